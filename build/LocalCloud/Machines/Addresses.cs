@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Bundt.LocalCloud.Machines;
+
+/// <summary>Gives out loopback addresses that nothing on this computer listens on.</summary>
+public sealed class Addresses
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<IPAddress> _taken = [];
+
+    /// <summary>
+    /// Takes a free address in 127.<paramref name="network"/>.0.0/16: nobody here has it, and binding <paramref name="ports"/> on it works.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">None of the 65,000 addresses is free.</exception>
+    public IPAddress Take(byte network, params int[] ports)
+    {
+        lock (_gate)
+        {
+            for (var host = 1; host < 65_000; host++)
+            {
+                var address = new IPAddress([127, network, (byte)(host >> 8), (byte)host]);
+                if ((byte)host is 0 or 255 || _taken.Contains(address) || !ports.All(port => IsFree(address, port)))
+                    continue;
+                _taken.Add(address);
+                return address;
+            }
+        }
+
+        throw new InvalidOperationException($"no free address in 127.{network}.0.0/16");
+    }
+
+    /// <summary>Keeps an address that a restarted cloud already uses.</summary>
+    public void Keep(IPAddress address)
+    {
+        lock (_gate)
+            _taken.Add(address);
+    }
+
+    /// <summary>Gives an address back.</summary>
+    public void Return(IPAddress address)
+    {
+        lock (_gate)
+            _taken.Remove(address);
+    }
+
+    private static bool IsFree(IPAddress address, int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(address, port));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace Bundt.LocalCloud.Machines;
+
+/// <summary>What runs instances: real process trees, or nothing at all (<c>--machines=none</c>).</summary>
+public interface IMachines
+{
+    /// <summary>Raised when a machine ends without having been asked to; the argument is its instance id.</summary>
+    event Action<string>? Died;
+
+    /// <summary>
+    /// Boots a machine and returns when it is up: its address is configured, its SSH server listens (when it has a key), its units and
+    /// user data have been started. A machine that was stopped boots again with the disk it had.
+    /// </summary>
+    /// <exception cref="MachineFailure">It could not be started; the message says why in words.</exception>
+    Task Boot(MachineSpec spec, CancellationToken cancellation);
+
+    /// <summary>Asks the machine's processes to end, then ends them; its disk stays.</summary>
+    Task Stop(string instanceId, CancellationToken cancellation);
+
+    /// <summary>Ends the machine at once and removes its disk. Does nothing when there is none.</summary>
+    Task Terminate(string instanceId);
+
+    /// <summary>Copies the machine's disk to a new layer from which further machines can boot.</summary>
+    Task Capture(string instanceId, string layer, CancellationToken cancellation);
+
+    /// <summary>Removes a layer that no image refers to any more. Does nothing when there is none.</summary>
+    Task Discard(string layer);
+
+    /// <summary>What the machine's boot and units wrote, newest last, at most 64 KiB.</summary>
+    string ConsoleOutput(string instanceId);
+
+    /// <summary>Ends every machine and removes every disk that no image needs; for shutdown (disks are kept) and reset (removed).</summary>
+    Task EndAll(bool removeDisks);
+}

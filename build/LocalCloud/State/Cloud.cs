@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace Bundt.LocalCloud.State;
+
+/// <summary>
+/// The state of all regions. A change is a pure function from one snapshot to the next and is applied whole or not at all; readers never
+/// wait and never see half a change.
+/// </summary>
+public sealed class Cloud
+{
+    private readonly Lock _gate = new();
+    private volatile ImmutableDictionary<string, Region> _regions = ImmutableDictionary<string, Region>.Empty;
+
+    /// <summary>
+    /// Raised after each change, outside the lock, with the region as it was and as it is. Reconcilers (Auto Scaling, load balancer, state
+    /// file) listen here; handlers must return at once.
+    /// </summary>
+    public event Action<Region, Region>? Changed;
+
+    /// <summary>All regions that were ever used.</summary>
+    public IEnumerable<Region> Regions => _regions.Values;
+
+    /// <summary>The region as it is now; a region that is named for the first time begins with AWS's defaults.</summary>
+    public Region Read(string region) =>
+        _regions.TryGetValue(region, out var found) ? found : Change(region, known => known);
+
+    /// <summary>Applies a change. What <paramref name="change"/> throws leaves the state as it was and reaches the caller.</summary>
+    public Region Change(string region, Func<Region, Region> change) => Change(region, known => (change(known), 0)).After;
+
+    /// <summary>Applies a change that also answers something, such as the resource just made.</summary>
+    public (Region After, T Answer) Change<T>(string region, Func<Region, (Region, T)> change)
+    {
+        Region before, after;
+        T answer;
+        lock (_gate)
+        {
+            before = _regions.TryGetValue(region, out var found) ? found : Region.New(region);
+            (after, answer) = change(before);
+            _regions = _regions.SetItem(region, after);
+        }
+
+        if (!ReferenceEquals(before, after))
+            Changed?.Invoke(before, after);
+        return (after, answer);
+    }
+
+    /// <summary>Replaces everything, after a restart or a reset.</summary>
+    public void Load(IEnumerable<Region> regions)
+    {
+        lock (_gate)
+            _regions = regions.ToImmutableDictionary(r => r.Name);
+    }
+}

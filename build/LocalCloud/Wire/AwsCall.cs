@@ -1,0 +1,54 @@
+namespace Bundt.LocalCloud.Wire;
+
+/// <summary>
+/// One call of a query-protocol service (EC2, Auto Scaling, Elastic Load Balancing, STS) as its action sees it. Parameters keep their wire
+/// names; lists are read with <see cref="List"/> (both <c>X.member.N</c> and <c>X.N</c>), structures with <see cref="Structure"/> and
+/// <see cref="Structures"/>.
+/// </summary>
+public sealed record AwsCall(string Service, string Action, string Region, IReadOnlyDictionary<string, string> Parameters)
+{
+    /// <summary>The value of a parameter, or null when it was not sent.</summary>
+    public string? this[string name] => Parameters.GetValueOrDefault(name);
+
+    /// <summary>A parameter that must be there.</summary>
+    /// <exception cref="AwsError"><c>MissingParameter</c> (EC2) or <c>ValidationError</c> (the others).</exception>
+    public string Required(string name) => this[name] is { Length: > 0 } value
+        ? value
+        : throw (Service == "ec2"
+            ? new AwsError("MissingParameter", $"The request must contain the parameter {name}")
+            : new AwsError("ValidationError", $"1 validation error detected: Value null at '{name}' failed to satisfy constraint: Member must not be null"));
+
+    /// <summary>A whole number, or null when it was not sent.</summary>
+    public int? Number(string name) => this[name] is not { Length: > 0 } text ? null
+        : int.TryParse(text, out var number) ? number
+        : throw new AwsError(Service == "ec2" ? "InvalidParameterValue" : "ValidationError", $"Value '{text}' for parameter {name} is not an integer");
+
+    /// <summary>A truth value, or null when it was not sent.</summary>
+    public bool? Flag(string name) => this[name] is not { Length: > 0 } text ? null : bool.Parse(text);
+
+    /// <summary>The values of a list in order; empty when it was not sent.</summary>
+    public IReadOnlyList<string> List(string name) => [.. Structures(name).Select(item => item.Parameters.GetValueOrDefault("", ""))];
+
+    /// <summary>The members of a structure, with the prefix taken off.</summary>
+    public AwsCall Structure(string name) => this with { Parameters = Below(name + ".") };
+
+    /// <summary>Whether any member of the structure was sent.</summary>
+    public bool Has(string name) => Parameters.Keys.Any(key => key == name || key.StartsWith(name + ".", StringComparison.Ordinal));
+
+    /// <summary>The elements of a list of structures in order; an element that is a plain value has it under the empty name.</summary>
+    public IReadOnlyList<AwsCall> Structures(string name)
+    {
+        var prefix = Parameters.Keys.Any(key => key.StartsWith(name + ".member.", StringComparison.Ordinal)) ? name + ".member." : name + ".";
+        return [.. Below(prefix)
+            .Select(pair => (Pair: pair, Dot: pair.Key.IndexOf('.', StringComparison.Ordinal)))
+            .Select(x => (x.Pair.Value, Index: x.Dot < 0 ? x.Pair.Key : x.Pair.Key[..x.Dot], Rest: x.Dot < 0 ? "" : x.Pair.Key[(x.Dot + 1)..]))
+            .Where(x => int.TryParse(x.Index, out _))
+            .GroupBy(x => int.Parse(x.Index, System.Globalization.CultureInfo.InvariantCulture))
+            .OrderBy(group => group.Key)
+            .Select(group => this with { Parameters = group.ToDictionary(x => x.Rest, x => x.Value) })];
+    }
+
+    private Dictionary<string, string> Below(string prefix) => Parameters
+        .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
+        .ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value);
+}
