@@ -3,7 +3,7 @@
 set -eu
 
 cd /
-rm -rf "$STAGING"
+rm -rf "$STAGING" /tmp/.dotnet
 rm -f /root/.bash_history /home/*/.bash_history
 
 # cloud-init gives every new server its own host keys, systemd its own machine id; where they do not rule, keep what is there.
