@@ -1,0 +1,35 @@
+namespace Bundt.Domain.Environments;
+
+/// <summary>Where releases go: one environment file, read and checked.</summary>
+public sealed record ReleaseEnvironment
+{
+    /// <summary>The file's name without its extension, such as <c>prod</c>. Not in the file itself.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>What is released.</summary>
+    public required Application Application { get; init; }
+
+    /// <summary>The account and region.</summary>
+    public required AwsAccount Aws { get; init; }
+
+    /// <summary>How images are made.</summary>
+    public required BakeSettings Bake { get; init; }
+
+    /// <summary>What servers are launched, and how many.</summary>
+    public required ServerSettings Servers { get; init; }
+
+    /// <summary>The load balancer and the way of the public's traffic through it.</summary>
+    public required TrafficSettings Traffic { get; init; }
+
+    /// <summary>When new servers are good enough.</summary>
+    public VerifySettings Verify { get; init; } = new();
+
+    /// <summary>How traffic is moved and watched.</summary>
+    public SwapSettings Swap { get; init; } = new();
+
+    /// <summary>How many deployments are kept.</summary>
+    public int Retain { get; init; } = 5;
+
+    /// <summary>Whether it is the embedded local cloud.</summary>
+    public bool IsLocal => Aws.Endpoint == "local";
+}

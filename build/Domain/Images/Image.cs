@@ -1,0 +1,20 @@
+namespace Bundt.Domain.Images;
+
+/// <summary>An AMI that Bundt baked.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name, which ends in the beginning of its inputs digest.</param>
+/// <param name="State"><c>available</c>, <c>pending</c> or <c>failed</c> (EC2 DescribeImages).</param>
+/// <param name="Created">When it was made (UTC).</param>
+/// <param name="Snapshots">The ids of its snapshots.</param>
+/// <param name="Tags">Its tags; empty when it is shared from another account.</param>
+public sealed record Image(
+    ImageId Id,
+    string Name,
+    string State,
+    DateTimeOffset Created,
+    IReadOnlyList<string> Snapshots,
+    IReadOnlyDictionary<string, string> Tags)
+{
+    /// <summary>The release in its tags, such as <c>v1.4.2</c>, or null.</summary>
+    public string? Release => Tags.GetValueOrDefault(Names.Release);
+}

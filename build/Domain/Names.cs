@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Bundt.Domain.Releases;
+
+namespace Bundt.Domain;
+
+/// <summary>Every name and tag key that Bundt writes to AWS, computed here and nowhere else.</summary>
+public static partial class Names
+{
+    /// <summary>The tag that names the application.</summary>
+    public const string App = "bundt:app";
+
+    /// <summary>The tag that names the environment; not on images, since one image serves all.</summary>
+    public const string Env = "bundt:env";
+
+    /// <summary>The tag that holds the release, such as <c>v1.4.2</c>.</summary>
+    public const string Release = "bundt:release";
+
+    /// <summary>The tag that holds the commit: forty hexadecimal digits.</summary>
+    public const string Commit = "bundt:commit";
+
+    /// <summary>The tag that holds the id of the run that made the resource.</summary>
+    public const string Run = "bundt:run";
+
+    /// <summary>The tag that says who ran it: <c>user@host</c>.</summary>
+    public const string CreatedBy = "bundt:created-by";
+
+    /// <summary>The tag of a server group that names the group it replaced in live traffic; written before the live rule changes.</summary>
+    public const string Replaces = "bundt:replaces";
+
+    /// <summary>The tag of the previous group: until when (ISO 8601, UTC) it is kept at full size.</summary>
+    public const string WarmUntil = "bundt:warm-until";
+
+    /// <summary>The tag of a group whose deployment or verification failed; its value says why.</summary>
+    public const string Failed = "bundt:failed";
+
+    /// <summary>The tag of a group that live traffic was taken back from.</summary>
+    public const string RolledBack = "bundt:rolled-back";
+
+    /// <summary>The tag that holds the digest of the servers section of the environment file.</summary>
+    public const string Config = "bundt:config";
+
+    /// <summary>The tag that protects an image from pruning.</summary>
+    public const string Keep = "bundt:keep";
+
+    /// <summary>The scheduled action that takes a group to nothing at its deadline.</summary>
+    public const string Deadline = "bundt-deadline";
+
+    /// <summary>What every server group of the application in the environment begins with: <c>web-prod-</c>.</summary>
+    public static string GroupPrefix(string app, string env) => $"{app}-{env}-";
+
+    /// <summary>The name of a server group and its launch template: <c>web-prod-v1-4-2-1</c>.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="env">The environment.</param>
+    /// <param name="version">The release.</param>
+    /// <param name="number">Counts the deployments of that release in that environment, from 1.</param>
+    public static string Group(string app, string env, ReleaseVersion version, int number) =>
+        $"{GroupPrefix(app, env)}{version.Tag.Replace('.', '-')}-{number}";
+
+    /// <summary>The number at the end of a server group's name, or 0 when it has none.</summary>
+    public static int GroupNumber(string group) =>
+        TrailingNumber().Match(group) is { Success: true } match ? int.Parse(match.ValueSpan, CultureInfo.InvariantCulture) : 0;
+
+    /// <summary>The name of an image: <c>web-v1.4.2-0123456789ab</c>, ending in the beginning of its inputs digest.</summary>
+    public static string Image(string app, ReleaseVersion version, string digest) => $"{ImagePrefix(app, version)}{digest[..12]}";
+
+    /// <summary>What the names of all images of a release begin with.</summary>
+    public static string ImagePrefix(string app, ReleaseVersion version) => $"{app}-{version.Tag}-";
+
+    /// <summary>A wildcard for the names of all images of an application.</summary>
+    public static string AllImages(string app) => $"{app}-v*";
+
+    /// <summary>The temporary key pair of a bake; the run in it lets a later run find what a killed one left.</summary>
+    public static string BakeKeyPair(string run) => $"bundt-bake-{run}";
+
+    [GeneratedRegex(@"(?<=-)\d+$")]
+    private static partial Regex TrailingNumber();
+}

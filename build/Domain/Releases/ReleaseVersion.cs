@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Bundt.Domain.Releases;
+
+/// <summary>A semantic version of the application, 1.4.2 or 1.5.0-rc.1 (semver.org, without build metadata).</summary>
+public sealed partial record ReleaseVersion(int Major, int Minor, int Patch, string? Prerelease = null) : IComparable<ReleaseVersion>
+{
+    /// <summary>The version of a first release.</summary>
+    public static ReleaseVersion First { get; } = new(1, 0, 0);
+
+    /// <summary>The git tag that marks it: <c>v1.4.2</c>.</summary>
+    public string Tag => $"v{this}";
+
+    /// <summary>Reads <c>1.4.2</c> or <c>v1.4.2</c>.</summary>
+    /// <exception cref="Problem">It is neither.</exception>
+    public static ReleaseVersion Parse(string text) => TryParse(text)
+        ?? throw new Problem($"'{text}' is not a release: expected a version such as 1.4.2 or v1.4.2.");
+
+    /// <summary>Reads <c>1.4.2</c> or <c>v1.4.2</c>; null when it is neither.</summary>
+    public static ReleaseVersion? TryParse(string? text)
+    {
+        var match = Pattern().Match(text ?? "");
+        return match.Success
+            ? new ReleaseVersion(Part("major"), Part("minor"), Part("patch"), match.Groups["pre"] is { Success: true } pre ? pre.Value : null)
+            : null;
+
+        int Part(string name) => int.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The version after this one. A pre-release is finished by the release it leads to.</summary>
+    public ReleaseVersion Next(Bump bump) => bump switch
+    {
+        Bump.Major => new(Major + 1, 0, 0),
+        Bump.Minor => new(Major, Minor + 1, 0),
+        _ when Prerelease is not null => new(Major, Minor, Patch),
+        _ => new(Major, Minor, Patch + 1),
+    };
+
+    /// <inheritdoc />
+    public int CompareTo(ReleaseVersion? other)
+    {
+        if (other is null)
+            return 1;
+        var numbers = (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
+        return numbers != 0 ? numbers : (Prerelease, other.Prerelease) switch
+        {
+            (null, null) => 0,
+            (null, _) => 1,
+            (_, null) => -1,
+            var (mine, theirs) => ComparePrerelease(mine, theirs),
+        };
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => $"{Major}.{Minor}.{Patch}{(Prerelease is null ? "" : "-" + Prerelease)}";
+
+    /// <summary>Whether the left version precedes the right one.</summary>
+    public static bool operator <(ReleaseVersion left, ReleaseVersion right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the left version follows the right one.</summary>
+    public static bool operator >(ReleaseVersion left, ReleaseVersion right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the left version precedes the right one or equals it.</summary>
+    public static bool operator <=(ReleaseVersion left, ReleaseVersion right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the left version follows the right one or equals it.</summary>
+    public static bool operator >=(ReleaseVersion left, ReleaseVersion right) => left.CompareTo(right) >= 0;
+
+    private static int ComparePrerelease(string left, string right)
+    {
+        var (mine, theirs) = (left.Split('.'), right.Split('.'));
+        foreach (var (a, b) in mine.Zip(theirs))
+        {
+            var (aNumber, bNumber) = (int.TryParse(a, out var x), int.TryParse(b, out var y));
+            var order = (aNumber, bNumber) switch
+            {
+                (true, true) => x.CompareTo(y),
+                (true, false) => -1,
+                (false, true) => 1,
+                _ => string.CompareOrdinal(a, b),
+            };
+            if (order != 0)
+                return order;
+        }
+
+        return mine.Length.CompareTo(theirs.Length);
+    }
+
+    [GeneratedRegex(@"^v?(?<major>0|[1-9]\d{0,8})\.(?<minor>0|[1-9]\d{0,8})\.(?<patch>0|[1-9]\d{0,8})(-(?<pre>[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*))?$")]
+    private static partial Regex Pattern();
+}

@@ -1,0 +1,48 @@
+using Bundt.Domain.Environments;
+using Bundt.Domain.Images;
+using Bundt.Domain.Releases;
+using Bundt.Domain.Traffic;
+
+namespace Bundt.Domain.Servers;
+
+/// <summary>
+/// The server groups of one application in one environment, and where live traffic goes: what every decision about them begins with. Who is
+/// live is read from the load balancer, never from a tag.
+/// </summary>
+/// <param name="Groups">Our groups, and any other that is attached to one of the two target groups (the team's old way).</param>
+/// <param name="Routing">Live traffic.</param>
+public sealed record Fleet(IReadOnlyList<ServerGroup> Groups, Routing Routing)
+{
+    /// <summary>The group that live traffic goes to, or null before the first release.</summary>
+    public ServerGroup? Live => Attached(Routing.Live).MaxBy(group => group.Created);
+
+    /// <summary>The groups that are attached to the idle target group.</summary>
+    public IReadOnlyList<ServerGroup> Idle => Attached(Routing.Idle);
+
+    /// <summary>The group that the live one replaced, at its full size, or null.</summary>
+    public ServerGroup? Warm => Idle.FirstOrDefault(group => group.WarmUntil is not null && group.Desired > 0);
+
+    /// <summary>The group of that name, or null.</summary>
+    public ServerGroup? Find(string? name) => Groups.FirstOrDefault(group => group.Name == name);
+
+    /// <summary>The target group that a group is attached to, or null.</summary>
+    public TargetGroup? TargetGroupOf(ServerGroup group) =>
+        new[] { Routing.Blue, Routing.Green }.FirstOrDefault(target => group.TargetGroups.Contains(target.Arn));
+
+    /// <summary>
+    /// The group that already carries that release: of the same servers settings, attached, with a size, and neither failed nor leaving.
+    /// </summary>
+    /// <param name="version">The release.</param>
+    /// <param name="config">The digest of the servers section.</param>
+    public ServerGroup? Carrying(ReleaseVersion version, string config) => Groups
+        .Where(group => group.Release == version && group.Tags.GetValueOrDefault(Names.Config) == config)
+        .Where(group => group is { Deleting: false, HasFailed: false, Desired: > 0 } && TargetGroupOf(group) is not null)
+        .MaxBy(group => group.Created);
+
+    /// <summary>The name of the next deployment of that release.</summary>
+    public string NextName(string app, string env, ReleaseVersion version) => Names.Group(app, env, version,
+        1 + Groups.Where(group => group.Release == version).Select(group => Names.GroupNumber(group.Name)).DefaultIfEmpty(0).Max());
+
+    private List<ServerGroup> Attached(TargetGroup target) =>
+        [.. Groups.Where(group => !group.Deleting && group.TargetGroups.Contains(target.Arn))];
+}

@@ -1,0 +1,44 @@
+using Bundt.Domain.Images;
+using Bundt.Domain.Traffic;
+
+namespace Bundt.Domain.Servers;
+
+/// <summary>Whether a server group can carry traffic.</summary>
+public static class Readiness
+{
+    /// <summary>
+    /// The first condition that keeps a server group from being ready, or null when none does: every server in service, running the image,
+    /// and <c>healthy</c> in the target group; nothing else counts as healthy.
+    /// </summary>
+    /// <param name="group">The group, with its servers' images.</param>
+    /// <param name="image">The image that every server must run; null when any will do.</param>
+    /// <param name="targets">The targets of the group's target group.</param>
+    /// <param name="needed">How many healthy servers are needed.</param>
+    public static string? Reason(ServerGroup group, ImageId? image, IReadOnlyCollection<TargetHealth> targets, int needed)
+    {
+        if (group.Deleting)
+            return $"{group.Name} is being deleted";
+        if (needed < 1)
+            return $"{group.Name} is to have no servers";
+        if (group.Servers.Count < needed)
+            return $"{group.Servers.Count} of {needed} servers have been launched";
+        if (image is not null && group.Servers.FirstOrDefault(server => server.Image != image) is { } stranger)
+            return $"{stranger.Id} runs {stranger.Image?.Value ?? "an unknown image"}, not {image}";
+
+        var inService = group.Servers.Where(server => server.InService).ToList();
+        if (inService.Count < needed)
+        {
+            var waiting = group.Servers.First(server => !server.InService);
+            return $"{inService.Count} of {needed} servers are in service; {waiting.Id} is {waiting.Lifecycle}{(waiting.Healthy ? "" : " and unhealthy")}";
+        }
+
+        var health = targets.ToDictionary(target => target.ServerId);
+        var healthy = inService.Count(server => health.TryGetValue(server.Id, out var target) && target.IsHealthy);
+        if (healthy >= needed)
+            return null;
+
+        var sick = inService.First(server => !health.TryGetValue(server.Id, out var target) || !target.IsHealthy);
+        return $"{healthy} of {needed} servers are healthy in the target group; {sick.Id} is " +
+            (health.TryGetValue(sick.Id, out var seen) ? seen.ToString() : "not registered");
+    }
+}

@@ -1,0 +1,36 @@
+namespace Bundt.Domain.Traffic;
+
+/// <summary>Where live traffic goes, as read from the load balancer.</summary>
+/// <param name="Rule">The ARN of the live rule: of a listener (its default action), or of a named rule.</param>
+/// <param name="Address">Where the public finds it.</param>
+/// <param name="Weights">The weights of the live rule's forward by target group ARN, as they are.</param>
+/// <param name="Blue">The blue target group.</param>
+/// <param name="Green">The green target group.</param>
+/// <param name="Actions">The live rule's actions, told apart from any others by this text: it changes when they do.</param>
+public sealed record Routing(
+    string Rule,
+    Uri Address,
+    IReadOnlyDictionary<string, int> Weights,
+    TargetGroup Blue,
+    TargetGroup Green,
+    string Actions)
+{
+    /// <summary>The target group that live traffic goes to.</summary>
+    /// <exception cref="Problem">The live rule does not forward to exactly one of the two.</exception>
+    public TargetGroup Live => Weight(Blue) > 0 && Weight(Green) == 0 && Strangers == 0 ? Blue
+        : Weight(Green) > 0 && Weight(Blue) == 0 && Strangers == 0 ? Green
+        : throw new Problem(
+            $"The live rule {Rule} forwards {Weight(Blue)} to {Blue.Name}, {Weight(Green)} to {Green.Name} and {Strangers} elsewhere; expected all of it to go to one of the two.",
+            "Live traffic is untouched.",
+            "Set the rule to forward to the target group that is to be live, then run again.");
+
+    /// <summary>The target group that live traffic does not go to.</summary>
+    public TargetGroup Idle => Live == Blue ? Green : Blue;
+
+    /// <summary>Whether the weights are all on one target group.</summary>
+    public bool ForwardsTo(TargetGroup target) => Weights.All(weight => weight.Value == 0 || weight.Key == target.Arn) && Weight(target) > 0;
+
+    private int Strangers => Weights.Where(weight => weight.Key != Blue.Arn && weight.Key != Green.Arn).Sum(weight => weight.Value);
+
+    private int Weight(TargetGroup target) => Weights.GetValueOrDefault(target.Arn);
+}
