@@ -1,5 +1,3 @@
-using Bundt.Domain.Environments;
-using Bundt.Domain.Images;
 using Bundt.Domain.Releases;
 using Bundt.Domain.Traffic;
 

@@ -1,4 +1,3 @@
-using Bundt.Domain.Images;
 using Bundt.Domain.Releases;
 
 namespace Bundt.Domain.Servers;
