@@ -36,15 +36,16 @@ internal sealed class TaskGraph(ICakeEngine engine, IServiceProvider services, I
         foreach (var after in type.GetCustomAttributes<IsDependeeOfAttribute>())
             builder.IsDependeeOf(Name(after.Task));
 
-        if (Overrides(type, nameof(IFrostingTask.ShouldRun)))
+        var own = OwnMethods(type);
+        if (own.Contains(nameof(IFrostingTask.ShouldRun)))
             builder.WithCriteria(cake => Task().ShouldRun(cake), Task().SkippedMessage);
-        if (Overrides(type, nameof(FrostingTask.Run)) || Overrides(type, nameof(IFrostingTask.RunAsync)))
+        if (own.Contains(nameof(FrostingTask.Run)) || own.Contains(nameof(IFrostingTask.RunAsync)))
             builder.Does(cake => Task().RunAsync(cake));
         if (type.IsDefined(typeof(ContinueOnErrorAttribute)))
             builder.ContinueOnError();
-        if (Overrides(type, nameof(IFrostingTask.OnError)))
+        if (own.Contains(nameof(IFrostingTask.OnError)))
             builder.OnError((failure, cake) => Task().OnError(failure, cake));
-        if (Overrides(type, nameof(IFrostingTask.Finally)))
+        if (own.Contains(nameof(IFrostingTask.Finally)))
             builder.Finally(cake => Task().Finally(cake));
     }
 
@@ -54,7 +55,9 @@ internal sealed class TaskGraph(ICakeEngine engine, IServiceProvider services, I
             : throw new FrostingException($"The dependency '{type.FullName}' is not a task.");
 
     /// <summary>The engine must not be told of what a task only inherits: an empty error handler would swallow failures.</summary>
-    private static bool Overrides(Type type, string method)
-        => type.GetMethods(BindingFlags.Instance | BindingFlags.Public)
-            .Any(m => m.Name == method && m.DeclaringType?.Assembly != typeof(IFrostingTask).Assembly);
+    private static HashSet<string> OwnMethods(Type type)
+        => type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(m => m.DeclaringType!.Assembly != typeof(IFrostingTask).Assembly)
+            .Select(m => m.Name[(m.Name.LastIndexOf('.') + 1)..])
+            .ToHashSet();
 }
