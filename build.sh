@@ -1,0 +1,107 @@
+#!/usr/bin/env bash
+# Runs Bundt: ./build.sh [--target=TARGET] [--env=ENVIRONMENT] …, or --help. Builds it first if its sources changed.
+set -euo pipefail
+
+home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd -P)
+bin=$home/artifacts/bin
+stamp=$bin/stamp
+
+# --- the .NET SDK ---
+
+find_dotnet() {
+  local candidate
+  for candidate in "$(command -v dotnet || true)" "${DOTNET_ROOT:+$DOTNET_ROOT/dotnet}" \
+    "$HOME/.dotnet/dotnet" /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet /usr/local/share/dotnet/dotnet; do
+    if [ -n "$candidate" ] && [ -x "$candidate" ]; then
+      echo "$candidate"
+      return
+    fi
+  done
+}
+
+explain_sdk() {
+  {
+    echo "Bundt needs the .NET 10 SDK, and ${1}."
+    echo "Install it from https://dotnet.microsoft.com/download/dotnet/10.0 (or set DOTNET_ROOT to where it is), then run this again."
+  } >&2
+  exit 1
+}
+
+# --- the build ---
+
+# Every file that the build reads; the environment files are read by each run, not by the build.
+sources() {
+  find "$home/build" "$home/.editorconfig" "$home/global.json" "$home/build.sh" \
+    \( -name obj -o -name bin -o -path "$home/build/environments/*.yaml" \) -prune -o -type f "$@"
+}
+
+# The list shows files that came or went, their times those that changed.
+fresh() {
+  [ -f "$stamp" ] && [ -z "$(sources -newer "$stamp" -print)" ] && [ "$(sources -print | LC_ALL=C sort)" = "$(<"$stamp")" ]
+}
+
+# Each build has a directory of its own, and a link says which is current: a run that is under way, or a local cloud
+# that is up, keeps the files that it started with. Old ones go when nobody has them open any more.
+build() {
+  local built=$home/artifacts/bin-$$-$RANDOM log=$home/artifacts/build.log project directory
+  (cd "$home" && "$dotnet" --version) >/dev/null 2>&1 || explain_sdk "$dotnet offers only: $("$dotnet" --list-sdks 2>/dev/null | cut -d ' ' -f 1 | paste -sd ' ' - || true)"
+
+  echo "Building Bundt …" >&2
+  mkdir -p "$built"
+  sources -print | LC_ALL=C sort >"$built/stamp"
+  # Warnings are for those who change Bundt (scripts/test.sh has them as errors), not for those who run it.
+  export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+  for project in Pipeline LocalCloud; do
+    if ! "$dotnet" publish "$home/build/$project/$project.csproj" --configuration Release --output "$built/$project" \
+      --verbosity quiet -consoleLoggerParameters:NoSummary -property:RunAnalyzers=false -property:TreatWarningsAsErrors=false \
+      >"$log" 2>&1 9>&-; then
+      rm -rf "$built"
+      cat "$log" >&2
+      echo "Bundt could not be built: see the errors above." >&2
+      exit 1
+    fi
+  done
+
+  ln -sfn "${built##*/}" "$bin"
+  for directory in "$home"/artifacts/bin-*/; do
+    [ "$directory" -ef "$bin" ] || [ ! -d /proc/self ] || grep -qsF "$directory" /proc/[0-9]*/maps || rm -rf "$directory"
+  done
+}
+
+# --- the run ---
+
+# Only what bakes or starts servers here needs tools; asking how things are, and going back, does not.
+needs_tools() {
+  local argument previous='' environment=local target=Release
+  for argument in "$@"; do
+    case $previous in
+      --env) environment=$argument ;;
+      --target | -t) target=$argument ;;
+    esac
+    case $argument in
+      --env=*) environment=${argument#*=} ;;
+      --target=*) target=${argument#*=} ;;
+      --help | -h | --version | --info | --description | --tree | --dryrun) return 1 ;;
+    esac
+    previous=$argument
+  done
+  case ",$environment," in *,local,*) ;; *) return 1 ;; esac
+  case $target in [Ss]tatus | [Ll]ocal[Dd]own | [Rr]ollback | [Dd]octor) return 1 ;; esac
+}
+
+dotnet=$(find_dotnet)
+[ -n "$dotnet" ] || explain_sdk "there is no dotnet on this machine"
+
+if needs_tools "$@"; then
+  "$home/scripts/install-tools.sh"
+fi
+
+if ! fresh; then
+  mkdir -p "$home/artifacts"
+  (
+    flock 9
+    fresh || build
+  ) 9>"$home/artifacts/build.lock"
+fi
+
+exec "$dotnet" "$bin/Pipeline/Bundt.Pipeline.dll" "$@"
