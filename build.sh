@@ -4,24 +4,23 @@ set -euo pipefail
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd -P)
 bin=$home/artifacts/bin
-stamp=$bin/stamp
 
 # --- the .NET SDK ---
 
-find_dotnet() {
-  local candidate
-  for candidate in "$(command -v dotnet || true)" "${DOTNET_ROOT:+$DOTNET_ROOT/dotnet}" \
-    "$HOME/.dotnet/dotnet" /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet /usr/local/share/dotnet/dotnet; do
-    if [ -n "$candidate" ] && [ -x "$candidate" ]; then
+# The first dotnet that has the SDK which global.json asks for.
+find_sdk() {
+  local candidate found=''
+  for candidate in "$(command -v dotnet || true)" "${DOTNET_ROOT:+$DOTNET_ROOT/dotnet}" "${HOME:+$HOME/.dotnet/dotnet}" \
+    /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet /usr/local/share/dotnet/dotnet; do
+    [ -x "$candidate" ] || continue
+    if (cd "$home" && "$candidate" --version) >/dev/null 2>&1; then
       echo "$candidate"
       return
     fi
+    found+=" $("$candidate" --list-sdks 2>/dev/null | cut -d ' ' -f 1 | paste -sd ' ' - || true)"
   done
-}
-
-explain_sdk() {
   {
-    echo "Bundt needs the .NET 10 SDK, and ${1}."
+    echo "Bundt needs the .NET 10 SDK, and this machine has${found:- no .NET SDK at all}."
     echo "Install it from https://dotnet.microsoft.com/download/dotnet/10.0 (or set DOTNET_ROOT to where it is), then run this again."
   } >&2
   exit 1
@@ -37,18 +36,20 @@ sources() {
 
 # The list shows files that came or went, their times those that changed.
 fresh() {
-  [ -f "$stamp" ] && [ -z "$(sources -newer "$stamp" -print)" ] && [ "$(sources -print | LC_ALL=C sort)" = "$(<"$stamp")" ]
+  [ -f "$bin/sources" ] && [ -x "$(<"$bin/dotnet")" ] &&
+    [ -z "$(sources -newer "$bin/sources" -print)" ] && [ "$(sources -print | LC_ALL=C sort)" = "$(<"$bin/sources")" ]
 }
 
 # Each build has a directory of its own, and a link says which is current: a run that is under way, or a local cloud
 # that is up, keeps the files that it started with. Old ones go when nobody has them open any more.
 build() {
-  local built=$home/artifacts/bin-$$-$RANDOM log=$home/artifacts/build.log project directory
-  (cd "$home" && "$dotnet" --version) >/dev/null 2>&1 || explain_sdk "$dotnet offers only: $("$dotnet" --list-sdks 2>/dev/null | cut -d ' ' -f 1 | paste -sd ' ' - || true)"
+  local built=$home/artifacts/bin-$$-$RANDOM log=$home/artifacts/build.log dotnet project directory
+  dotnet=$(find_sdk)
 
   echo "Building Bundt …" >&2
   mkdir -p "$built"
-  sources -print | LC_ALL=C sort >"$built/stamp"
+  echo "$dotnet" >"$built/dotnet"
+  sources -print | LC_ALL=C sort >"$built/sources"
   # Warnings are for those who change Bundt (scripts/test.sh has them as errors), not for those who run it.
   export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
   for project in Pipeline LocalCloud; do
@@ -89,9 +90,6 @@ needs_tools() {
   case $target in [Ss]tatus | [Ll]ocal[Dd]own | [Rr]ollback | [Dd]octor) return 1 ;; esac
 }
 
-dotnet=$(find_dotnet)
-[ -n "$dotnet" ] || explain_sdk "there is no dotnet on this machine"
-
 if needs_tools "$@"; then
   "$home/scripts/install-tools.sh"
 fi
@@ -102,6 +100,12 @@ if ! fresh; then
     flock 9
     fresh || build
   ) 9>"$home/artifacts/build.lock"
+fi
+
+# What Bundt starts in turn, the application's own tests for one, is to find the same SDK.
+dotnet=$(<"$bin/dotnet")
+if [ "$(command -v dotnet || true)" != "$dotnet" ]; then
+  export PATH=${dotnet%/*}:$PATH
 fi
 
 exec "$dotnet" "$bin/Pipeline/Bundt.Pipeline.dll" "$@"
