@@ -97,7 +97,8 @@ fi
 if ! fresh; then
   mkdir -p "$home/artifacts"
   (
-    flock 9
+    # Of two that start at once, one builds. (macOS has no flock; there, do not start two.)
+    ! command -v flock >/dev/null || flock 9
     fresh || build
   ) 9>"$home/artifacts/build.lock"
 fi
