@@ -1,5 +1,5 @@
 #!/usr/bin/env pwsh
-# Runs Bundt: ./build.ps1 --target=TARGET --env=ENVIRONMENT …, or --help. Builds it first if its sources changed.
+# Runs Bundt: ./build.ps1 --target=TARGET --env=ENVIRONMENT, or --help. Builds it first if its sources changed.
 # The local environment needs Linux: on Windows, run build.sh in WSL for it.
 
 $ErrorActionPreference = 'Stop'
@@ -57,7 +57,7 @@ function Test-Fresh([string] $sources) {
 function Invoke-Build([string] $sources) {
     $dotnet = Find-Sdk
     $built = Join-Path $artifacts ('bin-' + [Guid]::NewGuid().ToString('N'))
-    [Console]::Error.WriteLine('Building Bundt …')
+    [Console]::Error.WriteLine('Building Bundt ..')
     New-Item -ItemType Directory $built | Out-Null
 
     # Warnings are for those who change Bundt (the tests have them as errors), not for those who run it.
