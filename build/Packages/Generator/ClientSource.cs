@@ -5,7 +5,10 @@ internal static class ClientSource
 {
     public static string Interface(ServiceModel service) => ClientPackage.File(
         service.Namespace,
-        ["System", "System.Threading", "System.Threading.Tasks", $"{service.Namespace}.Model", "Amazon.Runtime", "Amazon.Runtime.Endpoints"],
+        [
+            "System", "System.Threading", "System.Threading.Tasks", $"{service.Namespace}.Model", "Amazon.Runtime",
+            "Amazon.Runtime.Endpoints",
+        ],
         [
             $$"""
             public partial interface I{{service.Client}} : IAmazonService, IDisposable
@@ -17,8 +20,8 @@ internal static class ClientSource
 
                 static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
                     clientConfig is {{service.Client}}Config config
-                        ? (awsCredentials is null ? new {{service.Client}}Client(config) : new {{service.Client}}Client(awsCredentials, config))
-                        : throw new AmazonClientException("ClientConfig is not of type {{service.Client}}Config to create {{service.Client}}Client");
+                        ? new {{service.Client}}Client(awsCredentials, config)
+                        : throw new AmazonClientException("A {{service.Client}}Client needs a {{service.Client}}Config.");
             }
             """,
         ]);
@@ -38,7 +41,7 @@ internal static class ClientSource
 
                 protected override IServiceMetadata ServiceMetadata { get; } = new QueryServiceMetadata("{{service.ServiceId}}");
 
-                {{ClientPackage.Lines(Signatures(service).Select(signature => $"public virtual {signature.Text} =>\n        {signature.Body};\n"), indent: 4)}}
+                {{ClientPackage.Lines(Signatures(service).Select(Method), indent: 4)}}
                 public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
                     Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));
 
@@ -82,7 +85,12 @@ internal static class ClientSource
                 public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)
                 {
                     var request = new DefaultRequest(parameters.Request, ServiceId) { AlternateEndpoint = parameters.AlternateEndpoint };
-                    var context = new RequestContext(false) { ClientConfig = this, OriginalRequest = parameters.Request, Request = request };
+                    var context = new RequestContext(false)
+                    {
+                        ClientConfig = this,
+                        OriginalRequest = parameters.Request,
+                        Request = request,
+                    };
                     return new QueryEndpointResolver().GetEndpoint(new ExecutionContext(context, null));
                 }
             }
@@ -99,6 +107,12 @@ internal static class ClientSource
             }
             """,
         ]);
+
+    private static string Method((string Text, string Body) signature) => $"""
+        public virtual {signature.Text} =>
+                {signature.Body};
+
+        """;
 
     private static IEnumerable<(string Text, string Body)> Signatures(ServiceModel service)
     {
@@ -117,21 +131,27 @@ internal static class ClientSource
         }
     }
 
+    /// <summary>Credentials from the environment, given, or as keys; each with the defaults, a region or a configuration.</summary>
     private static IEnumerable<string> Constructors(string client)
     {
-        foreach (var (parameters, arguments) in new[]
+        foreach (var keys in (string[][])
+        [
+            [],
+            ["AWSCredentials credentials"],
+            ["string awsAccessKeyId", "string awsSecretAccessKey"],
+            ["string awsAccessKeyId", "string awsSecretAccessKey", "string awsSessionToken"],
+        ])
         {
-            ("", ""),
-            ("AWSCredentials credentials, ", "credentials, "),
-            ("string awsAccessKeyId, string awsSecretAccessKey, ", "awsAccessKeyId, awsSecretAccessKey, "),
-            (
-                "string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, ",
-                "awsAccessKeyId, awsSecretAccessKey, awsSessionToken, "),
-        })
-        {
-            yield return $"public {client}Client({parameters.TrimEnd(',', ' ')}) : this({arguments}new {client}Config()) {{ }}";
-            yield return $"public {client}Client({parameters}RegionEndpoint region) : this({arguments}new {client}Config {{ RegionEndpoint = region }}) {{ }}";
-            yield return $"public {client}Client({parameters}{client}Config {(parameters == "" ? "config" : "clientConfig")}) : base({arguments}{(parameters == "" ? "config" : "clientConfig")}) {{ }}";
+            var config = keys is [] ? "config" : "clientConfig";
+            yield return Constructor([], "this", $"new {client}Config()");
+            yield return Constructor(["RegionEndpoint region"], "this", $"new {client}Config {{ RegionEndpoint = region }}");
+            yield return Constructor([$"{client}Config {config}"], "base", config);
+
+            string Constructor(string[] last, string next, string argument) =>
+                $"public {client}Client({string.Join(", ", keys.Concat(last))})\n        "
+                + $": {next}({string.Join(", ", keys.Select(Name).Append(argument))}) {{ }}";
         }
+
+        static string Name(string parameter) => parameter[(parameter.IndexOf(' ', StringComparison.Ordinal) + 1)..];
     }
 }

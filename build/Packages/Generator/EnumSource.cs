@@ -25,10 +25,13 @@ internal static class EnumSource
         return string.Concat(parts);
     }
 
+    private static string Constant(string name, string value) =>
+        $"public static readonly {name} {Field(value)} = new {name}(\"{value}\");";
+
     private static string One(string name, IReadOnlyList<string> values) => $$"""
         public class {{name}} : ConstantClass
         {
-            {{ClientPackage.Lines(values.Select(value => $"public static readonly {name} {Field(value)} = new {name}(\"{value}\");"), indent: 4)}}
+            {{ClientPackage.Lines(values.Select(value => Constant(name, value)), indent: 4)}}
 
             public {{name}}(string value) : base(value) { }
 

@@ -19,7 +19,8 @@ internal static class FaultSource
     private static string Faults(ServiceModel service) => $$"""
         internal static class Faults
         {
-            internal static AmazonServiceException From(string operation, ErrorResponse error, Exception inner, HttpStatusCode status) => error.Code switch
+            internal static AmazonServiceException From(
+                string operation, ErrorResponse error, Exception inner, HttpStatusCode status) => error.Code switch
             {
                 {{ClientPackage.Lines(service.Exceptions().Select(exception => Case(service, exception)), indent: 8)}}
                 _ => new {{service.Client}}Exception(error.Message, inner, error.Type, error.Code, error.RequestId, status),
@@ -49,7 +50,8 @@ internal static class FaultSource
             public {{name}}(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
                 : base(message, errorType, errorCode, requestId, statusCode) { }
 
-            public {{name}}(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            public {{name}}(
+                string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
                 : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         }
         """;

@@ -14,29 +14,41 @@ namespace Amazon.AutoScaling;
 
 public partial class AmazonAutoScalingClient : AmazonServiceClient, IAmazonAutoScaling
 {
-    public AmazonAutoScalingClient() : this(new AmazonAutoScalingConfig()) { }
+    public AmazonAutoScalingClient()
+        : this(new AmazonAutoScalingConfig()) { }
 
-    public AmazonAutoScalingClient(RegionEndpoint region) : this(new AmazonAutoScalingConfig { RegionEndpoint = region }) { }
+    public AmazonAutoScalingClient(RegionEndpoint region)
+        : this(new AmazonAutoScalingConfig { RegionEndpoint = region }) { }
 
-    public AmazonAutoScalingClient(AmazonAutoScalingConfig config) : base(config) { }
+    public AmazonAutoScalingClient(AmazonAutoScalingConfig config)
+        : base(config) { }
 
-    public AmazonAutoScalingClient(AWSCredentials credentials) : this(credentials, new AmazonAutoScalingConfig()) { }
+    public AmazonAutoScalingClient(AWSCredentials credentials)
+        : this(credentials, new AmazonAutoScalingConfig()) { }
 
-    public AmazonAutoScalingClient(AWSCredentials credentials, RegionEndpoint region) : this(credentials, new AmazonAutoScalingConfig { RegionEndpoint = region }) { }
+    public AmazonAutoScalingClient(AWSCredentials credentials, RegionEndpoint region)
+        : this(credentials, new AmazonAutoScalingConfig { RegionEndpoint = region }) { }
 
-    public AmazonAutoScalingClient(AWSCredentials credentials, AmazonAutoScalingConfig clientConfig) : base(credentials, clientConfig) { }
+    public AmazonAutoScalingClient(AWSCredentials credentials, AmazonAutoScalingConfig clientConfig)
+        : base(credentials, clientConfig) { }
 
-    public AmazonAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey) : this(awsAccessKeyId, awsSecretAccessKey, new AmazonAutoScalingConfig()) { }
+    public AmazonAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey)
+        : this(awsAccessKeyId, awsSecretAccessKey, new AmazonAutoScalingConfig()) { }
 
-    public AmazonAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region) : this(awsAccessKeyId, awsSecretAccessKey, new AmazonAutoScalingConfig { RegionEndpoint = region }) { }
+    public AmazonAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region)
+        : this(awsAccessKeyId, awsSecretAccessKey, new AmazonAutoScalingConfig { RegionEndpoint = region }) { }
 
-    public AmazonAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey, AmazonAutoScalingConfig clientConfig) : base(awsAccessKeyId, awsSecretAccessKey, clientConfig) { }
+    public AmazonAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey, AmazonAutoScalingConfig clientConfig)
+        : base(awsAccessKeyId, awsSecretAccessKey, clientConfig) { }
 
-    public AmazonAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken) : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonAutoScalingConfig()) { }
+    public AmazonAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken)
+        : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonAutoScalingConfig()) { }
 
-    public AmazonAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region) : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonAutoScalingConfig { RegionEndpoint = region }) { }
+    public AmazonAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region)
+        : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonAutoScalingConfig { RegionEndpoint = region }) { }
 
-    public AmazonAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonAutoScalingConfig clientConfig) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
+    public AmazonAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonAutoScalingConfig clientConfig)
+        : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
 
     IClientConfig IAmazonService.Config => Config;
 

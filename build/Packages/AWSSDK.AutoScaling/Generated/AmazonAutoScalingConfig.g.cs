@@ -33,7 +33,12 @@ public partial class AmazonAutoScalingConfig : ClientConfig
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)
     {
         var request = new DefaultRequest(parameters.Request, ServiceId) { AlternateEndpoint = parameters.AlternateEndpoint };
-        var context = new RequestContext(false) { ClientConfig = this, OriginalRequest = parameters.Request, Request = request };
+        var context = new RequestContext(false)
+        {
+            ClientConfig = this,
+            OriginalRequest = parameters.Request,
+            Request = request,
+        };
         return new QueryEndpointResolver().GetEndpoint(new ExecutionContext(context, null));
     }
 }

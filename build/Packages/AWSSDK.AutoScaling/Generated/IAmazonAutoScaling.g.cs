@@ -85,6 +85,6 @@ public partial interface IAmazonAutoScaling : IAmazonService, IDisposable
 
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
         clientConfig is AmazonAutoScalingConfig config
-            ? (awsCredentials is null ? new AmazonAutoScalingClient(config) : new AmazonAutoScalingClient(awsCredentials, config))
-            : throw new AmazonClientException("ClientConfig is not of type AmazonAutoScalingConfig to create AmazonAutoScalingClient");
+            ? new AmazonAutoScalingClient(awsCredentials, config)
+            : throw new AmazonClientException("A AmazonAutoScalingClient needs a AmazonAutoScalingConfig.");
 }

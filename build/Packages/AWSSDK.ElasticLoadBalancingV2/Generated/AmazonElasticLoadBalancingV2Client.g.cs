@@ -14,29 +14,41 @@ namespace Amazon.ElasticLoadBalancingV2;
 
 public partial class AmazonElasticLoadBalancingV2Client : AmazonServiceClient, IAmazonElasticLoadBalancingV2
 {
-    public AmazonElasticLoadBalancingV2Client() : this(new AmazonElasticLoadBalancingV2Config()) { }
+    public AmazonElasticLoadBalancingV2Client()
+        : this(new AmazonElasticLoadBalancingV2Config()) { }
 
-    public AmazonElasticLoadBalancingV2Client(RegionEndpoint region) : this(new AmazonElasticLoadBalancingV2Config { RegionEndpoint = region }) { }
+    public AmazonElasticLoadBalancingV2Client(RegionEndpoint region)
+        : this(new AmazonElasticLoadBalancingV2Config { RegionEndpoint = region }) { }
 
-    public AmazonElasticLoadBalancingV2Client(AmazonElasticLoadBalancingV2Config config) : base(config) { }
+    public AmazonElasticLoadBalancingV2Client(AmazonElasticLoadBalancingV2Config config)
+        : base(config) { }
 
-    public AmazonElasticLoadBalancingV2Client(AWSCredentials credentials) : this(credentials, new AmazonElasticLoadBalancingV2Config()) { }
+    public AmazonElasticLoadBalancingV2Client(AWSCredentials credentials)
+        : this(credentials, new AmazonElasticLoadBalancingV2Config()) { }
 
-    public AmazonElasticLoadBalancingV2Client(AWSCredentials credentials, RegionEndpoint region) : this(credentials, new AmazonElasticLoadBalancingV2Config { RegionEndpoint = region }) { }
+    public AmazonElasticLoadBalancingV2Client(AWSCredentials credentials, RegionEndpoint region)
+        : this(credentials, new AmazonElasticLoadBalancingV2Config { RegionEndpoint = region }) { }
 
-    public AmazonElasticLoadBalancingV2Client(AWSCredentials credentials, AmazonElasticLoadBalancingV2Config clientConfig) : base(credentials, clientConfig) { }
+    public AmazonElasticLoadBalancingV2Client(AWSCredentials credentials, AmazonElasticLoadBalancingV2Config clientConfig)
+        : base(credentials, clientConfig) { }
 
-    public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey) : this(awsAccessKeyId, awsSecretAccessKey, new AmazonElasticLoadBalancingV2Config()) { }
+    public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey)
+        : this(awsAccessKeyId, awsSecretAccessKey, new AmazonElasticLoadBalancingV2Config()) { }
 
-    public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region) : this(awsAccessKeyId, awsSecretAccessKey, new AmazonElasticLoadBalancingV2Config { RegionEndpoint = region }) { }
+    public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region)
+        : this(awsAccessKeyId, awsSecretAccessKey, new AmazonElasticLoadBalancingV2Config { RegionEndpoint = region }) { }
 
-    public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey, AmazonElasticLoadBalancingV2Config clientConfig) : base(awsAccessKeyId, awsSecretAccessKey, clientConfig) { }
+    public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey, AmazonElasticLoadBalancingV2Config clientConfig)
+        : base(awsAccessKeyId, awsSecretAccessKey, clientConfig) { }
 
-    public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken) : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonElasticLoadBalancingV2Config()) { }
+    public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken)
+        : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonElasticLoadBalancingV2Config()) { }
 
-    public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region) : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonElasticLoadBalancingV2Config { RegionEndpoint = region }) { }
+    public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region)
+        : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonElasticLoadBalancingV2Config { RegionEndpoint = region }) { }
 
-    public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonElasticLoadBalancingV2Config clientConfig) : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
+    public AmazonElasticLoadBalancingV2Client(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonElasticLoadBalancingV2Config clientConfig)
+        : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
 
     IClientConfig IAmazonService.Config => Config;
 

@@ -67,6 +67,6 @@ public partial interface IAmazonElasticLoadBalancingV2 : IAmazonService, IDispos
 
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
         clientConfig is AmazonElasticLoadBalancingV2Config config
-            ? (awsCredentials is null ? new AmazonElasticLoadBalancingV2Client(config) : new AmazonElasticLoadBalancingV2Client(awsCredentials, config))
-            : throw new AmazonClientException("ClientConfig is not of type AmazonElasticLoadBalancingV2Config to create AmazonElasticLoadBalancingV2Client");
+            ? new AmazonElasticLoadBalancingV2Client(awsCredentials, config)
+            : throw new AmazonClientException("A AmazonElasticLoadBalancingV2Client needs a AmazonElasticLoadBalancingV2Config.");
 }
