@@ -65,7 +65,7 @@ function Invoke-Build([string] $sources) {
     $env:DOTNET_NOLOGO = '1'
     foreach ($project in 'Pipeline', 'LocalCloud') {
         $output = & $dotnet publish (Join-Path $repository "build\$project\$project.csproj") --configuration Release `
-            --output (Join-Path $built $project) --verbosity quiet -consoleLoggerParameters:NoSummary `
+            --artifacts-path (Join-Path $artifacts 'build') --output (Join-Path $built $project) --verbosity quiet -consoleLoggerParameters:NoSummary `
             -property:RunAnalyzers=false -property:TreatWarningsAsErrors=false
         if ($LASTEXITCODE -ne 0) {
             Remove-Item -Recurse -Force $built

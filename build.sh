@@ -40,28 +40,36 @@ fresh() {
     [ -z "$(sources -newer "$bin/sources" -print)" ] && [ "$(sources -print | LC_ALL=C sort)" = "$(<"$bin/sources")" ]
 }
 
+# The build's own working files stay apart from those of a developer's tools. Warnings are for those who change Bundt
+# (scripts/test.sh has them as errors), not for those who run it.
+publish() { # publish PROJECT DIRECTORY
+  "$dotnet" publish "$home/build/$1/$1.csproj" --configuration Release --artifacts-path "$home/artifacts/build" --output "$2/$1" \
+    --verbosity quiet -consoleLoggerParameters:NoSummary -property:RunAnalyzers=false -property:TreatWarningsAsErrors=false \
+    >"$2/$1.log" 2>&1 9>&-
+}
+
 # Each build has a directory of its own, and a link says which is current: a run that is under way, or a local cloud
 # that is up, keeps the files that it started with. Old ones go when nobody has them open any more.
 build() {
-  local built=$home/artifacts/bin-$$-$RANDOM log=$home/artifacts/build.log dotnet project directory
+  local built=$home/artifacts/bin-$$-$RANDOM dotnet failed='' directory
   dotnet=$(find_sdk)
 
   echo "Building Bundt …" >&2
   mkdir -p "$built"
   echo "$dotnet" >"$built/dotnet"
   sources -print | LC_ALL=C sort >"$built/sources"
-  # Warnings are for those who change Bundt (scripts/test.sh has them as errors), not for those who run it.
   export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-  for project in Pipeline LocalCloud; do
-    if ! "$dotnet" publish "$home/build/$project/$project.csproj" --configuration Release --output "$built/$project" \
-      --verbosity quiet -consoleLoggerParameters:NoSummary -property:RunAnalyzers=false -property:TreatWarningsAsErrors=false \
-      >"$log" 2>&1 9>&-; then
-      rm -rf "$built"
-      cat "$log" >&2
-      echo "Bundt could not be built: see the errors above." >&2
-      exit 1
-    fi
-  done
+  publish LocalCloud "$built" &
+  trap 'kill %1 2>/dev/null || true' EXIT
+  publish Pipeline "$built" || failed=yes
+  wait %1 || failed=yes
+  trap - EXIT
+  if [ -n "$failed" ]; then
+    cat "$built"/*.log >&2
+    rm -rf "$built"
+    echo "Bundt could not be built: see the errors above." >&2
+    exit 1
+  fi
 
   ln -sfn "${built##*/}" "$bin"
   for directory in "$home"/artifacts/bin-*/; do
