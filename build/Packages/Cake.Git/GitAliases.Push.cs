@@ -37,8 +37,10 @@ public static partial class GitAliases
         string password,
         string remote,
         string pushRefSpec)
-        => PushTag(
-            context, repositoryDirectoryPath, remote, pushRefSpec, new PushOptions { CredentialsProvider = Credentials(username, password) });
+    {
+        var options = new PushOptions { CredentialsProvider = Credentials(username, password) };
+        PushTag(context, repositoryDirectoryPath, remote, pushRefSpec, options);
+    }
 
     private static void PushTag(ICakeContext context, DirectoryPath path, string remote, string tag, PushOptions options)
     {

@@ -79,5 +79,6 @@ internal static class PlainCommandLine
     };
 
     private static Verbosity? Level(string text)
-        => Enum.GetValues<Verbosity>().Cast<Verbosity?>().FirstOrDefault(v => text.Equals(v.ToString(), StringComparison.OrdinalIgnoreCase));
+        => Enum.GetValues<Verbosity>().Cast<Verbosity?>()
+            .FirstOrDefault(v => text.Equals(v.ToString(), StringComparison.OrdinalIgnoreCase));
 }
