@@ -1,3 +1,4 @@
+using Bundt.Domain.Images;
 using Bundt.Domain.Releases;
 using Bundt.Domain.Traffic;
 
@@ -28,12 +29,14 @@ public sealed record Fleet(IReadOnlyList<ServerGroup> Groups, Routing Routing)
         new[] { Routing.Blue, Routing.Green }.FirstOrDefault(target => group.TargetGroups.Contains(target.Arn));
 
     /// <summary>
-    /// The group that already carries that release: of the same servers settings, attached, with a size, and neither failed nor leaving.
+    /// The group that already carries that release: of the same image and servers settings, attached, with a size, neither failed nor leaving.
     /// </summary>
     /// <param name="version">The release.</param>
+    /// <param name="image">Its image.</param>
     /// <param name="config">The digest of the servers section.</param>
-    public ServerGroup? Carrying(ReleaseVersion version, string config) => Groups
+    public ServerGroup? Carrying(ReleaseVersion version, ImageId image, string config) => Groups
         .Where(group => group.Release == version && group.Tags.GetValueOrDefault(Names.Config) == config)
+        .Where(group => group.Servers.All(server => server.Image is null || server.Image == image))
         .Where(group => group is { Deleting: false, HasFailed: false, Desired: > 0 } && TargetGroupOf(group) is not null)
         .MaxBy(group => group.Created);
 

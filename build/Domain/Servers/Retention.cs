@@ -42,11 +42,11 @@ public static class Retention
         }
     }
 
-    /// <summary>The kept groups that are neither live nor ready for a rollback and still have a size or a target group: to be retired.</summary>
+    /// <summary>The kept groups that no longer serve a rollback, but still have a size or are still attached: to be retired.</summary>
     public static IReadOnlyList<ServerGroup> ToRetire(Fleet fleet, IReadOnlyCollection<Kept> decisions) =>
     [
         .. decisions.Where(decision => decision.Keep).Select(decision => fleet.Find(decision.What)!)
-            .Where(group => !group.IsRetired && fleet.TargetGroupOf(group) is null),
+            .Where(group => !group.IsRetired && (fleet.TargetGroupOf(group) is null || group.Max == 0)),
     ];
 
     /// <summary>

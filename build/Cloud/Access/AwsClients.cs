@@ -1,0 +1,51 @@
+using Amazon.AutoScaling;
+using Amazon.EC2;
+using Amazon.ElasticLoadBalancingV2;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.SecurityToken;
+
+namespace Bundt.Cloud.Access;
+
+/// <summary>The SDK's clients for one environment, each made when it is first used.</summary>
+/// <param name="access">Gives the environment's access when the first client is made.</param>
+public sealed class AwsClients(Func<AwsAccess> access) : IDisposable
+{
+    private readonly Dictionary<Type, IDisposable> _clients = [];
+
+    internal IAmazonEC2 Ec2 => Client(new AmazonEC2Config(), (keys, config) => keys is null ? new AmazonEC2Client(config) : new AmazonEC2Client(keys, config));
+
+    internal IAmazonAutoScaling AutoScaling =>
+        Client(new AmazonAutoScalingConfig(), (keys, config) => keys is null ? new AmazonAutoScalingClient(config) : new AmazonAutoScalingClient(keys, config));
+
+    internal IAmazonElasticLoadBalancingV2 LoadBalancing => Client(
+        new AmazonElasticLoadBalancingV2Config(),
+        (keys, config) => keys is null ? new AmazonElasticLoadBalancingV2Client(config) : new AmazonElasticLoadBalancingV2Client(keys, config));
+
+    internal IAmazonS3 S3 => Client(
+        new AmazonS3Config { ForcePathStyle = access().Endpoint is not null },
+        (keys, config) => keys is null ? new AmazonS3Client(config) : new AmazonS3Client(keys, config));
+
+    internal IAmazonSecurityTokenService Sts => Client(
+        new AmazonSecurityTokenServiceConfig(),
+        (keys, config) => keys is null ? new AmazonSecurityTokenServiceClient(config) : new AmazonSecurityTokenServiceClient(keys, config));
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values)
+            client.Dispose();
+    }
+
+    private TClient Client<TClient, TConfig>(TConfig config, Func<AWSCredentials?, TConfig, TClient> make)
+        where TClient : IDisposable
+        where TConfig : ClientConfig
+    {
+        lock (_clients)
+        {
+            if (!_clients.TryGetValue(typeof(TClient), out var client))
+                _clients[typeof(TClient)] = client = make(access().Credentials, access().Configure(config));
+            return (TClient)client;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Amazon.Runtime;
+using Bundt.Domain;
+
+namespace Bundt.Cloud.Access;
+
+/// <summary>Turns what the SDK throws into a problem in words, once, with AWS's error code kept.</summary>
+internal static class AwsFailure
+{
+    /// <summary>Makes a call; a refusal says what was being done.</summary>
+    /// <param name="what">What is being done, as in "create the server group web-prod-v1-4-2-1".</param>
+    /// <param name="call">The call.</param>
+    /// <exception cref="Problem">AWS refused, or did not answer after the SDK's retries.</exception>
+    public static async Task<T> Translate<T>(string what, Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (AmazonServiceException refused) when (refused.StatusCode != 0 && refused.ErrorCode is not null)
+        {
+            throw new Problem(
+                $"AWS refused to {what}: {refused.ErrorCode}: {refused.Message}{(refused.RequestId is { } id ? $" (request {id})" : "")}",
+                next: Advice(refused.ErrorCode), inner: refused);
+        }
+        catch (Exception silent) when (silent is AmazonClientException or HttpRequestException or IOException)
+        {
+            throw new Problem($"AWS did not answer the call to {what}: {silent.Message}", next: "Check network, endpoint and credentials, then run again.", inner: silent);
+        }
+    }
+
+    /// <summary>Whether a call was refused with that code, or one that begins so.</summary>
+    public static bool Is(this AmazonServiceException refused, string code) =>
+        refused.ErrorCode?.StartsWith(code, StringComparison.Ordinal) == true;
+
+    private static string? Advice(string code) => code switch
+    {
+        "UnauthorizedOperation" or "AccessDenied" or "AccessDeniedException" or "AuthFailure" => "Give the role of this run the permission, then run again.",
+        "ExpiredToken" or "RequestExpired" or "InvalidClientTokenId" or "SignatureDoesNotMatch" => "Renew the credentials, then run again.",
+        "Throttling" or "RequestLimitExceeded" => "AWS is throttling this account; wait a little and run again.",
+        _ => null,
+    };
+}

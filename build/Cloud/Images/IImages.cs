@@ -1,0 +1,33 @@
+using Bundt.Domain.Images;
+
+namespace Bundt.Cloud.Images;
+
+/// <summary>Images: AMIs with their snapshots, and what may refer to them.</summary>
+public interface IImages
+{
+    /// <summary>The newest source image that the environment file's name and owner describe.</summary>
+    /// <exception cref="Domain.Problem">There is none.</exception>
+    Task<ImageId> Source();
+
+    /// <summary>Our available image of that name, or null.</summary>
+    Task<Image?> Find(string name);
+
+    /// <summary>All images of the application that this account owns.</summary>
+    Task<IReadOnlyList<Image>> All();
+
+    /// <summary>
+    /// What refers to images: instances that are not terminated, every version of every launch template, launch configurations.
+    /// </summary>
+    /// <exception cref="Domain.Problem">A listing is incomplete; nothing may be concluded then.</exception>
+    Task<ILookup<ImageId, string>> References();
+
+    /// <summary>Removes an image with its own snapshots; snapshots that another image shares stay.</summary>
+    Task Delete(Image image);
+
+    /// <summary>
+    /// Removes what bakes that were killed left behind: temporary instances of runs that are over, with their key pairs and security groups.
+    /// </summary>
+    /// <param name="isOver">Tells whether the run of that id, begun at that time (UTC), is over.</param>
+    /// <returns>What was removed.</returns>
+    Task<IReadOnlyList<string>> Sweep(Func<string, DateTimeOffset, bool> isOver);
+}

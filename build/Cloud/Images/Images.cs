@@ -1,0 +1,101 @@
+using Amazon.AutoScaling.Model;
+using Amazon.EC2.Model;
+using Amazon.Runtime;
+using Bundt.Cloud.Access;
+using Bundt.Domain;
+using Bundt.Domain.Environments;
+using Bundt.Domain.Images;
+using Filter = Amazon.EC2.Model.Filter;
+using Image = Bundt.Domain.Images.Image;
+
+namespace Bundt.Cloud.Images;
+
+/// <summary>Images on EC2. They are found by name and owner, because tags of an image are invisible to accounts that it is shared with.</summary>
+public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment) : IImages
+{
+    private readonly BakeRemains _remains = new(aws);
+
+    /// <inheritdoc />
+    public async Task<ImageId> Source()
+    {
+        var source = environment().Bake.Source;
+        var found = await Describe($"find the source image {source.Name}", source.Owner, new("name", [source.Name]), new("state", ["available"]));
+        return found.MaxBy(image => image.Created)?.Id ?? throw new Problem(
+            $"There is no image named '{source.Name}' of owner {source.Owner} in {environment().Aws.Region}.",
+            "Nothing was changed.", "Set bake.source in the environment file to an image that this account may launch.");
+    }
+
+    /// <inheritdoc />
+    public async Task<Image?> Find(string name) =>
+        await Describe($"find the image {name}", "self", new("name", [name]), new("state", ["available"])) is [var found, ..] ? found : null;
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<Image>> All()
+    {
+        var app = environment().Application.Name;
+        return await Describe($"list the images of {app}", "self", new("name", [Names.AllImages(app)]), new($"tag:{Names.App}", [app]));
+    }
+
+    /// <inheritdoc />
+    public async Task<ILookup<ImageId, string>> References()
+    {
+        var references = new List<(string? Image, string User)>();
+        await foreach (var page in aws.Ec2.Paginators.DescribeInstances(new DescribeInstancesRequest
+        {
+            Filters = [new("instance-state-name", ["pending", "running", "stopping", "stopped", "shutting-down"])],
+        }).Responses)
+            references.AddRange((page.Reservations ?? []).SelectMany(r => r.Instances ?? []).Select(i => (i.ImageId, i.InstanceId))!);
+        await foreach (var template in aws.Ec2.Paginators.DescribeLaunchTemplates(new DescribeLaunchTemplatesRequest()).LaunchTemplates)
+        {
+            await foreach (var page in aws.Ec2.Paginators.DescribeLaunchTemplateVersions(
+                new DescribeLaunchTemplateVersionsRequest { LaunchTemplateId = template.LaunchTemplateId }).Responses)
+            {
+                references.AddRange((page.LaunchTemplateVersions ?? []).Select(version =>
+                    (version.LaunchTemplateData?.ImageId, $"launch template {version.LaunchTemplateName} version {version.VersionNumber}"))!);
+            }
+        }
+
+        string? next = null;
+        do
+        {
+            var page = await aws.AutoScaling.DescribeLaunchConfigurationsAsync(new DescribeLaunchConfigurationsRequest { NextToken = next, MaxRecords = 100 });
+            references.AddRange((page.LaunchConfigurations ?? []).Select(c => (c.ImageId, $"launch configuration {c.LaunchConfigurationName}"))!);
+            next = page.NextToken;
+        }
+        while (!string.IsNullOrEmpty(next));
+        return references.Where(reference => reference.Image is not null).ToLookup(reference => new ImageId(reference.Image!), reference => reference.User);
+    }
+
+    /// <inheritdoc />
+    public Task Delete(Image image) => AwsFailure.Translate($"deregister the image {image.Name}", async () =>
+    {
+        try
+        {
+            await aws.Ec2.DeregisterImageAsync(new DeregisterImageRequest { ImageId = image.Id.Value, DeleteAssociatedSnapshots = true });
+        }
+        catch (AmazonServiceException gone) when (gone.Is("InvalidAMIID.Unavailable") || gone.Is("InvalidAMIID.NotFound"))
+        {
+            // An earlier answer was lost: it is gone, as wanted.
+        }
+
+        return 0;
+    });
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> Sweep(Func<string, DateTimeOffset, bool> isOver) => _remains.Sweep(environment().Application.Name, isOver);
+
+    private async Task<IReadOnlyList<Image>> Describe(string what, string owner, params Filter[] filters) => await AwsFailure.Translate(what, async () =>
+    {
+        var images = new List<Image>();
+        var request = new DescribeImagesRequest { Owners = [owner], Filters = [.. filters] };
+        await foreach (var image in aws.Ec2.Paginators.DescribeImages(request).Images)
+            images.Add(Read(image));
+        return images;
+    });
+
+    private static Image Read(Amazon.EC2.Model.Image image) => new(
+        new(image.ImageId), image.Name, image.State,
+        DateTimeOffset.Parse(image.CreationDate, System.Globalization.CultureInfo.InvariantCulture),
+        [.. (image.BlockDeviceMappings ?? []).Select(mapping => mapping.Ebs?.SnapshotId).OfType<string>()],
+        (image.Tags ?? []).ToDictionary(tag => tag.Key, tag => tag.Value));
+}

@@ -1,0 +1,131 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Bundt.Cloud.Access;
+using Bundt.Domain;
+using Bundt.Domain.Environments;
+using Bundt.Domain.Images;
+
+namespace Bundt.Cloud.Images;
+
+/// <summary>Runs Packer, the same template on AWS and on the local cloud.</summary>
+public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess> access, Home home)
+{
+    /// <summary>The variables that decide what is in the image, apart from those that name this very bake.</summary>
+    public IReadOnlyDictionary<string, string> Variables()
+    {
+        var (app, bake) = (environment().Application, environment().Bake);
+        return new Dictionary<string, string>(bake.Variables)
+        {
+            ["app_name"] = app.Name,
+            ["app_port"] = app.Port.ToString(CultureInfo.InvariantCulture),
+            ["build_command"] = app.Build ?? "",
+        };
+    }
+
+    /// <summary>The template's and provision files' digests, by their path relative to the template.</summary>
+    /// <exception cref="Problem">There is no template.</exception>
+    public IReadOnlyDictionary<string, string> Files()
+    {
+        var template = Template();
+        return Directory.EnumerateFiles(template, "*", SearchOption.AllDirectories).ToDictionary(
+            file => Path.GetRelativePath(template, file).Replace('\\', '/'),
+            file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
+    }
+
+    /// <summary>Bakes an image.</summary>
+    /// <param name="order">What to bake.</param>
+    /// <param name="folder">Where Packer leaves its manifest and log.</param>
+    /// <param name="line">Is told what Packer says, line by line.</param>
+    /// <param name="cancellation">Ends Packer with SIGTERM, upon which it removes everything temporary.</param>
+    /// <exception cref="Problem">Packer is missing, failed or was ended; everything temporary is gone then.</exception>
+    public async Task<ImageId> Build(BakeOrder order, string folder, Action<string> line, CancellationToken cancellation)
+    {
+        if (Ingress.Reason(environment().Bake.Ingress) is { } open)
+            throw new Problem($"bake.ingress: {open}.", "Nothing was started.", "Name the deploying machine's own address, such as 203.0.113.7/32.");
+
+        Directory.CreateDirectory(folder);
+        var manifest = Path.Combine(folder, "packer-manifest.json");
+        var variables = Path.Combine(folder, "bake.pkrvars.json");
+        await File.WriteAllTextAsync(variables, JsonSerializer.Serialize(All(order, manifest)), cancellation);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(environment().Bake.Timeout);
+
+        await using var log = new StreamWriter(Path.Combine(folder, "packer.log"));
+        var errors = new List<string>();
+        var code = await Run(["build", "-color=false", $"-var-file={variables}", Template()], text =>
+        {
+            log.WriteLine(text);
+            line(text);
+            if (text.Contains("rror", StringComparison.Ordinal))
+                errors.Add(text.Trim());
+        }, limit.Token);
+        cancellation.ThrowIfCancellationRequested();
+        if (code != 0)
+        {
+            var why = limit.IsCancellationRequested ? $"it took longer than bake.timeout = {environment().Bake.Timeout.TotalMinutes:0} min"
+                : errors.Count > 0 ? string.Join(Environment.NewLine + "  ", errors.Distinct().TakeLast(5)) : $"exit code {code}";
+            throw new Problem(
+                $"Packer did not bake {order.Name}: {why}", "Packer removed everything temporary; there is no image. Live traffic is untouched.",
+                $"Its whole output is in {Path.Combine(folder, "packer.log")}.");
+        }
+
+        return Image(await File.ReadAllTextAsync(manifest, cancellation));
+    }
+
+    private string Template()
+    {
+        var template = home.Resolve(environment().Bake.Template);
+        return Directory.Exists(template) ? template : throw new Problem(
+            $"There is no Packer template in {template}.", "Nothing was changed.", "Set bake.template in the environment file.");
+    }
+
+    private Dictionary<string, object> All(BakeOrder order, string manifest)
+    {
+        var (aws, bake) = (access(), environment().Bake);
+        var all = Variables().ToDictionary(pair => pair.Key, pair => (object)pair.Value);
+        all["region"] = aws.Region;
+        all["ec2_endpoint"] = aws.Endpoint?.ToString() ?? "";
+        all["source_ami"] = order.Source.Value;
+        all["ami_name"] = order.Name;
+        all["ami_description"] = $"{environment().Application.Name} {order.Version.Tag} ({order.Commit})";
+        all["tags"] = order.Tags;
+        all["run_id"] = order.Run;
+        all["manifest"] = manifest;
+        all["repository"] = order.Repository;
+        all["release"] = order.Version.Tag;
+        all["commit"] = order.Commit;
+        all["instance_type"] = bake.InstanceType;
+        all["subnet_id"] = bake.Subnet ?? "";
+        all["ssh_username"] = bake.SshUser;
+        all["ssh_port"] = bake.SshPort;
+        all["ssh_interface"] = bake.SshInterface;
+        all["ssh_ingress_cidrs"] = bake.Ingress;
+        all["poll_seconds"] = bake.PollSeconds;
+        return all;
+    }
+
+    private async Task<int> Run(IEnumerable<string> arguments, Action<string> line, CancellationToken cancellation)
+    {
+        try
+        {
+            var variables = new Dictionary<string, string>(access().Variables) { ["CHECKPOINT_DISABLE"] = "1" };
+            return await Command.Run("packer", arguments, home.Team, variables, line, cancellation);
+        }
+        catch (Win32Exception missing)
+        {
+            throw new Problem("Packer is not installed.", "Nothing was changed.", "Install it: apt-get install packer, or see developer.hashicorp.com/packer.", missing);
+        }
+    }
+
+    // A manifest is appended to; the folder is this run's own, but a repeated bake in one run would add a second build.
+    private static ImageId Image(string manifest)
+    {
+        var root = JsonDocument.Parse(manifest).RootElement;
+        var last = root.GetProperty("last_run_uuid").GetString();
+        var artifact = root.GetProperty("builds").EnumerateArray()
+            .First(build => build.GetProperty("packer_run_uuid").GetString() == last).GetProperty("artifact_id").GetString()!;
+        return new(artifact[(artifact.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+    }
+}

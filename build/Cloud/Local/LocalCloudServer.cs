@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Bundt.Domain;
+
+namespace Bundt.Cloud.Local;
+
+/// <summary>
+/// The local cloud's server: started detached, so that it outlives the run (its servers must still be there for the next release), and
+/// stopped by asking it.
+/// </summary>
+public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
+{
+    private const int FirstPort = 4600;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(2) };
+
+    /// <summary>The bare repositories that it serves over HTTP.</summary>
+    public string Repositories => Path.Combine(home.Local, "git");
+
+    /// <summary>Where it is, or null when it does not answer.</summary>
+    public async Task<Uri?> Find(CancellationToken cancellation)
+    {
+        if (!File.Exists(home.LocalAccess) || Exported("AWS_ENDPOINT_URL") is not { } url)
+            return null;
+        try
+        {
+            using var answer = await _client.GetAsync(new Uri(new Uri(url), "/_local/health"), cancellation);
+            return answer.IsSuccessStatusCode ? new Uri(url) : null;
+        }
+        catch (Exception silent) when (silent is HttpRequestException || (silent is TaskCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Starts it where it does not run yet; only one of two runs at once does.</summary>
+    /// <param name="region">The region that <c>.local/env</c> names.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Where it is.</returns>
+    /// <exception cref="Problem">It cannot be started; the message holds what it said.</exception>
+    public async Task<Uri> Start(string region, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Repositories);
+        await using var alone = await Alone(cancellation);
+        if (await Find(cancellation) is { } running)
+            return running;
+        if (!File.Exists(home.LocalProgram))
+            throw new Problem($"The local cloud is not built: {home.LocalProgram} is missing.", next: "Run through build.sh, which builds it.");
+
+        var endpoint = new Uri($"http://127.0.0.1:{FreePort()}");
+        var (key, secret) = (Exported("AWS_ACCESS_KEY_ID") ?? "LOCAL" + Secret(15).ToUpperInvariant(), Exported("AWS_SECRET_ACCESS_KEY") ?? Secret(40));
+        await File.WriteAllTextAsync(home.LocalAccess, string.Join('\n',
+            $"export AWS_ENDPOINT_URL={endpoint.ToString().TrimEnd('/')}", $"export AWS_ACCESS_KEY_ID={key}", $"export AWS_SECRET_ACCESS_KEY={secret}",
+            $"export AWS_DEFAULT_REGION={region}", ""), cancellation);
+        var log = Path.Combine(home.Local, "cloud.log");
+        var process = Launch(endpoint.Port, region, key, secret, log);
+        try
+        {
+            await poll.Until("the local cloud to answer", async token =>
+                await Find(token) is not null ? null
+                : IsAlive(process) ? "it is starting"
+                : throw new Problem($"The local cloud ended: {Tail(log)}", "Nothing was changed.", "It needs root, or sudo without a password prompt."), StartLimit, cancellation);
+        }
+        catch (Problem)
+        {
+            File.Delete(home.LocalAccess);
+            throw;
+        }
+
+        return endpoint;
+    }
+
+    /// <summary>Stops it with all its machines; what it stored stays for the next start.</summary>
+    /// <returns>Whether it was running.</returns>
+    public async Task<bool> Stop(CancellationToken cancellation)
+    {
+        if (await Find(cancellation) is not { } endpoint)
+            return false;
+        using var answer = await _client.PostAsync(new Uri(endpoint, "/_local/shutdown"), null, cancellation);
+        answer.EnsureSuccessStatusCode();
+        await poll.Until("the local cloud to end", async token =>
+            await Find(token) is not null ? "it still answers" : IsFree(endpoint.Port) ? null : $"port {endpoint.Port} is still in use", StopLimit, cancellation);
+        return true;
+    }
+
+    /// <summary>What any AWS client needs, one <c>export</c> a line.</summary>
+    public string Access() => File.ReadAllText(home.LocalAccess);
+
+    /// <inheritdoc />
+    public void Dispose() => _client.Dispose();
+
+    // A session of its own and no open standard streams; Jenkins ends what a build leaves behind unless these variables say otherwise.
+    private int Launch(int port, string region, string key, string secret, string log)
+    {
+        var dotnet = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
+        string[] command =
+        [
+            dotnet, home.LocalProgram, "--port", port.ToString(CultureInfo.InvariantCulture), "--state", Path.Combine(home.Local, "cloud"),
+            "--git", Repositories, "--region", region,
+        ];
+        string[] variables =
+        [
+            $"LOCALCLOUD_ACCESS_KEY_ID={key}", $"LOCALCLOUD_SECRET_ACCESS_KEY={secret}", "JENKINS_NODE_COOKIE=dontKillMe", "BUILD_ID=dontKillMe",
+            $"PATH={Environment.GetEnvironmentVariable("PATH")}",
+        ];
+        string[] root = Environment.IsPrivilegedProcess ? [] : ["sudo", "-n"];
+        var line = string.Join(' ', root.Concat(["env"]).Concat(variables).Concat(command).Select(Quote));
+        var start = new ProcessStartInfo("/bin/sh", ["-c", $"setsid {line} </dev/null >>{Quote(log)} 2>&1 & echo $!"])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = home.Local,
+        };
+        using var shell = Process.Start(start)!;
+        return int.Parse(shell.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+    }
+
+    private async Task<FileStream> Alone(CancellationToken cancellation)
+    {
+        FileStream? held = null;
+        await poll.Until("another run to start the local cloud", _ =>
+        {
+            try
+            {
+                held = new FileStream(Path.Combine(home.Local, "start.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return Task.FromResult<string?>(null);
+            }
+            catch (IOException)
+            {
+                return Task.FromResult<string?>("it holds .local/start.lock");
+            }
+        }, StartLimit, cancellation);
+        return held!;
+    }
+
+    private int FreePort() => Exported("AWS_ENDPOINT_URL") is { } before && IsFree(new Uri(before).Port)
+        ? new Uri(before).Port
+        : Enumerable.Range(FirstPort, 100).FirstOrDefault(IsFree) is > 0 and var port
+            ? port
+            : throw new Problem($"None of the ports {FirstPort} to {FirstPort + 99} on 127.0.0.1 is free.", "Nothing was changed.");
+
+    private string? Exported(string name) => !File.Exists(home.LocalAccess) ? null : File.ReadLines(home.LocalAccess)
+        .Select(line => line.Split('=', 2)).Where(pair => pair[0] == $"export {name}").Select(pair => pair[1]).FirstOrDefault();
+
+    private static bool IsFree(int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsAlive(int process) => Directory.Exists($"/proc/{process}");
+
+    private static string Tail(string log) => File.Exists(log) ? string.Join(Environment.NewLine + "  ", File.ReadLines(log).TakeLast(5)) : "it said nothing";
+
+    private static string Secret(int length) => RandomNumberGenerator.GetHexString(length, lowercase: true);
+
+    private static string Quote(string text) => new StringBuilder("'").Append(text.Replace("'", "'\\''", StringComparison.Ordinal)).Append('\'').ToString();
+}

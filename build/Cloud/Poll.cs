@@ -1,0 +1,53 @@
+using Bundt.Domain;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Bundt.Cloud;
+
+/// <summary>The one way to wait: until a condition holds, looking fast at first and then less often, until a deadline.</summary>
+/// <param name="time">The clock.</param>
+public sealed class Poll(TimeProvider time)
+{
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(5);
+
+    /// <summary>Waits until <paramref name="reason"/> answers null.</summary>
+    /// <param name="what">What is waited for, as in "web-prod-v1-4-2-1 to be healthy".</param>
+    /// <param name="reason">Looks, and answers the first unmet condition as a sentence; throws to end the wait at once.</param>
+    /// <param name="limit">How long to wait at the most.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="changed">Is told each new reason, for whoever watches.</param>
+    /// <exception cref="Problem">The deadline passed; the message holds the last reason.</exception>
+    public async Task Until(
+        string what, Func<CancellationToken, Task<string?>> reason, TimeSpan limit, CancellationToken cancellation, Action<string>? changed = null)
+    {
+        string? last = null;
+        var pipeline = new ResiliencePipelineBuilder<string?> { TimeProvider = time }
+            .AddTimeout(limit)
+            .AddRetry(new RetryStrategyOptions<string?>
+            {
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome is { Exception: null, Result: not null }),
+                MaxRetryAttempts = int.MaxValue,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = First,
+                MaxDelay = Slowest,
+            })
+            .Build();
+        try
+        {
+            await pipeline.ExecuteAsync(async token =>
+            {
+                var now = await reason(token);
+                if (now is not null && now != last)
+                    changed?.Invoke(now);
+                return last = now;
+            }, cancellation);
+        }
+        catch (TimeoutRejectedException timeout)
+        {
+            throw new Problem($"Waited {limit.TotalSeconds:0} s for {what}: {last ?? "nothing was observed"}.", inner: timeout);
+        }
+    }
+}

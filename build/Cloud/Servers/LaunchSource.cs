@@ -1,0 +1,103 @@
+using System.Text;
+using Amazon.AutoScaling.Model;
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using Amazon.Runtime;
+using Bundt.Cloud.Access;
+using Bundt.Domain.Servers;
+using Tag = Amazon.EC2.Model.Tag;
+
+namespace Bundt.Cloud.Servers;
+
+/// <summary>What a server group launches its servers from: a numbered launch template version, or a launch configuration.</summary>
+internal sealed class LaunchSource(AwsClients aws)
+{
+    /// <summary>
+    /// Makes a launch template and answers its number 1; one that a broken-off run left under that name gets a version of its own.
+    /// Groups use numbers and never <c>$Latest</c> or <c>$Default</c>, so that nobody changes a group by changing a template.
+    /// </summary>
+    public async Task<Amazon.AutoScaling.Model.LaunchTemplateSpecification> Template(ServerGroupOrder order, NetworkPlace place)
+    {
+        var data = Data(order, place);
+        var version = await AwsFailure.Translate($"create the launch template {order.Name}", async () =>
+        {
+            try
+            {
+                var made = await aws.Ec2.CreateLaunchTemplateAsync(new CreateLaunchTemplateRequest
+                {
+                    LaunchTemplateName = order.Name,
+                    LaunchTemplateData = data,
+                    TagSpecifications = [Tags(ResourceType.LaunchTemplate, order)],
+                });
+                return made.LaunchTemplate.LatestVersionNumber;
+            }
+            catch (AmazonServiceException taken) when (taken.Is("InvalidLaunchTemplateName.AlreadyExistsException"))
+            {
+                var made = await aws.Ec2.CreateLaunchTemplateVersionAsync(new CreateLaunchTemplateVersionRequest
+                {
+                    LaunchTemplateName = order.Name,
+                    LaunchTemplateData = data,
+                });
+                return made.LaunchTemplateVersion.VersionNumber;
+            }
+        });
+        return new() { LaunchTemplateName = order.Name, Version = $"{version ?? 1}" };
+    }
+
+    /// <summary>Makes a launch configuration; one that is already there under that name is the same one, since names are never used twice.</summary>
+    public Task Configuration(ServerGroupOrder order, NetworkPlace place) => AwsFailure.Translate($"create the launch configuration {order.Name}", async () =>
+    {
+        try
+        {
+            return await aws.AutoScaling.CreateLaunchConfigurationAsync(new CreateLaunchConfigurationRequest
+            {
+                LaunchConfigurationName = order.Name,
+                ImageId = order.Image.Value,
+                InstanceType = order.Settings.InstanceType,
+                SecurityGroups = [.. place.SecurityGroups],
+                IamInstanceProfile = order.Settings.InstanceProfile,
+                UserData = UserData(order),
+                MetadataOptions = new() { HttpTokens = Amazon.AutoScaling.InstanceMetadataHttpTokensState.Required },
+            });
+        }
+        catch (AmazonServiceException taken) when (taken.Is("AlreadyExists"))
+        {
+            return new CreateLaunchConfigurationResponse();
+        }
+    });
+
+    /// <summary>Removes what a group was launched from; what is already gone is fine.</summary>
+    public Task Delete(ServerGroup group) => AwsFailure.Translate($"delete what {group.Name} was launched from", async () =>
+    {
+        try
+        {
+            if (group.LaunchTemplate is not null)
+                await aws.Ec2.DeleteLaunchTemplateAsync(new DeleteLaunchTemplateRequest { LaunchTemplateId = group.LaunchTemplate });
+            if (!string.IsNullOrEmpty(group.LaunchConfiguration))
+                await aws.AutoScaling.DeleteLaunchConfigurationAsync(new DeleteLaunchConfigurationRequest { LaunchConfigurationName = group.LaunchConfiguration });
+        }
+        catch (AmazonServiceException gone) when (gone.Is("InvalidLaunchTemplateId.NotFound") || gone.Message.Contains("not found", StringComparison.OrdinalIgnoreCase))
+        {
+            // Removed by a run that broke off after this step: exactly what was wanted.
+        }
+
+        return 0;
+    });
+
+    private static RequestLaunchTemplateData Data(ServerGroupOrder order, NetworkPlace place) => new()
+    {
+        ImageId = order.Image.Value,
+        InstanceType = order.Settings.InstanceType,
+        SecurityGroupIds = [.. place.SecurityGroups],
+        IamInstanceProfile = order.Settings.InstanceProfile is { } profile ? new() { Name = profile } : null,
+        UserData = UserData(order),
+        MetadataOptions = new() { HttpTokens = LaunchTemplateHttpTokensState.Required },
+        TagSpecifications = [new() { ResourceType = ResourceType.Volume, Tags = Tags(ResourceType.Volume, order).Tags }],
+    };
+
+    private static TagSpecification Tags(ResourceType type, ServerGroupOrder order) =>
+        new() { ResourceType = type, Tags = [.. order.Tags.Select(tag => new Tag(tag.Key, tag.Value))] };
+
+    private static string? UserData(ServerGroupOrder order) =>
+        order.Settings.UserData is { } script ? Convert.ToBase64String(Encoding.UTF8.GetBytes(script)) : null;
+}

@@ -1,0 +1,88 @@
+using Amazon.AutoScaling.Model;
+using Bundt.Cloud.Access;
+using Bundt.Domain.Images;
+using Bundt.Domain.Servers;
+
+namespace Bundt.Cloud.Servers;
+
+/// <summary>Reads Auto Scaling groups into server groups.</summary>
+internal sealed class ScalingGroups(AwsClients aws)
+{
+    /// <summary>All groups of the account and region, page by page.</summary>
+    public async Task<IReadOnlyList<ServerGroup>> All()
+    {
+        var groups = new List<ServerGroup>();
+        string? next = null;
+        do
+        {
+            var page = await AwsFailure.Translate("list the Auto Scaling groups", () =>
+                aws.AutoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest { MaxRecords = 100, NextToken = next }));
+            groups.AddRange((page.AutoScalingGroups ?? []).Select(Group));
+            next = page.NextToken;
+        }
+        while (!string.IsNullOrEmpty(next));
+        return groups;
+    }
+
+    /// <summary>One group, with its servers' images; null when there is none of that name.</summary>
+    public async Task<ServerGroup?> Find(string name)
+    {
+        var answer = await AwsFailure.Translate($"describe {name}", () =>
+            aws.AutoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = [name] }));
+        if (answer.AutoScalingGroups is not [var found])
+            return null;
+        return (await WithImages([Group(found)]))[0];
+    }
+
+    /// <summary>The same groups with the images that their servers run, asked for in batches.</summary>
+    public async Task<IReadOnlyList<ServerGroup>> WithImages(IReadOnlyList<ServerGroup> groups)
+    {
+        var images = await Images([.. groups.SelectMany(group => group.Servers).Select(server => server.Id)]);
+        return
+        [
+            .. groups.Select(group => group with
+            {
+                Servers = [.. group.Servers.Select(server => server with { Image = images.TryGetValue(server.Id, out var image) ? image : null })],
+            }),
+        ];
+    }
+
+    // Filtered by id instead of named: a server that was just launched or just ended may be missing, and that is no error here.
+    private async Task<Dictionary<string, ImageId>> Images(List<string> servers)
+    {
+        var images = new Dictionary<string, ImageId>();
+        foreach (var ids in servers.Chunk(200))
+        {
+            var answer = await AwsFailure.Translate("describe the servers", () => aws.Ec2.DescribeInstancesAsync(
+                new Amazon.EC2.Model.DescribeInstancesRequest { Filters = [new("instance-id", [.. ids])] }));
+            foreach (var instance in (answer.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []))
+                images[instance.InstanceId] = new ImageId(instance.ImageId);
+        }
+
+        return images;
+    }
+
+    private static ServerGroup Group(AutoScalingGroup group) => new()
+    {
+        Name = group.AutoScalingGroupName,
+        Min = group.MinSize ?? 0,
+        Max = group.MaxSize ?? 0,
+        Desired = group.DesiredCapacity ?? 0,
+        Servers =
+        [
+            .. (group.Instances ?? []).Select(instance =>
+                new Server(instance.InstanceId, instance.AvailabilityZone, instance.LifecycleState, instance.HealthStatus == "Healthy")),
+        ],
+        TargetGroups = group.TargetGroupARNs ?? [],
+        Suspended = [.. (group.SuspendedProcesses ?? []).Select(process => process.ProcessName)],
+        Tags = (group.Tags ?? []).ToDictionary(tag => tag.Key, tag => tag.Value),
+        LaunchTemplate = Template(group)?.LaunchTemplateId,
+        LaunchTemplateVersion = Template(group)?.Version,
+        LaunchConfiguration = group.LaunchConfigurationName,
+        Created = group.CreatedTime ?? default,
+        Deleting = group.Status is not null,
+    };
+
+    private static LaunchTemplateSpecification? Template(AutoScalingGroup group) =>
+        group.LaunchTemplate ?? group.MixedInstancesPolicy?.LaunchTemplate?.LaunchTemplateSpecification;
+}

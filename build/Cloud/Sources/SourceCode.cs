@@ -1,0 +1,128 @@
+using Bundt.Domain;
+using Bundt.Domain.Environments;
+using Bundt.Domain.Releases;
+using Cake.Core;
+using Cake.Core.IO;
+using Cake.Git;
+using LibGit2Sharp;
+
+namespace Bundt.Cloud.Sources;
+
+/// <summary>The application's code: the clone that releases are cut from, and its remote.</summary>
+public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> environment, Home home)
+{
+    private Application App => environment().Application;
+
+    private DirectoryPath Clone => home.Resolve(App.Checkout);
+
+    /// <summary>Fetches the remote's branches and tags.</summary>
+    /// <exception cref="Problem">There is no clone, or its remote does not answer.</exception>
+    public void Fetch()
+    {
+        if (!context.GitIsValidRepository(Clone))
+            throw new Problem($"{Clone} is not a git clone.", "Nothing was changed.", "Set application.checkout in the environment file to a clone of the application.");
+        Translate("fetch from", () => context.GitFetch(Clone, new GitFetchSettings { Remote = App.Remote, TagFetchMode = TagFetchMode.All }));
+    }
+
+    /// <summary>The commit that the clone has checked out.</summary>
+    public string Head() => context.GitLogTip(Clone).Sha;
+
+    /// <summary>Changed and untracked files of the clone: what a release would not contain.</summary>
+    public bool IsDirty() => context.GitHasUncommitedChanges(Clone);
+
+    /// <summary>The tags of releases.</summary>
+    public IReadOnlyList<SourceTag> Tags() =>
+    [
+        .. context.GitTags(Clone, loadTargets: true)
+            .Select(tag => (Version: ReleaseVersion.TryParse(tag.FriendlyName), Tag: tag))
+            .Where(x => x.Version is not null && x.Version.Tag == x.Tag.FriendlyName)
+            .Select(x => new SourceTag(x.Version!, x.Tag.PeeledTarget.Sha, x.Tag.IsAnnotated)),
+    ];
+
+    /// <summary>Whether the remote's release branch contains a commit.</summary>
+    public bool IsReleasable(string commit)
+    {
+        using var repository = new Repository(Clone.FullPath);
+        var branch = repository.Branches[$"{App.Remote}/{App.Branch}"] ?? throw new Problem(
+            $"{App.Remote} has no branch {App.Branch}.", "Nothing was changed.", "Set application.branch in the environment file to the release branch.");
+        return repository.ObjectDatabase.FindMergeBase(branch.Tip, repository.Lookup<Commit>(commit)!)?.Sha == commit;
+    }
+
+    /// <summary>The messages of the commits that <paramref name="commit"/> has and <paramref name="since"/> has not, newest first.</summary>
+    /// <param name="commit">The commit to release.</param>
+    /// <param name="since">The tag of the release before, or null for all.</param>
+    public IReadOnlyList<string> Messages(string commit, ReleaseVersion? since)
+    {
+        using var repository = new Repository(Clone.FullPath);
+        var filter = new CommitFilter { IncludeReachableFrom = commit, ExcludeReachableFrom = since is null ? null : repository.Tags[since.Tag] };
+        return [.. repository.Commits.QueryBy(filter).Select(found => found.Message)];
+    }
+
+    /// <summary>Puts a fresh checkout of a commit in a folder.</summary>
+    public void CheckOut(string commit, string folder)
+    {
+        context.GitClone(Clone.FullPath, folder, new GitCloneSettings { Checkout = false });
+        context.GitCheckout(folder, commit);
+    }
+
+    /// <summary>Makes the annotated tag of a release and pushes it. A tag is never moved.</summary>
+    /// <param name="version">The release.</param>
+    /// <param name="commit">Its commit.</param>
+    /// <param name="message">The annotation.</param>
+    /// <exception cref="Problem">The remote refused the push; the tag is then gone from the clone too.</exception>
+    public void Tag(ReleaseVersion version, string commit, string message)
+    {
+        var (name, mail) = Tagger();
+        context.GitTag(Clone, version.Tag, commit, name, mail, message);
+        try
+        {
+            Push(version);
+        }
+        catch (Problem)
+        {
+            using var repository = new Repository(Clone.FullPath);
+            repository.Tags.Remove(version.Tag);
+            throw;
+        }
+    }
+
+    /// <summary>Whether the remote has the tag of a release.</summary>
+    public bool IsPublished(ReleaseVersion version)
+    {
+        var published = false;
+        Translate("list the tags of", () =>
+        {
+            using var repository = new Repository(Clone.FullPath);
+            published = repository.Network.ListReferences(repository.Network.Remotes[App.Remote]).Any(reference => reference.CanonicalName == $"refs/tags/{version.Tag}");
+        });
+        return published;
+    }
+
+    /// <summary>Pushes the tag of a release; one that the remote already has at the same commit is fine.</summary>
+    public void Push(ReleaseVersion version) => Translate($"push {version.Tag} to", () =>
+        context.GitPushRef(Clone, App.Remote, $"refs/tags/{version.Tag}:refs/tags/{version.Tag}"));
+
+    /// <summary>The URL from which servers pull the code.</summary>
+    public string Repository() => App.Repository ?? context.GitRemote(Clone, App.Remote)!.Url;
+
+    private (string Name, string Mail) Tagger()
+    {
+        using var repository = new Repository(Clone.FullPath);
+        var signature = repository.Config.BuildSignature(DateTimeOffset.Now);
+        return signature is null ? ("Bundt", $"bundt@{System.Environment.MachineName}") : (signature.Name, signature.Email);
+    }
+
+    private void Translate(string what, Action call)
+    {
+        try
+        {
+            call();
+        }
+        catch (LibGit2SharpException refused)
+        {
+            throw new Problem(
+                $"git could not {what} {App.Remote} ({context.GitRemote(Clone, App.Remote)?.Url ?? "no such remote"}): {refused.Message}", "No tag was made. Live traffic is untouched.",
+                "Check that the remote is there and that you may use it, then run again.", refused);
+        }
+    }
+}

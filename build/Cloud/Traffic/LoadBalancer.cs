@@ -1,0 +1,128 @@
+using System.Globalization;
+using Amazon.ElasticLoadBalancingV2;
+using Amazon.ElasticLoadBalancingV2.Model;
+using Bundt.Cloud.Access;
+using Bundt.Domain;
+using Bundt.Domain.Environments;
+using Bundt.Domain.Traffic;
+using Action = Amazon.ElasticLoadBalancingV2.Model.Action;
+using TargetGroup = Bundt.Domain.Traffic.TargetGroup;
+using TargetHealth = Bundt.Domain.Traffic.TargetHealth;
+
+namespace Bundt.Cloud.Traffic;
+
+/// <summary>Live traffic on an Application Load Balancer.</summary>
+public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> environment) : ITraffic
+{
+    // The exact actions of each live rule as it was read, by their description, so that they can be put back.
+    private readonly Dictionary<string, List<Action>> _read = [];
+
+    /// <inheritdoc />
+    public async Task<Routing> Read()
+    {
+        var settings = environment().Traffic;
+        var balancer = await AwsFailure.Translate($"find the load balancer {settings.LoadBalancer}", async () =>
+            (await aws.LoadBalancing.DescribeLoadBalancersAsync(new() { Names = [settings.LoadBalancer] })).LoadBalancers[0]);
+        var listeners = await AwsFailure.Translate($"read the listeners of {settings.LoadBalancer}", async () =>
+            (await aws.LoadBalancing.DescribeListenersAsync(new() { LoadBalancerArn = balancer.LoadBalancerArn })).Listeners ?? []);
+        var names = settings.TargetGroups;
+        var targets = await AwsFailure.Translate($"find the target groups {names.Blue} and {names.Green}", async () =>
+            (await aws.LoadBalancing.DescribeTargetGroupsAsync(new() { Names = [names.Blue, names.Green] })).TargetGroups ?? []);
+
+        var listener = Listener(settings.Listener);
+        var (rule, actions) = settings.Rule is { } priority
+            ? await Rule(listener, priority)
+            : (listener.ListenerArn, listener.DefaultActions);
+        var described = Describe(actions);
+        _read[described] = actions;
+        return new(
+            rule, settings.Address is { } address ? new Uri(address) : Address(settings.Listener), Weights(actions),
+            Target(names.Blue, settings.Preview.Blue), Target(names.Green, settings.Preview.Green), described);
+
+        Listener Listener(int port) => listeners.Find(known => known.Port == port) ?? throw new Problem(
+            $"The load balancer {settings.LoadBalancer} has no listener on port {port}; it has {string.Join(", ", listeners.Select(known => known.Port))}.",
+            "Live traffic is untouched.", "Set traffic.listener and traffic.preview in the environment file to ports that it listens on.");
+
+        Uri Address(int port)
+        {
+            var scheme = Listener(port).Protocol == ProtocolEnum.HTTPS ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
+            return new UriBuilder(scheme, balancer.DNSName, port).Uri;
+        }
+
+        TargetGroup Target(string name, int preview) => targets.Find(known => known.TargetGroupName == name) is { } found
+            ? new TargetGroup(name, found.TargetGroupArn, Address(preview))
+            : throw new Problem($"There is no target group {name}.", "Live traffic is untouched.");
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<TargetHealth>> Health(TargetGroup target)
+    {
+        var answer = await AwsFailure.Translate($"read the health of {target.Name}", () =>
+            aws.LoadBalancing.DescribeTargetHealthAsync(new() { TargetGroupArn = target.Arn }));
+        return
+        [
+            .. (answer.TargetHealthDescriptions ?? []).Select(health => new TargetHealth(
+                health.Target.Id, health.TargetHealth.State, health.TargetHealth.Reason?.Value, health.TargetHealth.Description)),
+        ];
+    }
+
+    /// <inheritdoc />
+    public async Task Forward(Routing read, TargetGroup target)
+    {
+        var now = await Read();
+        if (now.Actions != read.Actions)
+        {
+            throw new Problem(
+                $"The live rule {read.Rule} was changed by somebody else: it was '{read.Actions}' and is '{now.Actions}'.",
+                "It was left as it is now.", "Find out who else releases here, then run again.");
+        }
+
+        await Modify(read.Rule, [.. _read[read.Actions].Select(action => action.Type == ActionTypeEnum.Forward ? Forwarding(action, target) : action)]);
+    }
+
+    /// <inheritdoc />
+    public Task Restore(Routing read) => Modify(read.Rule, _read[read.Actions]);
+
+    private Task<int> Modify(string rule, List<Action> actions) => AwsFailure.Translate($"modify the live rule {rule}", async () =>
+    {
+        if (environment().Traffic.Rule is null)
+            await aws.LoadBalancing.ModifyListenerAsync(new() { ListenerArn = rule, DefaultActions = actions });
+        else
+            await aws.LoadBalancing.ModifyRuleAsync(new() { RuleArn = rule, Actions = actions });
+        return 0;
+    });
+
+    private async Task<(string Arn, List<Action> Actions)> Rule(Listener listener, int priority)
+    {
+        var wanted = priority.ToString(CultureInfo.InvariantCulture);
+        var rules = await AwsFailure.Translate($"read the rules of the listener on port {listener.Port}", async () =>
+            (await aws.LoadBalancing.DescribeRulesAsync(new() { ListenerArn = listener.ListenerArn })).Rules ?? []);
+        return rules.Find(rule => rule.Priority == wanted) is { } found
+            ? (found.RuleArn, found.Actions)
+            : throw new Problem($"The listener on port {listener.Port} has no rule of priority {priority}.", "Live traffic is untouched.");
+    }
+
+    private static Action Forwarding(Action before, TargetGroup target) => new()
+    {
+        Type = ActionTypeEnum.Forward,
+        Order = before.Order,
+        ForwardConfig = new()
+        {
+            TargetGroups = [new() { TargetGroupArn = target.Arn, Weight = 1 }],
+            TargetGroupStickinessConfig = before.ForwardConfig?.TargetGroupStickinessConfig,
+        },
+    };
+
+    private static Dictionary<string, int> Weights(List<Action> actions)
+    {
+        var forward = actions.Find(action => action.Type == ActionTypeEnum.Forward);
+        return forward?.ForwardConfig?.TargetGroups is { Count: > 0 } groups
+            ? groups.ToDictionary(group => group.TargetGroupArn, group => group.Weight ?? 1)
+            : forward?.TargetGroupArn is { } single ? new() { [single] = 1 } : [];
+    }
+
+    private static string Describe(List<Action> actions) => string.Join("; ", actions.OrderBy(action => action.Order ?? 0).Select(action =>
+        action.Type == ActionTypeEnum.Forward
+            ? "forward " + string.Join(", ", Weights([action]).Select(weight => $"{weight.Value} to {weight.Key}"))
+            : $"{action.Type} {action.AuthenticateOidcConfig?.ClientId}{action.AuthenticateCognitoConfig?.UserPoolClientId}{action.RedirectConfig?.StatusCode}{action.FixedResponseConfig?.StatusCode}"));
+}

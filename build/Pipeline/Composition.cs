@@ -1,0 +1,52 @@
+using Bundt.Cloud;
+using Bundt.Cloud.Access;
+using Bundt.Cloud.Images;
+using Bundt.Cloud.Local;
+using Bundt.Cloud.Servers;
+using Bundt.Cloud.Sources;
+using Bundt.Cloud.Traffic;
+using Bundt.Domain.Environments;
+using Bundt.Pipeline.Steps;
+using Bundt.View;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bundt.Pipeline;
+
+/// <summary>Puts the parts together: the only place that knows all of them. Whatever reads a file or opens a connection does so at first use.</summary>
+internal static class Composition
+{
+    public static void Register(IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Poll>();
+        services.AddSingleton<Cancellation>();
+        services.AddSingleton<RunSettings>();
+        services.AddSingleton(new ReleaseView(Console.Out));
+        services.AddSingleton(provider => provider.GetRequiredService<RunSettings>().Home);
+        services.AddSingleton<Func<ReleaseEnvironment>>(provider => () => provider.GetRequiredService<RunSettings>().Environment);
+        services.AddSingleton<Func<AwsAccess>>(provider => () =>
+            AwsAccess.Of(provider.GetRequiredService<RunSettings>().Environment, provider.GetRequiredService<Home>().LocalAccess));
+
+        services.AddSingleton<AwsClients>();
+        services.AddSingleton<AccountCheck>();
+        services.AddSingleton<IImages, Images>();
+        services.AddSingleton<IServerGroups, ServerGroups>();
+        services.AddSingleton<ITraffic, LoadBalancer>();
+        services.AddSingleton<Packer>();
+        services.AddSingleton<Prober>();
+        services.AddSingleton<VerifyScripts>();
+        services.AddSingleton<SourceCode>();
+        services.AddSingleton<OwnTests>();
+
+        services.AddSingleton<LocalCloudServer>();
+        services.AddSingleton<LocalApplication>();
+        services.AddSingleton<LocalNetwork>();
+        services.AddSingleton<LocalEnvironment>();
+        services.AddSingleton<Health>();
+        services.AddSingleton<Launch>();
+        services.AddSingleton<Outside>();
+        services.AddSingleton<TrafficMove>();
+        services.AddSingleton<Standby>();
+        services.AddSingleton<Evidence>();
+    }
+}

@@ -1,0 +1,11 @@
+using Bundt.Pipeline;
+using Cake.Frosting;
+
+// Release is what runs when nothing else is asked for; Cake's own default target is named Default.
+var asked = args.Any(argument => argument is "-t" or "--target" || argument.StartsWith("--target=", StringComparison.Ordinal));
+return new CakeHost()
+    .UseContext<ReleaseContext>()
+    .UseLifetime<ReleaseLifetime>()
+    .UseTaskLifetime<TaskLifetime>()
+    .ConfigureServices(Composition.Register)
+    .Run(asked ? args : [.. args, "--target=Release"]);

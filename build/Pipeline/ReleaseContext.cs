@@ -1,0 +1,43 @@
+using Bundt.Domain;
+using Bundt.Domain.Environments;
+using Bundt.Domain.Releases;
+using Cake.Core;
+using Cake.Frosting;
+
+namespace Bundt.Pipeline;
+
+/// <summary>What a run knows: where it releases to, what was asked for, and the release as far as it has come.</summary>
+public sealed class ReleaseContext(ICakeContext context, RunSettings settings, Cancellation cancellation) : FrostingContext(context)
+{
+    /// <summary>What the command line asks for.</summary>
+    public RunSettings Settings { get; } = settings;
+
+    /// <summary>Where the release goes.</summary>
+    public new ReleaseEnvironment Environment => Settings.Environment;
+
+    /// <summary>The release; each target sets it one step further.</summary>
+    public Release Release { get; set; } = Release.None;
+
+    /// <summary>Ends waits and child processes when the run is to stop.</summary>
+    public CancellationToken Cancelled => cancellation.Token;
+
+    /// <summary>The folder of this run's evidence.</summary>
+    public string Artifacts => Settings.Home.Artifacts(Environment, Settings.Run);
+
+    /// <summary>The tags of everything that this run creates for an environment.</summary>
+    public IReadOnlyDictionary<string, string> Tags() => new Dictionary<string, string>(ImageTags())
+    {
+        [Names.Env] = Environment.Name,
+        [Names.Config] = Environment.Servers.Digest(),
+    };
+
+    /// <summary>The tags of an image: no environment, since one image serves all.</summary>
+    public IReadOnlyDictionary<string, string> ImageTags() => new Dictionary<string, string>
+    {
+        [Names.App] = Environment.Application.Name,
+        [Names.Release] = Release.Version.Tag,
+        [Names.Commit] = Release.Commit,
+        [Names.Run] = Settings.Run,
+        [Names.CreatedBy] = $"{System.Environment.UserName}@{System.Environment.MachineName}",
+    };
+}

@@ -1,0 +1,37 @@
+using Bundt.Cloud.Servers;
+using Bundt.Cloud.Traffic;
+using Bundt.Domain;
+using Bundt.Domain.Traffic;
+using Bundt.View;
+
+namespace Bundt.Pipeline.Steps;
+
+/// <summary>Saves what can be known of a failed server group, then removes it; live traffic never went there.</summary>
+public sealed class Evidence(IServerGroups groups, ITraffic traffic, ReleaseView view)
+{
+    /// <summary>Saves and removes; <c>--keep-failed</c> leaves it there.</summary>
+    /// <returns>The same problem with the state things are in now.</returns>
+    public async Task<Problem> SaveAndRemove(ReleaseContext context, string name, TargetGroup target, Problem why)
+    {
+        if (await groups.Find(name) is not { } group)
+            return why.In("Live traffic is untouched.");
+        Directory.CreateDirectory(context.Artifacts);
+        var file = Path.Combine(context.Artifacts, $"{name}.txt");
+        var consoles = await Task.WhenAll(group.Servers.Select(async server => $"--- console of {server.Id}{Environment.NewLine}{await groups.Console(server.Id)}"));
+        await File.WriteAllLinesAsync(file,
+        [
+            why.Message, "", "--- servers", .. group.Servers.Select(server => server.ToString()),
+            "--- target health", .. (await traffic.Health(target)).Select(health => $"{health.ServerId}: {health}"),
+            "--- failed scaling activities", .. await groups.Failures(name), .. consoles,
+        ]);
+        if (context.Settings.Has("keep-failed"))
+        {
+            await groups.Tag(name, Names.Failed, why.What[..Math.Min(why.What.Length, 200)]);
+            return why.In($"Live traffic is untouched. {name} was kept (--keep-failed).", $"Evidence: {file}");
+        }
+
+        view.Say("", $"{name}: removing it");
+        await groups.Delete(group, CancellationToken.None);
+        return why.In($"Live traffic is untouched. {name} was removed.", $"Evidence: {file}");
+    }
+}

@@ -1,0 +1,61 @@
+using Bundt.Cloud;
+using Bundt.Cloud.Servers;
+using Bundt.Cloud.Traffic;
+using Bundt.Domain;
+using Bundt.Domain.Servers;
+using Bundt.View;
+
+namespace Bundt.Pipeline.Steps;
+
+/// <summary>Brings a release's server group into being, once.</summary>
+public sealed class Launch(IServerGroups groups, ITraffic traffic, Poll poll, TimeProvider time, ReleaseView view)
+{
+    /// <summary>How long a new group lives when nobody makes it live: what a crashed run leaves behind goes away by itself.</summary>
+    private static readonly TimeSpan Unfinished = TimeSpan.FromHours(4);
+
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(10);
+
+    /// <summary>Finds the group that already carries the release, or makes one, attached to the idle target group.</summary>
+    /// <returns>The group's name.</returns>
+    public async Task<string> Group(ReleaseContext context, Fleet fleet, int size)
+    {
+        var environment = context.Environment;
+        if (fleet.Carrying(context.Release.Version, context.Release.Image, environment.Servers.Digest()) is { } begun)
+        {
+            view.Say("Deploy", $"{begun.Name} already carries {context.Release.Version.Tag}");
+            if (begun.Desired < size)
+                await groups.Resize(begun.Name, size, Math.Max(size, begun.Max), size);
+            return begun.Name;
+        }
+
+        await Vacate(fleet, context.Cancelled);
+        var order = new ServerGroupOrder(
+            fleet.NextName(environment.Application.Name, environment.Name, context.Release.Version),
+            context.Release.Image, size, fleet.Routing.Idle, environment.Servers, context.Tags());
+        await groups.Create(order);
+        await groups.SetDeadline(order.Name, time.GetUtcNow() + Unfinished);
+        view.Say("Deploy", $"{order.Name} created with {size} servers of {order.Image}, attached to {order.Target.Name}, which is idle");
+        return order.Name;
+    }
+
+    // Before the new group registers, nothing of another release is attached to the idle target group: its preview shows this one alone.
+    private async Task Vacate(Fleet fleet, CancellationToken cancellation)
+    {
+        foreach (var group in fleet.Idle)
+        {
+            if (!group.Tags.ContainsKey(Names.App))
+            {
+                throw new Problem(
+                    $"{group.Name}, which is attached to {fleet.Routing.Idle.Name}, was not made by Bundt.", "Nothing was changed.",
+                    $"Detach it from {fleet.Routing.Idle.Name} or delete it, then run again.");
+            }
+
+            await groups.Retire(group);
+            view.Say("Deploy", $"{group.Name} retired: {fleet.Routing.Idle.Name} is needed. Until the swap, a rollback has to launch servers");
+        }
+
+        await poll.Until($"{fleet.Routing.Idle.Name} to be empty", async _ =>
+            (await traffic.Health(fleet.Routing.Idle)).FirstOrDefault(target => !target.IsDraining) is { } left ? $"{left.ServerId} is {left}" : null,
+            DrainLimit, cancellation);
+    }
+}

@@ -1,0 +1,48 @@
+using Bundt.Cloud.Servers;
+using Bundt.Cloud.Traffic;
+using Bundt.Domain;
+using Bundt.Domain.Servers;
+using Bundt.Domain.Traffic;
+using Bundt.View;
+
+namespace Bundt.Pipeline.Steps;
+
+/// <summary>Keeps the server group that was live until now ready for a rollback, and gives the one that is live its own sizes.</summary>
+public sealed class Standby(IServerGroups groups, ITraffic traffic, TimeProvider time, ReleaseView view)
+{
+    /// <summary>
+    /// Before live traffic moves: what is live must not shrink, the new group must not end at its deadline, and it is written down what it replaces.
+    /// </summary>
+    public async Task Hold(SwapPlan plan)
+    {
+        if (plan.Previous is { } previous)
+        {
+            if (previous.Release is not null)
+                await groups.Hold(previous.Name);
+            await groups.Tag(plan.Next.Name, Names.Replaces, previous.Name);
+        }
+
+        await groups.ClearDeadline(plan.Next.Name);
+    }
+
+    /// <summary>After live traffic has moved; what a run that broke off has done of this already is not done again.</summary>
+    public async Task Finish(ReleaseContext context, string live)
+    {
+        var fleet = await groups.Fleet(await traffic.Read());
+        var (now, servers) = (fleet.Find(live)!, context.Environment.Servers);
+        foreach (var previous in fleet.Idle.Where(group => group is { WarmUntil: null, Desired: > 0 } && group.IsOf(context.Environment.Application.Name, context.Environment.Name)))
+            await KeepWarm(previous, context.Environment.Swap.Warm);
+        if (now.Min != servers.Min)
+            await groups.Resize(now.Name, servers.Min, Math.Max(servers.Max, now.Desired), now.Desired);
+        if (now.Suspended.Contains("AlarmNotification"))
+            await groups.Release(now.Name);
+    }
+
+    private async Task KeepWarm(ServerGroup group, TimeSpan warm)
+    {
+        var until = time.GetUtcNow() + warm;
+        await groups.SetDeadline(group.Name, until);
+        await groups.Tag(group.Name, Names.WarmUntil, until.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture));
+        view.Say("Swap", $"{group.Name} stays warm until {until.ToLocalTime():HH:mm} for a rollback");
+    }
+}

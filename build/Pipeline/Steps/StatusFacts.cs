@@ -1,0 +1,29 @@
+using Bundt.Domain;
+using Bundt.Domain.Environments;
+using Bundt.Domain.Servers;
+using Bundt.Domain.Traffic;
+using Bundt.View;
+
+namespace Bundt.Pipeline.Steps;
+
+/// <summary>Tells the state of an environment from its facts.</summary>
+internal static class StatusFacts
+{
+    public static EnvironmentStatus Of(ReleaseEnvironment environment, Fleet fleet, IReadOnlyCollection<TargetHealth> health)
+    {
+        var healthy = health.Where(target => target.IsHealthy).Select(target => target.ServerId).ToHashSet();
+        List<GroupStatus> groups = [.. fleet.Groups.OrderByDescending(group => group.Created).Select(Describe)];
+        return new(
+            environment.Application.Name, environment.Name, fleet.Routing.Address,
+            groups.Find(group => group.Name == fleet.Live?.Name), groups);
+
+        GroupStatus Describe(ServerGroup group) => new(
+            group.Name, group.Release?.Tag, group.Tags.GetValueOrDefault(Names.Commit), group.Servers.Count > 0 ? group.Servers[0].Image?.Value : null,
+            group.Name == fleet.Live?.Name ? "live"
+                : group.WarmUntil is not null && group.Desired > 0 ? "warm"
+                : group.IsRetired ? "retired"
+                : group.HasFailed ? "failed"
+                : "idle",
+            group.Servers.Count(server => healthy.Contains(server.Id)), group.Desired, group.WarmUntil, group.Created);
+    }
+}

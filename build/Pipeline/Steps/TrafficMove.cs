@@ -1,0 +1,66 @@
+using Bundt.Cloud.Servers;
+using Bundt.Cloud.Traffic;
+using Bundt.Domain;
+using Bundt.Domain.Traffic;
+using Bundt.View;
+
+namespace Bundt.Pipeline.Steps;
+
+/// <summary>Moves live traffic from one server group to another, forwards in a swap and backwards in a rollback.</summary>
+public sealed class TrafficMove(ITraffic traffic, IServerGroups groups, Health health, Outside outside, ReleaseView view)
+{
+    /// <summary>
+    /// Moves it by one modification, waits until it is so from outside too, watches it, and takes it back once if it goes wrong.
+    /// </summary>
+    /// <returns>Live traffic as read back.</returns>
+    /// <exception cref="Problem">It was not moved, or was taken back; the message says which.</exception>
+    public async Task<Routing> Move(SwapPlan plan, ReleaseContext context)
+    {
+        await Demand(plan);
+        await traffic.Forward(plan.Before, plan.To);
+        try
+        {
+            return await Confirm(plan, context);
+        }
+        catch (Exception failed) when (failed is Problem or OperationCanceledException)
+        {
+            throw await TakeBack(plan, failed as Problem ?? new Problem("The run was stopped during the swap.", inner: failed));
+        }
+    }
+
+    // Every target group that carries weight needs enough healthy servers before the first step, and until it is over.
+    private async Task Demand(SwapPlan plan)
+    {
+        if (await health.Reason(plan.Next.Name, null, plan.To, plan.Needed) is { } unready)
+            throw new Problem($"{plan.Next.Name} cannot take live traffic: {unready}.", "Live traffic is untouched.", "Run again when it is healthy.");
+    }
+
+    private async Task<Routing> Confirm(SwapPlan plan, ReleaseContext context)
+    {
+        var (settings, version) = (context.Environment.Swap, plan.Next.Release!.ToString());
+        var routing = await traffic.Read();
+        if (!routing.ForwardsTo(plan.To))
+            throw new Problem($"The live rule reads back as '{routing.Actions}' instead of all to {plan.To.Name}.");
+        await outside.Settle(routing.Address, version, settings.Settle, context.Cancelled);
+        view.Say("Swap", $"{plan.Next.Name} is live: 100 % on target group {plan.To.Name}; watching for {settings.Watch.TotalSeconds:0.#} s");
+        if (await outside.Watch(routing.Address, version, settings.Watch, settings.FailedPercent, context.Cancelled) is { } wrong)
+            throw new Problem($"Live traffic went wrong after the swap: {wrong}.");
+        return routing;
+    }
+
+    private async Task<Problem> TakeBack(SwapPlan plan, Problem why)
+    {
+        if (plan.Previous is not { } previous)
+            return why.In($"There is nothing to go back to: {plan.Next.Name} is the first release and is live.");
+        if (await health.Reason(previous.Name, null, plan.Before.Live, plan.Needed) is { } sick)
+        {
+            return why.In(
+                $"ATTENTION: traffic stays on {plan.Next.Name}, because {previous.Name} cannot take it back: {sick}.",
+                "Look at both groups now; --target=Rollback moves traffic when you have decided.");
+        }
+
+        await traffic.Restore(plan.Before);
+        await groups.Tag(plan.Next.Name, Names.RolledBack, why.What[..Math.Min(why.What.Length, 200)]);
+        return why.In($"Traffic is back on {previous.Name}, exactly as before.", $"{plan.Next.Name} stays until its deadline for you to look at.");
+    }
+}

@@ -1,0 +1,36 @@
+using Bundt.Cloud.Images;
+using Bundt.Cloud.Sources;
+using Bundt.Domain;
+using Bundt.Domain.Images;
+using Bundt.View;
+using Cake.Frosting;
+
+namespace Bundt.Pipeline.Tasks;
+
+/// <summary>Makes the image of the release with Packer, or finds the one already baked from the same inputs.</summary>
+[TaskDescription("Bake the release into an image with Packer")]
+[IsDependentOn(typeof(Tag))]
+public sealed class Bake(IImages images, Packer packer, SourceCode source, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
+{
+    /// <inheritdoc />
+    public override async Task RunAsync(ReleaseContext context)
+    {
+        var (release, app) = (context.Release, context.Environment.Application.Name);
+        var inputs = new BakeInputs(packer.Files(), packer.Variables(), await images.Source(), release.Commit);
+        var name = Names.Image(app, release.Version, inputs.Digest());
+        if (await images.Find(name) is { } baked)
+        {
+            view.Say("Bake", $"{baked.Id} is {name}, baked from the same inputs");
+            context.Release = release.InImage(baked.Id);
+            return;
+        }
+
+        foreach (var left in await images.Sweep(BakeRun.IsOver))
+            view.Say("Bake", $"{left} removed: a bake that was killed had left it");
+        var order = new BakeOrder(name, release.Version, release.Commit, inputs.Source, source.Repository(), context.Settings.Run, context.ImageTags());
+        view.Say("Bake", $"{name} from {inputs.Source}");
+        var image = await packer.Build(order, context.Artifacts, view.Quote, context.Cancelled);
+        view.Say("Bake", $"{image} is {name}");
+        context.Release = release.InImage(image);
+    }
+}

@@ -1,0 +1,43 @@
+using Bundt.Cloud.Servers;
+using Bundt.Cloud.Traffic;
+using Bundt.Domain;
+using Bundt.Domain.Servers;
+using Bundt.Pipeline.Steps;
+using Bundt.View;
+using Cake.Frosting;
+
+namespace Bundt.Pipeline.Tasks;
+
+/// <summary>Launches the release as a new server group beside the live one, and waits until it is healthy.</summary>
+[TaskDescription("Launch the release as a new server group and wait until it is healthy")]
+[IsDependentOn(typeof(Bake))]
+public sealed class Deploy(IServerGroups groups, ITraffic traffic, Launch launch, Health health, Evidence evidence, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
+{
+    /// <inheritdoc />
+    public override async Task RunAsync(ReleaseContext context)
+    {
+        var (release, settings) = (context.Release, context.Environment);
+        var fleet = await groups.Fleet(await traffic.Read());
+        if (fleet.Groups.FirstOrDefault(group => group.Release == release.Version && group.Tags.ContainsKey(Names.RolledBack)) is { } returned && !context.Settings.Has("again"))
+        {
+            throw new Problem(
+                $"{release.Version.Tag} was live as {returned.Name} and traffic was taken back from it.", "Live traffic is untouched.",
+                "Release a newer version, or this one once more with --again.");
+        }
+
+        var size = Capacity.Choose(settings.Servers, fleet.Live);
+        var name = await launch.Group(context, fleet, size);
+        var target = (await groups.Fleet(fleet.Routing)).Find(name) is { } group ? fleet.TargetGroupOf(group)! : fleet.Routing.Idle;
+        try
+        {
+            await health.Wait(name, release.Image, target, size, settings.Verify.Window, settings.Verify.Timeout, context.Cancelled);
+        }
+        catch (Problem sick) when (fleet.Live?.Name != name)
+        {
+            throw await evidence.SaveAndRemove(context, name, target, sick);
+        }
+
+        view.Say("Deploy", $"{name} is healthy: {size} servers in {target.Name}");
+        context.Release = release.DeployedTo(name);
+    }
+}

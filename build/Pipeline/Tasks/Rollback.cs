@@ -1,0 +1,36 @@
+using Bundt.Cloud.Servers;
+using Bundt.Cloud.Traffic;
+using Bundt.Domain;
+using Bundt.Domain.Traffic;
+using Bundt.Pipeline.Steps;
+using Bundt.View;
+using Cake.Frosting;
+
+namespace Bundt.Pipeline.Tasks;
+
+/// <summary>Takes live traffic back to the release that the live one replaced; while that is warm, by one modification of the live rule.</summary>
+[TaskDescription("Take live traffic back to the release before")]
+public sealed class Rollback(ITraffic traffic, IServerGroups groups, TrafficMove move, Standby standby, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
+{
+    /// <inheritdoc />
+    public override async Task RunAsync(ReleaseContext context)
+    {
+        var fleet = await groups.Fleet(await traffic.Read());
+        if (RollbackPlan.Target(fleet) is not { } previous)
+        {
+            view.Say("Rollback", "nothing to go back to: what is live replaced nothing");
+            return;
+        }
+
+        // Its deadline first: a group that ends while traffic moves to it would be no rollback.
+        await groups.ClearDeadline(previous.Name);
+        var plan = SwapPlan.Plan(await groups.Fleet(await traffic.Read()), previous.Name);
+        view.Show(plan);
+        await groups.Hold(plan.Previous!.Name);
+        var routing = await move.Move(plan, context);
+        await groups.Tag(plan.Previous.Name, Names.RolledBack, $"by {context.Settings.Run}");
+        await groups.Untag(previous.Name, Names.WarmUntil);
+        await standby.Finish(context, previous.Name);
+        view.Say("Rollback", $"{context.Environment.Application.Name} {previous.Release!.Tag} is live in {context.Environment.Name} again: {routing.Address}");
+    }
+}

@@ -1,0 +1,24 @@
+using Bundt.Cloud.Servers;
+using Bundt.Cloud.Traffic;
+using Bundt.Pipeline.Steps;
+using Bundt.View;
+using Cake.Frosting;
+
+namespace Bundt.Pipeline.Tasks;
+
+/// <summary>Says what is live, idle and warm, and how healthy it is. Reads only.</summary>
+[TaskDescription("Show what is live, warm and retired (--format=json for scripts)")]
+public sealed class Status(ITraffic traffic, IServerGroups groups, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
+{
+    /// <inheritdoc />
+    public override async Task RunAsync(ReleaseContext context)
+    {
+        var fleet = await groups.Fleet(await traffic.Read());
+        var health = await Task.WhenAll(traffic.Health(fleet.Routing.Blue), traffic.Health(fleet.Routing.Green));
+        var status = StatusFacts.Of(context.Environment, fleet, [.. health.SelectMany(targets => targets)]);
+        if (context.Settings.WantsJson)
+            Console.WriteLine(status.ToJson());
+        else
+            view.Show(status);
+    }
+}

@@ -1,0 +1,34 @@
+using Bundt.Cloud.Servers;
+using Bundt.Cloud.Traffic;
+using Bundt.Domain;
+using Bundt.Domain.Traffic;
+using Bundt.Pipeline.Steps;
+using Bundt.View;
+using Cake.Frosting;
+
+namespace Bundt.Pipeline.Tasks;
+
+/// <summary>Moves live traffic to the verified server group, watches it, and takes it back if it goes wrong.</summary>
+[TaskDescription("Move live traffic to the new servers")]
+[IsDependentOn(typeof(Verify))]
+public sealed class Swap(ITraffic traffic, IServerGroups groups, TrafficMove move, Standby standby, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
+{
+    /// <inheritdoc />
+    public override async Task RunAsync(ReleaseContext context)
+    {
+        var plan = SwapPlan.Plan(await groups.Fleet(await traffic.Read()), context.Release.ServerGroup);
+        if (plan.IsDone)
+        {
+            view.Say("Swap", $"{plan.Next.Name} is live already on {plan.To.Name}");
+            await standby.Finish(context, plan.Next.Name);
+            context.Release = context.Release.Live(plan.Before);
+            return;
+        }
+
+        view.Show(plan);
+        await standby.Hold(plan);
+        var routing = await move.Move(plan, context);
+        await standby.Finish(context, plan.Next.Name);
+        context.Release = context.Release.Live(routing);
+    }
+}

@@ -1,0 +1,58 @@
+using Bundt.Domain.Servers;
+using Bundt.Domain.Traffic;
+using Spectre.Console;
+
+namespace Bundt.View;
+
+/// <summary>Tells a run line by line: the thing first, then what happened to it, then why.</summary>
+/// <param name="output">Where to.</param>
+public sealed class ReleaseView(TextWriter output)
+{
+    private const int StepWidth = 8;
+    private readonly Lock _gate = new();
+
+    /// <summary>One line under a step's name.</summary>
+    public void Say(string step, string text)
+    {
+        lock (_gate)
+            output.WriteLine(step.PadRight(StepWidth) + text);
+    }
+
+    /// <summary>A line of what a program that a step runs says.</summary>
+    public void Quote(string text) => Say("", $"| {text}");
+
+    /// <summary>Where live traffic goes now and where it is to go.</summary>
+    public void Show(SwapPlan plan) => Say("Swap", plan.Previous is { } previous
+        ? $"{plan.Next.Name} takes over from {previous.Name}: {plan.Before.Live.Name} → {plan.To.Name}"
+        : $"{plan.Next.Name} is the first to be live: {plan.Before.Live.Name} → {plan.To.Name}");
+
+    /// <summary>What pruning keeps and removes, and why.</summary>
+    public void Show(IReadOnlyCollection<Kept> decisions)
+    {
+        foreach (var decision in decisions)
+            Say("Prune", $"{decision.What} {(decision.Keep ? "stays" : "goes")}: {decision.Why}");
+    }
+
+    /// <summary>The state of an environment, as a table.</summary>
+    public void Show(EnvironmentStatus status)
+    {
+        Say("Status", status.Live is { } live
+            ? $"{status.Application} in {status.Environment}: {live.Release} is live at {status.Address}"
+            : $"{status.Application} in {status.Environment}: nothing is live at {status.Address}");
+        if (status.Groups.Count == 0)
+            return;
+
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Server group", "Release", "State", "Healthy", "Image", "Warm until");
+        foreach (var group in status.Groups)
+        {
+            table.AddRow(
+                group.Name, group.Release ?? "?", group.State, $"{group.Healthy} of {group.Desired}", group.Image ?? "",
+                group.WarmUntil?.ToLocalTime().ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture) ?? "");
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = 160;
+        console.Write(table);
+    }
+}
