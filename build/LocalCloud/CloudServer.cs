@@ -33,7 +33,7 @@ public static class CloudServer
             .AddHostedService(provider => provider.GetRequiredService<StateFile>())
             .AddWire()
             .AddSingleton<Addresses>()
-            .AddMachines()
+            .AddSingleton<IMachines, AbsentMachines>()
             .AddEc2();
 
         var app = builder.Build();

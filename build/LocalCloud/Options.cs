@@ -47,7 +47,7 @@ public sealed record Options
             throw new FormatException($"--machines is process or none, not {machines}");
         return new Options
         {
-            Port = Port(Value("port") ?? "4600"),
+            Port = FreePort(Value("port") ?? "4600"),
             StateDirectory = Path.GetFullPath(Value("state") ?? throw new FormatException("--state names the folder of the state; it is missing")),
             RealMachines = machines == "process",
             AnyCredentials = Value("any-credentials") is "true" or "1",
@@ -81,7 +81,7 @@ public sealed record Options
             ? scale
             : throw new FormatException($"--time-scale is a number above 0, not {text}");
 
-    private static int Port(string text)
+    private static int FreePort(string text)
     {
         if (!ushort.TryParse(text, CultureInfo.InvariantCulture, out var port))
             throw new FormatException($"--port is a number up to 65535, not {text}");

@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
 using System.Net;
-using System.Text;
 using Bundt.LocalCloud.Machines;
 using Bundt.LocalCloud.State;
-using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.Ec2;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Text;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
 

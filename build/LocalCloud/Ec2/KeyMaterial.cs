@@ -6,6 +6,7 @@ using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.Ec2;
 
+#pragma warning disable CA5350, CA5351 // EC2's fingerprints are made with these; nothing here relies on them.
 /// <summary>A real key pair in the forms that EC2 gives out.</summary>
 /// <param name="Type"><c>rsa</c> or <c>ed25519</c>.</param>
 /// <param name="PublicKey">The public key as an OpenSSH line.</param>

@@ -26,7 +26,7 @@ internal static class LaunchRequest
     /// <exception cref="AwsError">The image is not named, or a security group's name is unknown.</exception>
     public static InstanceLaunch Read(AwsCall call, Region region)
     {
-        var network = call.Structures("NetworkInterface").FirstOrDefault();
+        var network = call.Structures("NetworkInterface") is [var first, ..] ? first : null;
         var disk = call.Structures("BlockDeviceMapping").FirstOrDefault(mapping => mapping.Has("Ebs"))?.Structure("Ebs");
         var profile = call.Structure("IamInstanceProfile");
         return new InstanceLaunch

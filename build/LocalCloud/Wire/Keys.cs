@@ -22,12 +22,10 @@ public sealed record Keys(string AccessKeyId, string SecretAccessKey)
             return JsonSerializer.Deserialize<Keys>(File.ReadAllText(file))!;
         var made = new Keys($"AKIA{RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16)}", RandomNumberGenerator.GetHexString(40, lowercase: true));
         Directory.CreateDirectory(stateDirectory);
-        using var stream = new FileStream(file, new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        var access = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            access.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var stream = new FileStream(file, access);
         JsonSerializer.Serialize(stream, made);
         return made;
     }

@@ -25,6 +25,8 @@ public sealed record RecordedCall(
     string? Error,
     double Milliseconds)
 {
+    private static readonly string[] Reading = ["Describe", "Get", "List", "Head"];
+
     /// <summary>Whether an action of this name changes anything.</summary>
-    public static bool Writes(string action) => !new[] { "Describe", "Get", "List", "Head" }.Any(reading => action.StartsWith(reading, StringComparison.Ordinal));
+    public static bool Writes(string action) => !Reading.Any(verb => action.StartsWith(verb, StringComparison.Ordinal));
 }

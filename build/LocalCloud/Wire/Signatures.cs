@@ -50,7 +50,7 @@ internal sealed class Signatures(Options options, Keys keys, TimeProvider time)
     {
         var target = request.HttpContext.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?', 2);
         // S3 signs the path encoded once; every other service encodes it a second time.
-        var path = string.Join('/', target[0].Split('/').Select(credential.Service == "s3" ? Encoded : Uri.EscapeDataString));
+        var path = string.Join('/', target[0].Split('/').Select(part => credential.Service == "s3" ? Encoded(part) : Uri.EscapeDataString(part)));
         var query = (target.Length == 2 ? target[1] : "")
             .Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(pair => pair.Split('=', 2))
