@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Bundt.LocalCloud.Ec2;
 
 /// <summary>Starts and ends instances on behalf of RunInstances and of Auto Scaling: the one way in which an instance comes and goes.</summary>

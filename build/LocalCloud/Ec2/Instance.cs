@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace Bundt.LocalCloud.Ec2;
 
 /// <summary>An instance as DescribeInstances shows it.</summary>
-public sealed record Instance
+public sealed record Instance : ITagged
 {
-    /// <summary><c>i-…</c></summary>
+    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <summary>What it was launched with.</summary>
@@ -41,6 +41,12 @@ public sealed record Instance
     /// <summary>When it was terminated (UTC); it stays listed for an hour.</summary>
     public DateTimeOffset? TerminatedAt { get; init; }
 
-    /// <summary>Its tags.</summary>
+    /// <summary>The layers that its machine boots from, topmost first; empty for the host's own system.</summary>
+    public ImmutableList<string> Layers { get; init; } = [];
+
+    /// <summary>Its place among the instances of its reservation, from 0.</summary>
+    public int LaunchIndex { get; init; }
+
+    /// <inheritdoc/>
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

@@ -35,6 +35,24 @@ public sealed record InstanceLaunch
     /// <summary>Tags of its volumes.</summary>
     public ImmutableSortedDictionary<string, string> VolumeTags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>What its own shutdown does: <c>stop</c> or <c>terminate</c>.</summary>
+    public string ShutdownBehavior { get; init; } = "stop";
+
+    /// <summary>Whether TerminateInstances is refused.</summary>
+    public bool DisableApiTermination { get; init; }
+
+    /// <summary>Whether it was asked to be optimised for its volumes; kept and shown only.</summary>
+    public bool EbsOptimized { get; init; }
+
+    /// <summary>The root volume's size (GiB), or null for the image's.</summary>
+    public int? VolumeSize { get; init; }
+
+    /// <summary>The root volume's kind, or null for the image's.</summary>
+    public string? VolumeType { get; init; }
+
+    /// <summary>Whether the root volume goes with the instance.</summary>
+    public bool DeleteOnTermination { get; init; } = true;
+
     /// <summary>The token that makes a repeated launch answer the same instance, or null.</summary>
     public string? ClientToken { get; init; }
 }

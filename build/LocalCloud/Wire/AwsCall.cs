@@ -41,11 +41,11 @@ public sealed record AwsCall(string Service, string Action, string Region, IRead
         var prefix = Parameters.Keys.Any(key => key.StartsWith(name + ".member.", StringComparison.Ordinal)) ? name + ".member." : name + ".";
         return [.. Below(prefix)
             .Select(pair => (Pair: pair, Dot: pair.Key.IndexOf('.', StringComparison.Ordinal)))
-            .Select(x => (x.Pair.Value, Index: x.Dot < 0 ? x.Pair.Key : x.Pair.Key[..x.Dot], Rest: x.Dot < 0 ? "" : x.Pair.Key[(x.Dot + 1)..]))
+            .Select(x => (x.Pair.Value, Index: x.Dot < 0 ? x.Pair.Key : x.Pair.Key[..x.Dot], Inner: x.Dot < 0 ? "" : x.Pair.Key[(x.Dot + 1)..]))
             .Where(x => int.TryParse(x.Index, out _))
             .GroupBy(x => int.Parse(x.Index, System.Globalization.CultureInfo.InvariantCulture))
             .OrderBy(group => group.Key)
-            .Select(group => this with { Parameters = group.ToDictionary(x => x.Rest, x => x.Value) })];
+            .Select(group => this with { Parameters = group.ToDictionary(x => x.Inner, x => x.Value) })];
     }
 
     private Dictionary<string, string> Below(string prefix) => Parameters

@@ -1,0 +1,45 @@
+using System.Net;
+using Bundt.LocalCloud.Ec2;
+using Bundt.LocalCloud.Machines;
+using Bundt.LocalCloud.State;
+using Bundt.LocalCloud.Wire;
+
+namespace Bundt.LocalCloud;
+
+/// <summary>Puts the parts together.</summary>
+public static class CloudServer
+{
+    /// <summary>Builds the server; running it is the caller's.</summary>
+    public static WebApplication Build(Options options)
+    {
+        Directory.CreateDirectory(options.StateDirectory);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Yarp", LogLevel.Warning)
+            .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss.fff "));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        builder.Services
+            .AddSingleton(options)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(Keys.Load(options.StateDirectory, Environment.GetEnvironmentVariable))
+            .AddSingleton<Cloud>()
+            .AddSingleton<StateFile>()
+            .AddHostedService(provider => provider.GetRequiredService<StateFile>())
+            .AddWire()
+            .AddSingleton<Addresses>()
+            .AddSingleton<IMachines, AbsentMachines>()
+            .AddEc2();
+
+        var app = builder.Build();
+        app.Services.GetRequiredService<ActionTable>().RegisterEc2(app.Services);
+        app.MapLocal();
+        app.MapFallback(app.Services.GetRequiredService<Gateway>().Answer);
+        return app;
+    }
+}

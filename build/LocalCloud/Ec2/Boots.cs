@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text;
+using Bundt.LocalCloud.Machines;
+using Bundt.LocalCloud.State;
+using Bundt.LocalCloud.Wire;
+
+namespace Bundt.LocalCloud.Ec2;
+
+/// <summary>Boots the machine of an instance, with the address, key, user data and metadata that the instance has.</summary>
+internal sealed class Boots(IMachines machines, Addresses addresses, Options options, Faults faults, TimeProvider time)
+{
+    /// <summary>The ports that an instance's address must have free: SSH, and the one that applications use by convention.</summary>
+    private static readonly int[] Ports = [2222, 8080];
+
+    /// <summary>Takes a free address.</summary>
+    public IPAddress Take() => addresses.Take(10, Ports);
+
+    /// <summary>Gives an address back.</summary>
+    public void Return(IPAddress address) => addresses.Return(address);
+
+    /// <summary>Keeps an address that a stopped instance still has after a restart.</summary>
+    public void Keep(IPAddress address) => addresses.Keep(address);
+
+    /// <summary>Boots and returns when the machine is up.</summary>
+    /// <exception cref="MachineFailure">It does not come up.</exception>
+    public async Task Boot(Region region, string id, CancellationToken cancellation)
+    {
+        var instance = region.Instances.GetValueOrDefault(id) ?? throw new MachineFailure($"{id} is gone");
+        if (faults.Take("bootFails", "ec2", instance.Launch.ImageId) is not null)
+            throw new MachineFailure("a fault was armed");
+        if (faults.Take("bootNever", "ec2", instance.Launch.ImageId) is not null)
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellation);
+        if (faults.Take("bootSlow", "ec2", instance.Launch.ImageId) is { } slow)
+            await Task.Delay(TimeSpan.FromSeconds(slow.Seconds), time, cancellation);
+        await machines.Boot(Spec(region, instance), cancellation);
+    }
+
+    private MachineSpec Spec(Region region, Instance instance) => new(
+        instance.Id,
+        IPAddress.Parse(instance.PrivateIp),
+        instance.Layers,
+        instance.Launch.UserData is { Length: > 0 } data ? Encoding.UTF8.GetString(Convert.FromBase64String(data)) : null,
+        instance.Launch.KeyName is { } key ? region.KeyPairs.GetValueOrDefault(key)?.PublicKey : null,
+        ImmutableDictionary<string, string>.Empty.Add("AWS_EC2_METADATA_SERVICE_ENDPOINT", new Uri(options.Endpoint, $"/_local/imds/{instance.Id}").AbsoluteUri));
+}

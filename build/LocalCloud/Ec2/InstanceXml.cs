@@ -1,0 +1,97 @@
+using System.Xml.Linq;
+using Bundt.LocalCloud.State;
+
+namespace Bundt.LocalCloud.Ec2;
+
+/// <summary>How instances look in EC2's answers.</summary>
+internal static class InstanceXml
+{
+    /// <summary>One instance of a reservation.</summary>
+    public static XElement Show(Region region, Instance instance)
+    {
+        var image = region.Images.GetValueOrDefault(instance.Launch.ImageId);
+        var volume = region.Volumes.GetValueOrDefault(instance.VolumeId);
+        var listed = instance.State != "terminated";
+        var host = listed ? $"ip-{instance.PrivateIp.Replace('.', '-')}.{region.Name}.compute.internal" : "";
+        return Xml.Item(
+            new XElement("instanceId", instance.Id),
+            new XElement("imageId", instance.Launch.ImageId),
+            State("instanceState", instance.State),
+            new XElement("privateDnsName", host),
+            new XElement("dnsName", listed ? instance.PrivateIp : ""),
+            new XElement("reason", instance.StateReason),
+            Xml.Text("keyName", instance.Launch.KeyName),
+            new XElement("amiLaunchIndex", instance.LaunchIndex),
+            new XElement("productCodes"),
+            new XElement("instanceType", instance.Launch.InstanceType),
+            Xml.Time("launchTime", instance.LaunchTime),
+            new XElement("placement", new XElement("availabilityZone", instance.Zone), new XElement("groupName"), new XElement("tenancy", "default")),
+            new XElement("monitoring", new XElement("state", "disabled")),
+            listed ? new XElement("subnetId", instance.SubnetId) : null,
+            listed ? new XElement("vpcId", instance.VpcId) : null,
+            listed ? new XElement("privateIpAddress", instance.PrivateIp) : null,
+            listed ? new XElement("ipAddress", instance.PrivateIp) : null,
+            new XElement("sourceDestCheck", true),
+            Groups(region, instance),
+            Xml.Reason(instance.StateReason),
+            new XElement("architecture", "x86_64"),
+            new XElement("rootDeviceType", "ebs"),
+            new XElement("rootDeviceName", volume?.Device ?? image?.RootDevice ?? "/dev/xvda"),
+            Xml.Set("blockDeviceMapping", volume is null ? [] : [Device(volume)]),
+            new XElement("virtualizationType", "hvm"),
+            new XElement("clientToken", instance.Launch.ClientToken),
+            Xml.Tags(instance.Tags),
+            new XElement("hypervisor", "xen"),
+            new XElement("networkInterfaceSet"),
+            instance.Launch.InstanceProfile is { } profile ? new XElement("iamInstanceProfile", new XElement("arn", ProfileArn(profile)), new XElement("id", "AIPALOCAL")) : null,
+            new XElement("ebsOptimized", instance.Launch.EbsOptimized),
+            new XElement("enaSupport", true),
+            new XElement("currentInstanceBootMode", "legacy-bios"),
+            new XElement("platformDetails", "Linux/UNIX"));
+    }
+
+    /// <summary>Instances grouped by the reservation they came from.</summary>
+    public static XElement Reservations(Region region, IEnumerable<Instance> instances) => Xml.Set("reservationSet", instances
+        .GroupBy(instance => instance.ReservationId)
+        .Select(reservation => Xml.Item([.. Reservation(region, reservation.Key, reservation)])));
+
+    /// <summary>The elements of one reservation.</summary>
+    public static IEnumerable<XElement> Reservation(Region region, string id, IEnumerable<Instance> instances) =>
+    [
+        new("reservationId", id),
+        new("ownerId", Region.Account),
+        new("groupSet"),
+        Xml.Set("instancesSet", instances.OrderBy(instance => instance.LaunchIndex).Select(instance => Show(region, instance))),
+    ];
+
+    /// <summary>A state with its number.</summary>
+    public static XElement State(string element, string state) => new(element, new XElement("code", Code(state)), new XElement("name", state));
+
+    /// <summary>The number of a state.</summary>
+    public static int Code(string state) => state switch
+    {
+        "pending" => 0,
+        "running" => 16,
+        "shutting-down" => 32,
+        "terminated" => 48,
+        "stopping" => 64,
+        _ => 80,
+    };
+
+    /// <summary>The instance's security groups.</summary>
+    public static XElement Groups(Region region, Instance instance) => Xml.Set("groupSet", instance.State == "terminated" ? [] : instance.Launch.SecurityGroupIds
+        .Select(id => Xml.Item(new XElement("groupId", id), new XElement("groupName", region.SecurityGroups.GetValueOrDefault(id)?.Name))));
+
+    /// <summary>The root volume as an attached device.</summary>
+    public static XElement Device(Volume volume) => Xml.Item(
+        new XElement("deviceName", volume.Device),
+        new XElement(
+            "ebs",
+            new XElement("volumeId", volume.Id),
+            new XElement("status", "attached"),
+            Xml.Time("attachTime", volume.CreateTime),
+            new XElement("deleteOnTermination", volume.DeleteOnTermination)));
+
+    private static string ProfileArn(string profile) =>
+        profile.StartsWith("arn:", StringComparison.Ordinal) ? profile : $"arn:aws:iam::{Region.Account}:instance-profile/{profile}";
+}

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Net;
+using Bundt.LocalCloud.State;
+using Bundt.LocalCloud.Wire;
+
+namespace Bundt.LocalCloud.Ec2;
+
+/// <summary>Launches and ends instances in the state; <see cref="InstanceLife"/> makes the machines follow.</summary>
+internal sealed class Instances(Cloud cloud, InstanceLife life, Boots boots, Faults faults, TimeProvider time) : IInstances
+{
+    private static readonly TimeSpan ListedAfterTermination = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    public Instance Launch(string region, InstanceLaunch launch) => Launch(region, launch, 1)[0];
+
+    /// <inheritdoc/>
+    public void Terminate(string region, string instanceId)
+    {
+        var ends = false;
+        cloud.Change(region, known =>
+        {
+            var instance = known.Instances.GetValueOrDefault(instanceId);
+            ends = instance is { State: not ("shutting-down" or "terminated") };
+            return ends ? known with { Instances = known.Instances.With(Ending(instance!, "shutting-down")) } : known;
+        });
+        if (ends)
+            life.Terminate(region, instanceId);
+    }
+
+    /// <summary>Launches several instances of one reservation, all or none.</summary>
+    /// <exception cref="AwsError">As RunInstances refuses.</exception>
+    public ImmutableList<Instance> Launch(string region, InstanceLaunch launch, int count)
+    {
+        if (Known(cloud.Read(region), launch) is { Count: > 0 } known)
+            return known;
+        if (faults.Take("noCapacity", "ec2", launch.ImageId) is not null)
+        {
+            throw new AwsError(
+                "InsufficientInstanceCapacity",
+                $"We currently do not have sufficient {launch.InstanceType} capacity in the Availability Zone you requested. Our system will be working on provisioning additional capacity.",
+                500);
+        }
+
+        var addresses = Enumerable.Range(0, count).Select(_ => boots.Take()).ToList();
+        try
+        {
+            var (_, launched) = cloud.Change(region, state => Add(state, launch, addresses));
+            foreach (var instance in launched)
+                life.Boot(region, instance.Id, first: true);
+            return launched;
+        }
+        catch
+        {
+            addresses.ForEach(boots.Return);
+            throw;
+        }
+    }
+
+    /// <summary>Begins to stop a running instance; nothing happens to one that is stopped or stopping.</summary>
+    /// <exception cref="AwsError"><c>IncorrectInstanceState</c>, <c>UnsupportedOperation</c>.</exception>
+    public void Stop(string region, string id) => Move(region, id, ["running", "pending"], ["stopping", "stopped"], "stopping", () => life.Stop(region, id));
+
+    /// <summary>Begins to start a stopped instance; nothing happens to one that is running or pending.</summary>
+    /// <exception cref="AwsError"><c>IncorrectInstanceState</c>.</exception>
+    public void Start(string region, string id) => Move(region, id, ["stopped"], ["running", "pending"], "pending", () => life.Boot(region, id, first: false));
+
+    private void Move(string region, string id, string[] from, string[] already, string to, Action follow)
+    {
+        var moves = false;
+        cloud.Change(region, known =>
+        {
+            var instance = known.Instance(id);
+            moves = from.Contains(instance.State);
+            if (!moves && !already.Contains(instance.State))
+            {
+                throw new AwsError(
+                    "IncorrectInstanceState",
+                    $"The instance '{id}' is not in a state from which it can be {(to == "pending" ? "started" : "stopped")}.");
+            }
+
+            return !moves ? known
+                : to == "pending" ? known with { Instances = known.Instances.With(instance with { State = to, StateReason = null, LaunchTime = time.GetUtcNow() }) }
+                : known with { Instances = known.Instances.With(Ending(instance, to)) };
+        });
+        if (moves)
+            follow();
+    }
+
+    private static Instance Ending(Instance instance, string state) =>
+        instance with { State = state, StateReason = "Client.UserInitiatedShutdown: User initiated shutdown" };
+
+    private static ImmutableList<Instance> Known(Region region, InstanceLaunch launch)
+    {
+        if (launch.ClientToken is not { Length: > 0 } token)
+            return [];
+        ImmutableList<Instance> known = [.. region.Instances.Values.Where(instance => instance.Launch.ClientToken == token)];
+        return known.TrueForAll(instance => instance.Launch.ImageId == launch.ImageId && instance.Launch.InstanceType == launch.InstanceType)
+            ? known
+            : throw new AwsError("IdempotentParameterMismatch", "Arguments on this idempotent request are inconsistent with arguments used in previous request(s).");
+    }
+
+    private (Region, ImmutableList<Instance>) Add(Region region, InstanceLaunch launch, List<IPAddress> addresses)
+    {
+        var now = time.GetUtcNow();
+        var image = region.Image(launch.ImageId);
+        if (image.State != "available")
+            throw new AwsError("InvalidAMIID.Unavailable", $"The image ID '{image.Id}' is not available");
+        Check(region, launch);
+
+        var subnet = Subnet(region, launch);
+        var groups = launch.SecurityGroupIds.IsEmpty ? [region.SecurityGroups.Values.First(group => group.VpcId == subnet.VpcId && group.Name == "default").Id] : launch.SecurityGroupIds;
+        var reservation = Ids.New("r");
+        var layers = region.Snapshot(image.SnapshotId).Layers;
+        var launched = addresses.Select((address, index) => new Instance
+        {
+            Id = Ids.New("i"),
+            Launch = launch with { SubnetId = subnet.Id, Zone = subnet.Zone, SecurityGroupIds = groups },
+            State = "pending",
+            PrivateIp = address.ToString(),
+            SubnetId = subnet.Id,
+            VpcId = subnet.VpcId,
+            Zone = subnet.Zone,
+            VolumeId = Ids.New("vol"),
+            ReservationId = reservation,
+            LaunchTime = now,
+            LaunchIndex = index,
+            Layers = layers,
+            Tags = launch.Tags,
+        }).ToImmutableList();
+        var volumes = launched.Select(instance => new Volume
+        {
+            Id = instance.VolumeId,
+            InstanceId = instance.Id,
+            SnapshotId = image.SnapshotId,
+            Size = launch.VolumeSize ?? image.VolumeSize,
+            Type = launch.VolumeType ?? image.VolumeType,
+            Device = image.RootDevice,
+            DeleteOnTermination = launch.DeleteOnTermination,
+            Zone = subnet.Zone,
+            CreateTime = now,
+            Tags = launch.VolumeTags,
+        });
+        var forgotten = region.Instances.Values.Where(instance => instance.TerminatedAt < now - ListedAfterTermination).Select(instance => instance.Id);
+        return (region with
+        {
+            Instances = region.Instances.RemoveRange(forgotten).AddRange(launched.Select(instance => KeyValuePair.Create(instance.Id, instance))),
+            Volumes = region.Volumes.AddRange(volumes.Select(volume => KeyValuePair.Create(volume.Id, volume))),
+        }, launched);
+    }
+
+    private static void Check(Region region, InstanceLaunch launch)
+    {
+        if (!InstanceTypes.Known.ContainsKey(launch.InstanceType))
+            throw new AwsError("InvalidParameterValue", $"Invalid value '{launch.InstanceType}' for InstanceType.");
+        if (launch.KeyName is { Length: > 0 } key)
+            region.KeyPair(key);
+        foreach (var group in launch.SecurityGroupIds)
+            region.SecurityGroup(group);
+        if (launch.UserData is { } data && !IsShortBase64(data))
+            throw new AwsError("InvalidUserData.Malformed", "Invalid BASE64 encoding of user data, or more than 16 KiB of it.");
+    }
+
+    private static Subnet Subnet(Region region, InstanceLaunch launch)
+    {
+        if (launch.SubnetId is { Length: > 0 } id)
+            return region.Subnet(id);
+        var zone = launch.Zone ?? region.Zones[0];
+        if (!region.Zones.Contains(zone))
+            throw new AwsError("InvalidParameterValue", $"Invalid availability zone: [{zone}]");
+        return region.Subnets.Values.FirstOrDefault(subnet => subnet.IsDefault && subnet.Zone == zone)
+            ?? throw new AwsError("MissingInput", $"No default subnet for availability zone: '{zone}'.");
+    }
+
+    private static bool IsShortBase64(string text) => Convert.TryFromBase64String(text, new byte[16 * 1024], out _);
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Bundt.LocalCloud.State;
+using Bundt.LocalCloud.Wire;
+
+namespace Bundt.LocalCloud.Ec2;
+
+/// <summary>Reads what is to be launched from RunInstances' parameters or launch template data, which share their names.</summary>
+internal static class LaunchRequest
+{
+    /// <summary>RunInstances' parameters over those of the launch template that it names, if any.</summary>
+    public static AwsCall OverTemplate(AwsCall call, Region region)
+    {
+        if (!call.Has("LaunchTemplate"))
+            return call;
+        var named = call.Structure("LaunchTemplate");
+        var template = LaunchTemplates.Version(LaunchTemplates.Find(region, named["LaunchTemplateId"], named["LaunchTemplateName"]), named["Version"]);
+        var given = call.Parameters.Keys.Select(Head).ToHashSet();
+        var inherited = template.Data.Where(pair => !given.Contains(Head(pair.Key)) || Head(pair.Key) == "TagSpecification");
+        var parameters = call.Parameters.ToDictionary();
+        foreach (var (key, value) in inherited)
+            parameters.TryAdd(key.StartsWith("TagSpecification.", StringComparison.Ordinal) && given.Contains("TagSpecification") ? Renumbered(key) : key, value);
+        return call with { Parameters = parameters };
+    }
+
+    /// <summary>What the parameters launch.</summary>
+    /// <exception cref="AwsError">The image is not named, or a security group's name is unknown.</exception>
+    public static InstanceLaunch Read(AwsCall call, Region region)
+    {
+        var network = call.Structures("NetworkInterface") is [var first, ..] ? first : null;
+        var disk = call.Structures("BlockDeviceMapping").FirstOrDefault(mapping => mapping.Has("Ebs"))?.Structure("Ebs");
+        var profile = call.Structure("IamInstanceProfile");
+        return new InstanceLaunch
+        {
+            ImageId = call["ImageId"] ?? "",
+            InstanceType = call["InstanceType"] ?? "m5.large",
+            SubnetId = call["SubnetId"] ?? network?["SubnetId"],
+            Zone = call["Placement.AvailabilityZone"],
+            KeyName = call["KeyName"] is { Length: > 0 } key ? key : null,
+            SecurityGroupIds =
+            [
+                .. call.List("SecurityGroupId"),
+                .. network?.List("SecurityGroupId") ?? [],
+                .. call.List("SecurityGroup").Select(name => SecurityGroups.Named(region, name).Id),
+            ],
+            UserData = call["UserData"] is { Length: > 0 } data ? data : null,
+            InstanceProfile = profile["Arn"] ?? profile["Name"],
+            Tags = call.TagsFor("instance"),
+            VolumeTags = call.TagsFor("volume"),
+            ShutdownBehavior = call["InstanceInitiatedShutdownBehavior"] ?? "stop",
+            DisableApiTermination = call.Flag("DisableApiTermination") ?? false,
+            EbsOptimized = call.Flag("EbsOptimized") ?? false,
+            VolumeSize = disk?.Number("VolumeSize"),
+            VolumeType = disk?["VolumeType"],
+            DeleteOnTermination = disk?.Flag("DeleteOnTermination") ?? true,
+            ClientToken = call["ClientToken"],
+        };
+    }
+
+    private static string Head(string key) => key.Split('.')[0];
+
+    /// <summary>Moves a template's tag specification behind the call's own: on AWS the tags of both apply.</summary>
+    private static string Renumbered(string key)
+    {
+        var parts = key.Split('.', 3);
+        return $"{parts[0]}.{1000 + int.Parse(parts[1], CultureInfo.InvariantCulture)}.{parts[2]}";
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Bundt.LocalCloud.State;
+using Bundt.LocalCloud.Wire;
+
+namespace Bundt.LocalCloud.Ec2;
+
+/// <summary>Finds security groups by name, and reads rules from calls.</summary>
+internal static class SecurityGroups
+{
+    /// <summary>The group of that name in the default network, else in any.</summary>
+    /// <exception cref="AwsError"><c>InvalidGroup.NotFound</c>.</exception>
+    public static SecurityGroup Named(Region region, string name) => region.SecurityGroups.Values
+        .Where(group => group.Name == name)
+        .OrderByDescending(group => region.Vpcs.GetValueOrDefault(group.VpcId)?.IsDefault)
+        .FirstOrDefault() ?? throw new AwsError("InvalidGroup.NotFound", $"The security group '{name}' does not exist");
+
+    /// <summary>The group that a call names by id or, in the default network, by name.</summary>
+    public static SecurityGroup Of(AwsCall call, Region region) =>
+        call["GroupId"] is { Length: > 0 } id ? region.SecurityGroup(id) : Named(region, call.Required("GroupName"));
+
+    /// <summary>The rules that a call lists, one for each source; older calls give a single one in their top-level parameters.</summary>
+    public static ImmutableList<SecurityRule> Rules(AwsCall call, Region region)
+    {
+        var permissions = call.Has("IpPermissions") ? call.Structures("IpPermissions") : call.Has("IpProtocol") ? [call] : [];
+        return [.. permissions.SelectMany(permission => Rules(permission, region, legacy: permission == call))];
+    }
+
+    private static IEnumerable<SecurityRule> Rules(AwsCall permission, Region region, bool legacy)
+    {
+        var protocol = Protocol(permission.Required("IpProtocol"));
+        var rule = new SecurityRule
+        {
+            Id = "",
+            Peer = "",
+            Protocol = protocol,
+            FromPort = protocol == "-1" ? null : permission.Number("FromPort"),
+            ToPort = protocol == "-1" ? null : permission.Number("ToPort"),
+        };
+        if (rule.Protocol is "tcp" or "udp" && (rule.FromPort is null || rule.ToPort is null || rule.FromPort > rule.ToPort))
+            throw new AwsError("InvalidParameterValue", "Invalid value for portRange. Must specify both from and to ports with TCP/UDP.");
+
+        var peers = legacy
+            ? new[] { (Peer: permission["CidrIp"] ?? Named(region, permission.Required("SourceSecurityGroupName")).Id, Description: (string?)null) }
+            : permission.Structures("IpRanges").Select(range => (range.Required("CidrIp"), range["Description"]))
+                .Concat(permission.Structures("Ipv6Ranges").Select(range => (range.Required("CidrIpv6"), range["Description"])))
+                .Concat(permission.Structures("PrefixListIds").Select(list => (list.Required("PrefixListId"), list["Description"])))
+                .Concat(permission.Structures("Groups").Select(group => (Of(group, region).Id, group["Description"])));
+        foreach (var (peer, description) in peers)
+        {
+            if (peer.Contains('/', StringComparison.Ordinal) && !System.Net.IPNetwork.TryParse(peer, out _))
+                throw new AwsError("InvalidParameterValue", $"CIDR block {peer} is malformed");
+            yield return rule with { Id = Ids.New("sgr"), Peer = peer, Description = description };
+        }
+    }
+
+    private static string Protocol(string text) => text switch { "6" => "tcp", "17" => "udp", "1" => "icmp", "all" => "-1", _ => text };
+}

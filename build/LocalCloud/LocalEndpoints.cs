@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Bundt.LocalCloud.Machines;
+using Bundt.LocalCloud.State;
+using Bundt.LocalCloud.Wire;
+
+namespace Bundt.LocalCloud;
+
+/// <summary>What the local cloud answers about itself, under <c>/_local</c>: no part of AWS.</summary>
+internal static class LocalEndpoints
+{
+    /// <summary>Maps them.</summary>
+    public static void MapLocal(this WebApplication app)
+    {
+        app.MapGet("/_local/health", (Options options, ActionTable actions) => Json(new
+        {
+            status = "ok",
+            pid = Environment.ProcessId,
+            endpoint = options.Endpoint.ToString(),
+            region = options.Region,
+            machines = options.RealMachines ? "process" : "none",
+            actions = actions.Names.Count(),
+        }));
+        app.MapGet("/_local/calls", (CallLog calls, long? since) => Json(calls.Since(since ?? 0)));
+        app.MapGet("/_local/faults", (Faults faults) => Json(faults.Armed));
+        app.MapPost("/_local/faults", Arm);
+        app.MapDelete("/_local/faults/{id?}", (Faults faults, string? id) =>
+        {
+            faults.Disarm(id);
+            return Results.NoContent();
+        });
+        app.MapPost("/_local/reset", Reset);
+        app.MapPost("/_local/shutdown", (IHostApplicationLifetime lifetime) =>
+        {
+            lifetime.StopApplication();
+            return Json(new { status = "stopping", pid = Environment.ProcessId });
+        });
+    }
+
+    private static async Task<IResult> Arm(HttpRequest request, Faults faults)
+    {
+        try
+        {
+            var fault = await JsonSerializer.DeserializeAsync<Fault>(request.Body, JsonSerializerOptions.Web);
+            return Json(faults.Arm(fault ?? throw new FormatException("a fault is a JSON object")));
+        }
+        catch (Exception wrong) when (wrong is JsonException or FormatException)
+        {
+            return Results.Json(new { error = wrong.Message }, JsonSerializerOptions.Web, statusCode: 400);
+        }
+    }
+
+    private static async Task<IResult> Reset(Cloud cloud, IMachines machines, Faults faults, CallLog calls, StateFile file)
+    {
+        faults.Disarm();
+        cloud.Load([]);
+        await machines.EndAll(removeDisks: true);
+        calls.Clear();
+        file.Write();
+        return Json(new { status = "empty" });
+    }
+
+    private static IResult Json<T>(T value) => Results.Json(value, JsonSerializerOptions.Web);
+}

@@ -1,0 +1,69 @@
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Bundt.LocalCloud.Wire;
+
+/// <summary>One request on its way through the server: what is learned of it is recorded when it has been answered.</summary>
+internal sealed class Exchange(HttpContext http, Credential? credential, string defaultRegion)
+{
+    /// <summary>The HTTP side.</summary>
+    public HttpContext Http { get; } = http;
+
+    /// <summary>The signature, or null.</summary>
+    public Credential? Credential { get; } = credential;
+
+    /// <summary>The id that the answer carries.</summary>
+    public string RequestId { get; } = Guid.NewGuid().ToString();
+
+    /// <summary>The region that the call is about.</summary>
+    public string Region { get; } = credential?.Region ?? defaultRegion;
+
+    /// <summary>The signing name of the service that answers.</summary>
+    public string Service { get; set; } = credential?.Service ?? "";
+
+    /// <summary>The action, once it is known.</summary>
+    public string Action { get; set; } = "";
+
+    /// <summary>The parameters, once they are known.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>The code of the refusal, if it was one.</summary>
+    public string? Error { get; set; }
+
+    /// <summary>Whether the answer was cut off on purpose.</summary>
+    public bool Lost { get; private set; }
+
+    /// <summary>Reads the whole body.</summary>
+    public async Task<byte[]> Body()
+    {
+        using var buffer = new MemoryStream();
+        await Http.Request.Body.CopyToAsync(buffer, Http.RequestAborted);
+        return buffer.ToArray();
+    }
+
+    /// <summary>Breaks the connection instead of answering.</summary>
+    public void Lose()
+    {
+        Lost = true;
+        Http.Abort();
+    }
+
+    /// <summary>Answers with an XML document.</summary>
+    public async Task Send(XDocument document, int status = 200, string type = "text/xml;charset=UTF-8")
+    {
+        using var buffer = new MemoryStream();
+        await using (var writer = XmlWriter.Create(buffer, new XmlWriterSettings { Async = true, Encoding = new System.Text.UTF8Encoding(false), CheckCharacters = false }))
+            await document.SaveAsync(writer, Http.RequestAborted);
+        await Send(buffer.ToArray(), status, type);
+    }
+
+    /// <summary>Answers with bytes.</summary>
+    public async Task Send(ReadOnlyMemory<byte> body, int status, string type)
+    {
+        Http.Response.StatusCode = status;
+        Http.Response.ContentType = type;
+        Http.Response.ContentLength = body.Length;
+        if (Http.Request.Method != "HEAD")
+            await Http.Response.Body.WriteAsync(body, Http.RequestAborted);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Xml.Linq;
+
+namespace Bundt.LocalCloud.Wire;
+
+/// <summary>How one query service words its answers.</summary>
+/// <param name="Service">The signing name.</param>
+/// <param name="Version">The API version, which unsigned calls are told apart by.</param>
+/// <param name="Namespace">The XML namespace of its answers.</param>
+internal sealed record Flavour(string Service, string Version, XNamespace Namespace)
+{
+    /// <summary>The services that answer here.</summary>
+    public static readonly IReadOnlyList<Flavour> All =
+    [
+        new("ec2", "2016-11-15", "http://ec2.amazonaws.com/doc/2016-11-15/"),
+        new("autoscaling", "2011-01-01", "http://autoscaling.amazonaws.com/doc/2011-01-01/"),
+        new("elasticloadbalancing", "2015-12-01", "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/"),
+        new("sts", "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/"),
+    ];
+
+    private bool IsEc2 => Service == "ec2";
+
+    /// <summary>The document of a good answer.</summary>
+    public XDocument Answer(string action, string requestId, IEnumerable<XElement> children) => Document(IsEc2
+        ? new XElement($"{action}Response", new XElement("requestId", requestId), children)
+        : new XElement($"{action}Response", new XElement($"{action}Result", children), new XElement("ResponseMetadata", new XElement("RequestId", requestId))));
+
+    /// <summary>The document of a refusal.</summary>
+    public XDocument Refusal(AwsError error, string requestId)
+    {
+        var words = new[] { new XElement("Code", error.Code), new XElement("Message", error.Message) };
+        return IsEc2
+            ? new XDocument(new XElement("Response", new XElement("Errors", new XElement("Error", words)), new XElement("RequestID", requestId)))
+            : Document(new XElement(
+                "ErrorResponse",
+                new XElement("Error", new XElement("Type", error.Status < 500 ? "Sender" : "Receiver"), words),
+                new XElement("RequestId", requestId)));
+    }
+
+    private XDocument Document(XElement root)
+    {
+        foreach (var element in root.DescendantsAndSelf().Where(element => element.Name.Namespace == XNamespace.None))
+            element.Name = Namespace + element.Name.LocalName;
+        return new XDocument(root);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace Bundt.LocalCloud.Wire;
+
+/// <summary>Where every AWS call arrives: finds the protocol that the service speaks, and records the call.</summary>
+internal sealed class Gateway(Options options, IEnumerable<IProtocol> protocols, QueryProtocol query, CallLog calls, TimeProvider time)
+{
+    /// <summary>Answers one request.</summary>
+    public async Task Answer(HttpContext http)
+    {
+        var exchange = new Exchange(http, Credential.Read(http.Request.Headers.Authorization), options.Region);
+        http.Response.Headers["x-amzn-RequestId"] = exchange.RequestId;
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            await (protocols.FirstOrDefault(protocol => protocol.Speaks(exchange)) is { } other ? other.Answer(exchange) : query.Answer(exchange));
+        }
+        finally
+        {
+            calls.Add(new RecordedCall(
+                0,
+                time.GetUtcNow(),
+                exchange.Service,
+                exchange.Action,
+                exchange.Region,
+                RecordedCall.Writes(exchange.Action),
+                exchange.Parameters,
+                http.Request.Headers.UserAgent.ToString(),
+                exchange.Lost ? 0 : http.Response.StatusCode,
+                exchange.Error,
+                Stopwatch.GetElapsedTime(started).TotalMilliseconds));
+        }
+    }
+}

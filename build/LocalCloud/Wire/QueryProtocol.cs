@@ -1,0 +1,61 @@
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Bundt.LocalCloud.Wire;
+
+/// <summary>The protocol of EC2, Auto Scaling, Elastic Load Balancing and STS: form fields in, XML out.</summary>
+internal sealed class QueryProtocol(ActionTable actions, Signatures signatures, Faults faults, ILogger<QueryProtocol> log)
+{
+    /// <summary>Answers one call.</summary>
+    public async Task Answer(Exchange exchange)
+    {
+        var request = exchange.Http.Request;
+        var body = await exchange.Body();
+        exchange.Parameters = Parameters(request.QueryString.Value, request.Method == "GET" ? "" : Encoding.UTF8.GetString(body));
+        exchange.Action = exchange.Parameters.GetValueOrDefault("Action", "");
+        var version = exchange.Parameters.GetValueOrDefault("Version");
+        var flavour = Flavour.All.FirstOrDefault(f => f.Service == exchange.Service) ?? Flavour.All.FirstOrDefault(f => f.Version == version) ?? Flavour.All[0];
+        exchange.Service = flavour.Service;
+
+        try
+        {
+            signatures.Check(exchange, body);
+            await faults.Before(exchange.Service, exchange.Action, exchange.Http.RequestAborted);
+            var call = new AwsCall(exchange.Service, exchange.Action, exchange.Region, exchange.Parameters);
+            if (flavour.Service == "ec2" && call.Flag("DryRun") == true && actions.Names.Contains((call.Service, call.Action)))
+                throw new AwsError("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412);
+            var children = await actions.Answer(call);
+            if (faults.Take("lostAnswer", exchange.Service, exchange.Action) is not null)
+                exchange.Lose();
+            else
+                await exchange.Send(flavour.Answer(call.Action, exchange.RequestId, children));
+        }
+        catch (AwsError error)
+        {
+            await Refuse(exchange, flavour, error);
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException)
+        {
+            log.LogError(broken, "{Service} {Action} broke", exchange.Service, exchange.Action);
+            await Refuse(exchange, flavour, new AwsError("InternalFailure", broken.Message, 500));
+        }
+    }
+
+    private static Task Refuse(Exchange exchange, Flavour flavour, AwsError error)
+    {
+        exchange.Error = error.Code;
+        return exchange.Send(flavour.Refusal(error, exchange.RequestId), error.Status);
+    }
+
+    private static Dictionary<string, string> Parameters(string? query, string form)
+    {
+        var parameters = new Dictionary<string, string>();
+        foreach (var text in new[] { query, form })
+        {
+            foreach (var pair in new QueryStringEnumerable(text))
+                parameters[pair.DecodeName().ToString()] = pair.DecodeValue().ToString();
+        }
+
+        return parameters;
+    }
+}

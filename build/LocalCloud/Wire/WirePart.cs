@@ -1,0 +1,14 @@
+namespace Bundt.LocalCloud.Wire;
+
+/// <summary>The protocols as a part of the local cloud.</summary>
+internal static class WirePart
+{
+    /// <summary>Adds the services of this part.</summary>
+    public static IServiceCollection AddWire(this IServiceCollection services) => services
+        .AddSingleton<ActionTable>()
+        .AddSingleton<Signatures>()
+        .AddSingleton<Faults>()
+        .AddSingleton<CallLog>()
+        .AddSingleton<QueryProtocol>()
+        .AddSingleton<Gateway>();
+}
