@@ -36,5 +36,6 @@ public sealed class CakeHost
 
     /// <summary>Runs what the arguments say.</summary>
     /// <returns>The exit code: 0, 1 after a failure, 255 for arguments that cannot be read.</returns>
-    public int Run(IEnumerable<string> args) => CommandLine.Run(args, options => new BuildRun(_services, _assemblies, options).Execute());
+    public int Run(IEnumerable<string> args)
+        => CommandLine.Run(args, options => new BuildRun(_services, _assemblies, options).Execute().GetAwaiter().GetResult());
 }

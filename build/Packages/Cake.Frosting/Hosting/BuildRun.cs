@@ -16,14 +16,14 @@ namespace Cake.Frosting.Hosting;
 internal sealed class BuildRun(IServiceCollection buildServices, IEnumerable<Assembly> assemblies, RunOptions options)
 {
     /// <summary>Runs, and answers the exit code.</summary>
-    public int Execute()
+    public async Task<int> Execute()
     {
-        using var services = Compose();
+        await using var services = Compose();
         var log = services.GetRequiredService<ICakeLog>();
         try
         {
             Prepare(services, log);
-            Perform(services);
+            await Perform(services);
             return 0;
         }
         catch (Exception failure)
@@ -80,7 +80,7 @@ internal sealed class BuildRun(IServiceCollection buildServices, IEnumerable<Ass
         log.Verbosity = services.GetRequiredService<ICakeConfiguration>().GetVerbosity(options.Verbosity, Verbosity.Normal);
     }
 
-    private void Perform(IServiceProvider services)
+    private async Task Perform(IServiceProvider services)
     {
         var console = services.GetRequiredService<IConsole>();
         switch (options.Mode)
@@ -92,12 +92,12 @@ internal sealed class BuildRun(IServiceCollection buildServices, IEnumerable<Ass
                 new InfoFeature(new VersionResolver()).Run(console);
                 break;
             default:
-                RunTargets(services);
+                await RunTargets(services);
                 break;
         }
     }
 
-    private void RunTargets(IServiceProvider services)
+    private async Task RunTargets(IServiceProvider services)
     {
         var engine = services.GetRequiredService<ICakeEngine>();
         var context = services.GetRequiredService<IFrostingContext>();
@@ -106,7 +106,7 @@ internal sealed class BuildRun(IServiceCollection buildServices, IEnumerable<Ass
         var host = Host(services, engine, context);
         if (options.Exclusive)
             host.Settings.UseExclusiveTarget();
-        host.RunTargetsAsync(options.Targets).GetAwaiter().GetResult();
+        await host.RunTargetsAsync(options.Targets);
     }
 
     private ScriptHost Host(IServiceProvider services, ICakeEngine engine, IFrostingContext context)
