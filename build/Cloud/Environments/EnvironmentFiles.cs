@@ -29,6 +29,9 @@ public static class EnvironmentFiles
             .WithNamingConvention(CamelCaseNamingConvention.Instance)
             .WithEnforceRequiredMembers()
             .WithTypeConverter(new DurationConverter())
+            .WithTypeMapping<IReadOnlyList<string>, List<string>>()
+            .WithTypeMapping<IReadOnlyList<TargetTracking>, List<TargetTracking>>()
+            .WithTypeMapping<IReadOnlyDictionary<string, string>, Dictionary<string, string>>()
             .Build();
         try
         {

@@ -1,6 +1,5 @@
 using Bundt.Cloud.Servers;
 using Bundt.Cloud.Traffic;
-using Bundt.Domain;
 using Bundt.Domain.Traffic;
 using Bundt.Pipeline.Steps;
 using Bundt.View;
