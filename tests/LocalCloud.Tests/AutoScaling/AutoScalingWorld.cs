@@ -34,8 +34,8 @@ internal sealed class AutoScalingWorld
                 Versions = ImmutableSortedDictionary<int, LaunchTemplateVersion>.Empty.Add(1, Version(region, 1)).Add(2, Version(region, 2))
             })
         });
-        TargetGroupState.Add(this, Blue);
-        TargetGroupState.Add(this, Green);
+        Targets.Add(Blue);
+        Targets.Add(Green);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero));

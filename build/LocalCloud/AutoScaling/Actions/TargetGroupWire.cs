@@ -11,7 +11,7 @@ internal static class TargetGroupWire
     public static IReadOnlyList<string> Read(AwsCall call, Region region)
     {
         var arns = Named(call);
-        return arns.All(region.TargetGroups.ContainsKey)
+        return arns.All(arn => arn.StartsWith(region.Arn("elasticloadbalancing", "targetgroup/"), StringComparison.Ordinal))
             ? arns
             : throw new AwsError("ValidationError", "Provided Target Groups may not be valid. Please ensure they exist and try again.");
     }
