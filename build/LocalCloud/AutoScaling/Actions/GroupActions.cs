@@ -1,0 +1,111 @@
+using System.Xml.Linq;
+using Bundt.LocalCloud.State;
+using Bundt.LocalCloud.Wire;
+
+namespace Bundt.LocalCloud.AutoScaling.Actions;
+
+/// <summary>Creates, changes and deletes groups.</summary>
+internal sealed class GroupActions(Groups groups)
+{
+    public IEnumerable<XElement> Create(AwsCall call)
+    {
+        var name = call.Required("AutoScalingGroupName");
+        groups.ChangeRegion(call, region => region.ScalingGroups.ContainsKey(name)
+            ? throw new AwsError("AlreadyExists", $"AutoScalingGroup by this name already exists - A group with the name {name} already exists")
+            : region with { ScalingGroups = region.ScalingGroups.Add(name, New(call, region, name)) });
+        return Answer.Nothing;
+    }
+
+    public IEnumerable<XElement> Update(AwsCall call)
+    {
+        var region = groups.Region(call);
+        groups.Change(call, group =>
+        {
+            var changed = GroupWire.Apply(call, region, group);
+            var desired = call.Number("DesiredCapacity") is { } asked
+                ? GroupWire.Desired(changed, asked)
+                : Math.Clamp(changed.DesiredCapacity, changed.MinSize, changed.MaxSize);
+            var reason = "a user request update of AutoScalingGroup constraints to "
+                + ScalingGroup.Constraints(changed.MinSize, changed.MaxSize, desired);
+            return (changed with { LaunchFailures = 0, RetryLaunchAt = null, RetryRebalanceAt = null }).Desire(desired, reason, groups.Now);
+        });
+        return Answer.Nothing;
+    }
+
+    public IEnumerable<XElement> Delete(AwsCall call)
+    {
+        var name = groups.Read(call).Name;
+        groups.ChangeRegion(call, region => region.WithGroup(name, group => Ending(group, call.Flag("ForceDelete") == true)));
+        return Answer.Nothing;
+    }
+
+    public IEnumerable<XElement> SetDesiredCapacity(AwsCall call)
+    {
+        call.Required("DesiredCapacity");
+        var desired = call.Number("DesiredCapacity")!.Value;
+        groups.Change(call, group =>
+        {
+            if (desired > group.MaxSize)
+                throw Invalid($"New SetDesiredCapacity value {desired} is above max value {group.MaxSize} for the AutoScalingGroup.");
+            if (desired < group.MinSize)
+                throw Invalid($"New SetDesiredCapacity value {desired} is below min value {group.MinSize} for the AutoScalingGroup.");
+            if (call.Flag("HonorCooldown") == true && Cooling(group) is { } activity)
+                throw new AwsError("ScalingActivityInProgress", $"Scaling activity {activity.Id} is in progress and blocks this action");
+            return group.Desire(desired, "a user request explicitly set group desired capacity", groups.Now);
+        });
+        return Answer.Nothing;
+    }
+
+    private ScalingGroup New(AwsCall call, Region region, string name)
+    {
+        call.Required("MinSize");
+        call.Required("MaxSize");
+        var source = LaunchSourceWire.Read(call, region)
+            ?? throw Invalid("Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId or MixedInstancesPolicy parameter.");
+        var empty = new ScalingGroup
+        {
+            Name = name,
+            Arn = region.Arn("autoscaling", $"autoScalingGroup:{Guid.NewGuid()}:autoScalingGroupName/{name}"),
+            Created = groups.Now,
+            Source = source,
+            MinSize = 0,
+            MaxSize = 0,
+            DesiredCapacity = 0,
+            Settings = WireTree.Take(call with { Parameters = new Dictionary<string, string> { [Role] = RoleArn } }, Role)
+        };
+        var group = GroupWire.Apply(call, region, empty) with
+        {
+            Tags = empty.Tags.SetItems(GroupWire.Tags(call.Structures("Tags"))),
+            LifecycleHooks = empty.LifecycleHooks.SetItems(call.Structures("LifecycleHookSpecificationList").Select(HookWire.Read)),
+            TargetGroupArns = [.. TargetGroupWire.Read(call, region)]
+        };
+        if (group.Zones.IsEmpty)
+            throw Invalid("At least one Availability Zone or VPC Subnet is required.");
+        return group.Desire(GroupWire.Desired(group, call.Number("DesiredCapacity") ?? group.MinSize), "a user request created an AutoScalingGroup", groups.Now);
+    }
+
+    private ScalingGroup Ending(ScalingGroup group, bool force)
+    {
+        if (group.Deleting)
+            return group;
+        if (!force && group.Active.Any())
+            throw new AwsError("ResourceInUse", "You cannot delete an AutoScalingGroup while there are instances or pending Spot instance request(s) still in the group.");
+        if (!force && group.Instances.Count > 0)
+            throw new AwsError("ScalingActivityInProgress", "You cannot delete an AutoScalingGroup while there are scaling activities in progress for that group.");
+        return group.Desire(0, "a user request force-deleted AutoScalingGroup", groups.Now) with
+        {
+            Status = ScalingGroup.DeleteInProgress, MinSize = 0, MaxSize = 0
+        };
+    }
+
+    /// <summary>The activity whose cooldown is not over yet, or null.</summary>
+    private ScalingActivity? Cooling(ScalingGroup group) => group.Activities.Find(activity =>
+        activity.EndTime is null || (activity.StatusCode == "Successful" && groups.Now < activity.EndTime.Value.AddSeconds(group.DefaultCooldown)));
+
+    private const string Role = "ServiceLinkedRoleARN";
+
+    private const string RoleArn =
+        $"arn:aws:iam::{Region.Account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
+
+    private static AwsError Invalid(string message) => new("ValidationError", message);
+}

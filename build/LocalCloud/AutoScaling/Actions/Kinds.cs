@@ -1,0 +1,39 @@
+using System.Xml.Linq;
+using Bundt.LocalCloud.Wire;
+
+namespace Bundt.LocalCloud.AutoScaling.Actions;
+
+/// <summary>The kinds of things that Auto Scaling knows, the same in every region.</summary>
+internal static class Kinds
+{
+    private static readonly string[] TerminationPolicies =
+    [
+        "AllocationStrategy", "ClosestToNextInstanceHour", "Default", "NewestInstance", "OldestInstance", "OldestLaunchConfiguration",
+        "OldestLaunchTemplate"
+    ];
+
+    private static readonly string[] Adjustments = ["ChangeInCapacity", "ExactCapacity", "PercentChangeInCapacity"];
+
+    /// <summary>The group metrics.</summary>
+    public static IReadOnlyList<string> Metrics { get; } =
+    [
+        "GroupMinSize", "GroupMaxSize", "GroupDesiredCapacity", "GroupInServiceInstances", "GroupPendingInstances", "GroupStandbyInstances",
+        "GroupTerminatingInstances", "GroupTotalInstances", "GroupInServiceCapacity", "GroupPendingCapacity", "GroupStandbyCapacity",
+        "GroupTerminatingCapacity", "GroupTotalCapacity"
+    ];
+
+    public static IEnumerable<XElement> DescribeTerminationPolicyTypes(AwsCall call) => [Answer.List("TerminationPolicyTypes", TerminationPolicies)];
+
+    public static IEnumerable<XElement> DescribeHookTypes(AwsCall call) =>
+        [Answer.List("LifecycleHookTypes", [LifecycleHook.Launching, LifecycleHook.Terminating])];
+
+    public static IEnumerable<XElement> DescribeAdjustmentTypes(AwsCall call) => [Each("AdjustmentTypes", "AdjustmentType", Adjustments)];
+
+    public static IEnumerable<XElement> DescribeProcessTypes(AwsCall call) => [Each("Processes", "ProcessName", ScalingProcess.All)];
+
+    public static IEnumerable<XElement> DescribeMetricTypes(AwsCall call) =>
+        [Each("Metrics", "Metric", Metrics), Each("Granularities", "Granularity", ["1Minute"])];
+
+    private static XElement Each(string list, string member, IEnumerable<string> values) =>
+        Answer.List(list, values.Select(value => new[] { Answer.Value(member, value) }));
+}

@@ -1,0 +1,88 @@
+using System.Xml.Linq;
+using Bundt.LocalCloud.Ec2;
+using Bundt.LocalCloud.State;
+using Bundt.LocalCloud.Wire;
+
+namespace Bundt.LocalCloud.AutoScaling.Actions;
+
+/// <summary>Launch configurations: made, shown, deleted, never changed.</summary>
+internal sealed class LaunchConfigurationActions(Groups groups)
+{
+    private static readonly string[] Kept =
+    [
+        "BlockDeviceMappings", "SpotPrice", "AssociatePublicIpAddress", "PlacementTenancy", "MetadataOptions", "KernelId", "RamdiskId",
+        "EbsOptimized", "InstanceMonitoring"
+    ];
+
+    public IEnumerable<XElement> Create(AwsCall call)
+    {
+        var name = call.Required("LaunchConfigurationName");
+        groups.ChangeRegion(call, region => region.LaunchConfigurations.ContainsKey(name)
+            ? throw new AwsError("AlreadyExists", $"Launch Configuration by this name already exists - A launch configuration already exists with the name {name}")
+            : region with { LaunchConfigurations = region.LaunchConfigurations.Add(name, New(call, region, name)) });
+        return Answer.Nothing;
+    }
+
+    public IEnumerable<XElement> Describe(AwsCall call)
+    {
+        var names = call.List("LaunchConfigurationNames");
+        var found = groups.Region(call).LaunchConfigurations.Values
+            .Where(configuration => names.Count == 0 || names.Contains(configuration.Name))
+            .ToList();
+        var (page, next) = Paging.Cut(call, found, configuration => configuration.Name);
+        return [Answer.List("LaunchConfigurations", page.Select(Members)), .. next is null ? Answer.Nothing : [next]];
+    }
+
+    public IEnumerable<XElement> Delete(AwsCall call)
+    {
+        var name = call.Required("LaunchConfigurationName");
+        groups.ChangeRegion(call, region =>
+        {
+            if (!region.LaunchConfigurations.ContainsKey(name))
+                throw new AwsError("ValidationError", $"Launch configuration name not found - Launch configuration {name} not found");
+            var user = region.ScalingGroups.Values.FirstOrDefault(group => group.Source.LaunchConfigurationName == name);
+            return user is null
+                ? region with { LaunchConfigurations = region.LaunchConfigurations.Remove(name) }
+                : throw new AwsError("ResourceInUse", $"Cannot delete launch configuration {name} because it is attached to AutoScalingGroup {user.Name}");
+        });
+        return Answer.Nothing;
+    }
+
+    private LaunchConfiguration New(AwsCall call, Region region, string name)
+    {
+        if (!call.Has("ImageId") || !call.Has("InstanceType"))
+            throw new AwsError("ValidationError", "Valid requests must contain either the InstanceID parameter or both the ImageId and InstanceType parameters.");
+        var image = call.Required("ImageId");
+        if (!region.Images.ContainsKey(image))
+            throw new AwsError("ValidationError", $"AMI cannot be described: The image id '[{image}]' does not exist");
+        var launch = new InstanceLaunch
+        {
+            ImageId = image,
+            InstanceType = call.Required("InstanceType"),
+            KeyName = call["KeyName"] is { Length: > 0 } key ? key : null,
+            SecurityGroupIds = [.. call.List("SecurityGroups")],
+            UserData = call["UserData"] is { Length: > 0 } data ? data : null,
+            InstanceProfile = call["IamInstanceProfile"] is { Length: > 0 } profile ? profile : null
+        };
+        var arn = region.Arn("autoscaling", $"launchConfiguration:{Guid.NewGuid()}:launchConfigurationName/{name}");
+        return new LaunchConfiguration(name, arn, groups.Now, launch, WireTree.Take(call, Kept));
+    }
+
+    private static IEnumerable<XElement?> Members(LaunchConfiguration configuration) =>
+    [
+        Answer.Value("LaunchConfigurationName", configuration.Name),
+        Answer.Value("LaunchConfigurationARN", configuration.Arn),
+        Answer.Value("ImageId", configuration.Launch.ImageId),
+        Answer.Value("KeyName", configuration.Launch.KeyName ?? ""),
+        Answer.List("SecurityGroups", configuration.Launch.SecurityGroupIds),
+        Answer.Value("UserData", configuration.Launch.UserData ?? ""),
+        Answer.Value("InstanceType", configuration.Launch.InstanceType),
+        Answer.Optional("IamInstanceProfile", configuration.Launch.InstanceProfile),
+        Answer.Value("CreatedTime", configuration.Created),
+        .. WireTree.Elements(Shown(configuration))
+    ];
+
+    private static IEnumerable<KeyValuePair<string, string>> Shown(LaunchConfiguration configuration) => configuration.Settings
+        .Union(new Dictionary<string, string> { ["EbsOptimized"] = "false", ["InstanceMonitoring.Enabled"] = "true", ["KernelId"] = "", ["RamdiskId"] = "" })
+        .DistinctBy(pair => pair.Key);
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+using Bundt.LocalCloud.Wire;
+
+namespace Bundt.LocalCloud.AutoScaling.Actions;
+
+/// <summary>Cuts a listing into pages (<c>MaxRecords</c>, <c>NextToken</c>). A page goes on after the item that ended the one before.</summary>
+internal static class Paging
+{
+    /// <summary>The page that the call asks for, and the token of the next one, if any.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="all">Everything, in an order that stays.</param>
+    /// <param name="key">What tells one item from the others.</param>
+    /// <param name="usual">The page's size when the call names none.</param>
+    /// <exception cref="AwsError"><c>InvalidNextToken</c>, or <c>ValidationError</c> for a size above 100.</exception>
+    public static (IReadOnlyList<T> Page, XElement? NextToken) Cut<T>(AwsCall call, IReadOnlyList<T> all, Func<T, string> key, int usual = 50)
+    {
+        var size = call.Number("MaxRecords") ?? usual;
+        if (size is < 1 or > 100)
+        {
+            throw new AwsError("ValidationError",
+                $"1 validation error detected: Value '{size}' at 'maxRecords' failed to satisfy constraint: Member must have value between 1 and 100");
+        }
+
+        var start = call["NextToken"] is { Length: > 0 } token ? Start(token, all, key) : 0;
+        var page = all.Skip(start).Take(size).ToList();
+        var end = start + page.Count;
+        return (page, end < all.Count ? new XElement("NextToken", Token(end, key(page[^1]))) : null);
+    }
+
+    private static string Token(int end, string key) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{end} {key}")));
+
+    /// <summary>After the last item of the page before; where that stood, when it is gone.</summary>
+    private static int Start<T>(string token, IReadOnlyList<T> all, Func<T, string> key)
+    {
+        try
+        {
+            var parts = Encoding.UTF8.GetString(Convert.FromBase64String(token)).Split(' ', 2);
+            var end = int.Parse(parts[0], CultureInfo.InvariantCulture);
+            for (var index = 0; index < all.Count; index++)
+            {
+                if (key(all[index]) == parts[1])
+                    return index + 1;
+            }
+
+            return Math.Max(0, end - 1);
+        }
+        catch (Exception broken) when (broken is FormatException or IndexOutOfRangeException or OverflowException)
+        {
+            throw new AwsError("InvalidNextToken", $"The token '{token}' is invalid.");
+        }
+    }
+}

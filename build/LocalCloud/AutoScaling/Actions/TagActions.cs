@@ -1,0 +1,54 @@
+using System.Xml.Linq;
+using Bundt.LocalCloud.Wire;
+
+namespace Bundt.LocalCloud.AutoScaling.Actions;
+
+/// <summary>Tags groups. Instances that run already keep the tags that they were launched with.</summary>
+internal sealed class TagActions(Groups groups)
+{
+    public IEnumerable<XElement> Put(AwsCall call)
+    {
+        foreach (var tags in call.Structures("Tags").GroupBy(tag => tag.Required("ResourceId")))
+            groups.Change(call, tags.Key, group => group with { Tags = group.Tags.SetItems(GroupWire.Tags(tags)) });
+        return Answer.Nothing;
+    }
+
+    public IEnumerable<XElement> Delete(AwsCall call)
+    {
+        foreach (var tags in call.Structures("Tags").GroupBy(tag => tag.Required("ResourceId")))
+        {
+            groups.Change(call, tags.Key, group => group with
+            {
+                Tags = group.Tags.RemoveRange(tags
+                    .Where(tag => tag["Value"] is not { Length: > 0 } value || group.Tags.GetValueOrDefault(tag.Required("Key"))?.Value == value)
+                    .Select(tag => tag.Required("Key")))
+            });
+        }
+
+        return Answer.Nothing;
+    }
+
+    public IEnumerable<XElement> Describe(AwsCall call)
+    {
+        var filters = call.Structures("Filters");
+        var found = groups.Region(call).ScalingGroups.Values
+            .SelectMany(group => group.Tags, (group, tag) => (Group: group, Tag: tag))
+            .Where(pair => filters.All(filter => filter.List("Values").Contains(Of(filter.Required("Name"), pair.Group, pair.Tag))))
+            .ToList();
+        var (page, next) = Paging.Cut(call, found, pair => $"{pair.Group.Name} {pair.Tag.Key}");
+        return
+        [
+            Answer.List("Tags", page.Select(pair => GroupXml.Tag(pair.Group, pair.Tag.Key, pair.Tag.Value))),
+            .. next is null ? Answer.Nothing : [next]
+        ];
+    }
+
+    private static string Of(string filter, ScalingGroup group, KeyValuePair<string, GroupTag> tag) => filter switch
+    {
+        "auto-scaling-group" => group.Name,
+        "key" => tag.Key,
+        "value" => tag.Value.Value,
+        "propagate-at-launch" => tag.Value.PropagateAtLaunch ? "true" : "false",
+        _ => throw new AwsError("ValidationError", $"Filter type {filter} is not correct. Allowed Filter types are: auto-scaling-group key value propagate-at-launch")
+    };
+}

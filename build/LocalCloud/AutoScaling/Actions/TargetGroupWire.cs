@@ -1,0 +1,28 @@
+using Bundt.LocalCloud.State;
+using Bundt.LocalCloud.Wire;
+
+namespace Bundt.LocalCloud.AutoScaling.Actions;
+
+/// <summary>Reads target groups from a call, as such and as traffic sources of the kind <c>elbv2</c>.</summary>
+internal static class TargetGroupWire
+{
+    /// <summary>The ARNs, without repetition.</summary>
+    /// <exception cref="AwsError"><c>ValidationError</c> for other kinds of traffic sources, and for target groups that do not exist.</exception>
+    public static IReadOnlyList<string> Read(AwsCall call, Region region)
+    {
+        var arns = Named(call);
+        return arns.All(arn => arn.StartsWith(region.Arn("elasticloadbalancing", "targetgroup/"), StringComparison.Ordinal))
+            ? arns
+            : throw new AwsError("ValidationError", "Provided Target Groups may not be valid. Please ensure they exist and try again.");
+    }
+
+    /// <summary>The ARNs, whether or not the target groups still exist.</summary>
+    /// <exception cref="AwsError"><c>ValidationError</c> for other kinds of traffic sources.</exception>
+    public static IReadOnlyList<string> Named(AwsCall call)
+    {
+        var sources = call.Structures("TrafficSources");
+        if (sources.FirstOrDefault(source => source["Type"] is { Length: > 0 } and not "elbv2") is { } other)
+            throw new AwsError("ValidationError", $"The traffic source type {other["Type"]} is not available here: use elbv2");
+        return [.. call.List("TargetGroupARNs").Concat(sources.Select(source => source.Required("Identifier"))).Distinct()];
+    }
+}

@@ -1,0 +1,20 @@
+namespace Bundt.LocalCloud.AutoScaling.Engine;
+
+/// <summary>Whether a group's instances are spread over its zones as evenly as can be.</summary>
+internal static class Balance
+{
+    /// <summary>
+    /// True when an instance in a zone with too few would allow one to be taken from a zone with too many, or from one that the group no
+    /// longer has. Only a group at rest is judged: everything in service and healthy.
+    /// </summary>
+    public static bool IsUneven(ScalingGroup group)
+    {
+        if (group.Zones.IsEmpty || group.Instances.Exists(instance => !instance.InService || instance.UnhealthyBecause is not null))
+            return false;
+        var free = group.Instances.Where(instance => !instance.ProtectedFromScaleIn).ToList();
+        if (free.Exists(instance => !group.Zones.Contains(instance.Place.Zone)))
+            return true;
+        var counts = group.Zones.ToDictionary(zone => zone, zone => group.Instances.Count(instance => instance.Place.Zone == zone));
+        return free.Exists(instance => counts[instance.Place.Zone] - counts.Values.Min() > 1);
+    }
+}

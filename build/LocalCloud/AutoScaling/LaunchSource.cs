@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Bundt.LocalCloud.AutoScaling;
+
+/// <summary>What instances are launched from: a launch template, a launch configuration, or a mixed instances policy around a template.</summary>
+public sealed record LaunchSource
+{
+    /// <summary>The launch configuration's name.</summary>
+    public string? LaunchConfigurationName { get; init; }
+
+    /// <summary>The launch template's id.</summary>
+    public string? LaunchTemplateId { get; init; }
+
+    /// <summary>The launch template's name.</summary>
+    public string? LaunchTemplateName { get; init; }
+
+    /// <summary>The template's version as it was named: a number, <c>$Latest</c> or <c>$Default</c>.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The mixed instances policy's wire parameters (<see cref="WireTree"/>); empty when there is none.</summary>
+    public ImmutableSortedDictionary<string, string> Mixed { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+}
