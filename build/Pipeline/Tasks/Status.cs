@@ -16,9 +16,13 @@ public sealed class Status(ITraffic traffic, IServerGroups groups, ReleaseView v
         var fleet = await groups.Fleet(await traffic.Read());
         var health = await Task.WhenAll(traffic.Health(fleet.Routing.Blue), traffic.Health(fleet.Routing.Green));
         var status = StatusFacts.Of(context.Environment, fleet, [.. health.SelectMany(targets => targets)]);
-        if (context.Settings.WantsJson)
-            Console.WriteLine(status.ToJson());
-        else
+        if (!context.Settings.WantsJson)
+        {
             view.Show(status);
+            return;
+        }
+
+        await using var output = new StreamWriter(Console.OpenStandardOutput());
+        await output.WriteLineAsync(status.ToJson());
     }
 }
