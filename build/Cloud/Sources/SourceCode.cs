@@ -98,9 +98,16 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
         return published;
     }
 
-    /// <summary>Pushes the tag of a release; one that the remote already has at the same commit is fine.</summary>
-    public void Push(ReleaseVersion version) => Translate($"push {version.Tag} to", () =>
-        context.GitPushRef(Clone, App.Remote, $"refs/tags/{version.Tag}:refs/tags/{version.Tag}"));
+    /// <summary>Pushes the tag of a release, and reads it back: the package does not tell when a remote refuses a tag.</summary>
+    public void Push(ReleaseVersion version)
+    {
+        Translate($"push {version.Tag} to", () => context.GitPushRef(Clone, App.Remote, version.Tag));
+        if (!IsPublished(version))
+        {
+            throw new Problem(
+                $"{App.Remote} did not take the tag {version.Tag}.", "Live traffic is untouched.", "Check that you may push tags there, then run again.");
+        }
+    }
 
     /// <summary>The URL from which servers pull the code.</summary>
     public string Repository() => App.Repository ?? context.GitRemote(Clone, App.Remote)!.Url;
