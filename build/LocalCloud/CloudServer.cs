@@ -1,6 +1,10 @@
 using System.Net;
 using Bundt.LocalCloud.Ec2;
 using Bundt.LocalCloud.Machines;
+using Bundt.LocalCloud.Metadata;
+using Bundt.LocalCloud.ObjectStore;
+using Bundt.LocalCloud.Parameters;
+using Bundt.LocalCloud.Repositories;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
 
@@ -32,6 +36,9 @@ public static class CloudServer
             .AddSingleton<StateFile>()
             .AddHostedService(provider => provider.GetRequiredService<StateFile>())
             .AddWire()
+            .AddSingleton<Buckets>()
+            .AddSingleton<IProtocol, ParameterProtocol>()
+            .AddSingleton<IProtocol, S3Protocol>()
             .AddSingleton<Addresses>()
             .AddSingleton<IMachines, AbsentMachines>()
             .AddEc2();
@@ -39,6 +46,9 @@ public static class CloudServer
         var app = builder.Build();
         app.Services.GetRequiredService<ActionTable>().RegisterEc2(app.Services);
         app.MapLocal();
+        app.MapMetadata();
+        if (options.GitDirectory is { } repositories)
+            app.MapRepositories(repositories);
         app.MapFallback(app.Services.GetRequiredService<Gateway>().Answer);
         return app;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bundt.LocalCloud.Machines;
+using Bundt.LocalCloud.ObjectStore;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
 
@@ -49,12 +50,13 @@ internal static class LocalEndpoints
         }
     }
 
-    private static async Task<IResult> Reset(Cloud cloud, IMachines machines, Faults faults, CallLog calls, StateFile file)
+    private static async Task<IResult> Reset(Cloud cloud, IMachines machines, Buckets buckets, StateFile file, IServiceProvider services)
     {
-        faults.Disarm();
+        services.GetRequiredService<Faults>().Disarm();
         cloud.Load([]);
+        buckets.Clear();
         await machines.EndAll(removeDisks: true);
-        calls.Clear();
+        services.GetRequiredService<CallLog>().Clear();
         file.Write();
         return Json(new { status = "empty" });
     }

@@ -1,0 +1,80 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+
+namespace Bundt.LocalCloud.ObjectStore;
+
+/// <summary>S3's lists.</summary>
+internal static class S3Listing
+{
+    /// <summary>The namespace of S3's answers.</summary>
+    public static readonly XNamespace Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
+
+    /// <summary>The answer to ListBuckets.</summary>
+    public static XDocument Buckets(IEnumerable<(string Name, DateTimeOffset Created)> buckets) => Document(
+        "ListAllMyBucketsResult",
+        new XElement("Owner", new XElement("ID", "local")),
+        new XElement("Buckets", buckets.Select(bucket => new XElement("Bucket", new XElement("Name", bucket.Name), new XElement("CreationDate", Time(bucket.Created))))));
+
+    /// <summary>The answer to ListObjectsV2: keys in order, those with the same beginning up to the delimiter as one.</summary>
+    public static XDocument Objects(string bucket, IEnumerable<StoredObject> objects, IQueryCollection query)
+    {
+        var (prefix, delimiter) = (Text(query, "prefix"), Text(query, "delimiter"));
+        var most = int.TryParse(query["max-keys"], CultureInfo.InvariantCulture, out var given) ? Math.Min(given, 1000) : 1000;
+        var after = query["continuation-token"].ToString() is { Length: > 0 } token
+            ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token))
+            : Text(query, "start-after");
+        string Written(string text) => query["encoding-type"] == "url" ? Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal) : text;
+
+        var entries = objects
+            .Where(found => found.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .GroupBy(found => Group(found.Key, prefix, delimiter))
+            .Where(group => string.CompareOrdinal(group.Key, after) > 0)
+            .Take(most + 1)
+            .ToList();
+        var truncated = entries.Count > most;
+        var page = entries.Take(most).ToList();
+        return Document(
+            "ListBucketResult",
+            new XElement("Name", bucket),
+            new XElement("Prefix", Written(prefix)),
+            delimiter.Length > 0 ? new XElement("Delimiter", Written(delimiter)) : null,
+            new XElement("MaxKeys", most),
+            new XElement("KeyCount", page.Count),
+            new XElement("IsTruncated", truncated),
+            query["encoding-type"] == "url" ? new XElement("EncodingType", "url") : null,
+            truncated ? new XElement("NextContinuationToken", Base64Url.EncodeToString(Encoding.UTF8.GetBytes(page[^1].Key))) : null,
+            page.Where(group => !IsCommon(group)).Select(group => Contents(group.First(), Written)),
+            page.Where(IsCommon).Select(group => new XElement("CommonPrefixes", new XElement("Prefix", Written(group.Key)))));
+    }
+
+    /// <summary>A document of S3's.</summary>
+    public static XDocument Document(string root, params object?[] content)
+    {
+        var element = new XElement(root, content);
+        foreach (var one in element.DescendantsAndSelf())
+            one.Name = Namespace + one.Name.LocalName;
+        return new XDocument(element);
+    }
+
+    private static bool IsCommon(IGrouping<string, StoredObject> group) => group.First().Key != group.Key;
+
+    private static string Group(string key, string prefix, string delimiter)
+    {
+        var cut = delimiter.Length == 0 ? -1 : key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal);
+        return cut < 0 ? key : key[..(cut + delimiter.Length)];
+    }
+
+    private static XElement Contents(StoredObject found, Func<string, string> written) => new(
+        "Contents",
+        new XElement("Key", written(found.Key)),
+        new XElement("LastModified", Time(found.LastModified)),
+        new XElement("ETag", found.ETag),
+        new XElement("Size", found.Size),
+        new XElement("StorageClass", "STANDARD"));
+
+    private static string Text(IQueryCollection query, string name) => query[name].ToString();
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}
