@@ -1,5 +1,7 @@
 using System.Net;
+using Bundt.LocalCloud.AutoScaling;
 using Bundt.LocalCloud.Ec2;
+using Bundt.LocalCloud.LoadBalancing;
 using Bundt.LocalCloud.Machines;
 using Bundt.LocalCloud.Metadata;
 using Bundt.LocalCloud.ObjectStore;
@@ -41,15 +43,19 @@ public static class CloudServer
             .AddSingleton<IProtocol, S3Protocol>()
             .AddSingleton<Addresses>()
             .AddSingleton<IMachines, AbsentMachines>()
-            .AddEc2();
+            .AddSingleton<ITargets, AbsentTargets>()
+            .AddEc2()
+            .AddAutoScaling();
 
         var app = builder.Build();
-        app.Services.GetRequiredService<ActionTable>().RegisterEc2(app.Services);
+        var actions = app.Services.GetRequiredService<ActionTable>();
+        actions.RegisterEc2(app.Services);
+        actions.RegisterAutoScaling(app.Services);
         app.MapLocal();
         app.MapMetadata();
         if (options.GitDirectory is { } repositories)
             app.MapRepositories(repositories);
-        app.MapFallback(app.Services.GetRequiredService<Gateway>().Answer);
+        app.Run(app.Services.GetRequiredService<Gateway>().Answer);
         return app;
     }
 }

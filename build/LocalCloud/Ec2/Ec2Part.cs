@@ -12,7 +12,8 @@ public static class Ec2Part
         .AddSingleton<InstanceLife>()
         .AddSingleton<Instances>()
         .AddSingleton<IInstances>(provider => provider.GetRequiredService<Instances>())
-        .AddSingleton<Bakery>();
+        .AddSingleton<Bakery>()
+        .AddHostedService<Revival>();
 
     /// <summary>Adds the actions of this part.</summary>
     public static void RegisterEc2(this ActionTable table, IServiceProvider services)
