@@ -6,7 +6,8 @@ namespace Bundt.LocalCloud.AutoScaling;
 public static class Cause
 {
     /// <summary>The instance is stopped, terminated or gone.</summary>
-    public const string FailedInstance = "an instance was taken out of service in response to an EC2 health check indicating it has been terminated or stopped.";
+    public const string FailedInstance =
+        "an instance was taken out of service in response to an EC2 health check indicating it has been terminated or stopped.";
 
     /// <summary>A load balancer's health checks fail.</summary>
     public const string FailedTarget = "an instance was taken out of service in response to an ELB system health check failure.";
@@ -25,13 +26,16 @@ public static class Cause
         string.Create(CultureInfo.InvariantCulture, $"At {time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ} {sentence}");
 
     /// <summary>Sentences joined as AWS joins them, with two spaces.</summary>
-    public static string Join(params IEnumerable<string?> sentences) => string.Join("  ", sentences.Where(sentence => sentence is not null));
+    public static string Join(params IEnumerable<string?> sentences) =>
+        string.Join("  ", sentences.Where(sentence => sentence is not null));
 
     /// <summary>More instances are wanted than there are.</summary>
     public static string Growing(int from, int to) =>
-        $"an instance was started in response to a difference between desired and actual capacity, increasing the capacity from {from} to {to}.";
+        "an instance was started in response to a difference between desired and actual capacity, "
+        + $"increasing the capacity from {from} to {to}.";
 
     /// <summary>Fewer instances are wanted than there are.</summary>
     public static string Shrinking(int from, int to) =>
-        $"an instance was taken out of service in response to a difference between desired and actual capacity, shrinking the capacity from {from} to {to}.";
+        "an instance was taken out of service in response to a difference between desired and actual capacity, "
+        + $"shrinking the capacity from {from} to {to}.";
 }

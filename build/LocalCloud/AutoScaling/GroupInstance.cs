@@ -48,7 +48,7 @@ public sealed record GroupInstance
     /// <summary>Whether it came into service while AddToLoadBalancer was suspended: it then has to be registered by hand.</summary>
     public bool LeftOutOfLoadBalancer { get; init; }
 
-    /// <summary>Whether it is launched beyond the desired capacity to balance zones; until it is in service nothing is taken out for it.</summary>
+    /// <summary>Whether it is launched beyond the desired capacity to balance zones, and not in service yet.</summary>
     public bool Rebalancing { get; init; }
 
     /// <summary>Whether EC2 was asked to end it.</summary>
@@ -76,6 +76,9 @@ public sealed record GroupInstance
     public GroupInstance HeldBy(IEnumerable<LifecycleHook> hooks, string state, DateTimeOffset now) => this with
     {
         LifecycleState = state,
-        LifecycleActions = [.. hooks.Select(hook => new LifecycleAction(hook.Name, Guid.NewGuid(), hook.DefaultResult, now.AddSeconds(hook.HeartbeatTimeout)))]
+        LifecycleActions =
+        [
+            .. hooks.Select(hook => new LifecycleAction(hook.Name, Guid.NewGuid(), hook.DefaultResult, now.AddSeconds(hook.HeartbeatTimeout)))
+        ]
     };
 }

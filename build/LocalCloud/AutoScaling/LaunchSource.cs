@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Bundt.LocalCloud.AutoScaling;
 
-/// <summary>What instances are launched from: a launch template, a launch configuration, or a mixed instances policy around a template.</summary>
+/// <summary>What instances are launched from: a template, alone or in a mixed instances policy, or a launch configuration.</summary>
 public sealed record LaunchSource
 {
     /// <summary>The launch configuration's name.</summary>

@@ -5,6 +5,9 @@ namespace Bundt.LocalCloud.AutoScaling;
 /// <summary>Something that a group did or tried, as DescribeScalingActivities tells it.</summary>
 public sealed record ScalingActivity
 {
+    /// <summary>Characters that AWS's model allows for a cause; those of many instances selected together are cut there.</summary>
+    private const int LongestCause = 1023;
+
     /// <summary>Names it.</summary>
     public required Guid Id { get; init; }
 
@@ -45,7 +48,7 @@ public sealed record ScalingActivity
         GroupName = group.Name,
         GroupArn = group.Arn,
         Description = description,
-        Cause = cause,
+        Cause = cause.Length > LongestCause ? cause[..LongestCause] : cause,
         StartTime = now,
         StatusCode = "InProgress",
         Details = JsonSerializer.Serialize(place.SubnetId is null

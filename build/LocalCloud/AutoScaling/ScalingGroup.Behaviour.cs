@@ -29,7 +29,7 @@ public sealed partial record ScalingGroup
     /// <summary>The hooks that hold an instance at a transition.</summary>
     public IEnumerable<LifecycleHook> HooksAt(string transition) => LifecycleHooks.Values.Where(hook => hook.Transition == transition);
 
-    /// <summary>The group with another desired capacity and the reason for it; a changed mind makes it try launches again at once.</summary>
+    /// <summary>The group with another desired capacity and the reason for it; failed launches are then tried again at once.</summary>
     /// <param name="desired">The number of instances.</param>
     /// <param name="reason">Who changed it, as AWS words it, without the numbers.</param>
     /// <param name="now">The time of the change.</param>
@@ -94,7 +94,7 @@ public sealed partial record ScalingGroup
     }
 
     /// <summary>When the load balancer's opinion of an instance begins to count (UTC).</summary>
-    public DateTimeOffset GraceEnds(GroupInstance instance) => 
+    public DateTimeOffset GraceEnds(GroupInstance instance) =>
         (instance.InServiceAt ?? instance.LaunchedAt).AddSeconds(HealthCheckGracePeriod);
 
     /// <summary>Its subnets as the wire wants them.</summary>

@@ -85,7 +85,8 @@ public sealed partial record ScalingGroup
     public DateTimeOffset? RetryRebalanceAt { get; init; }
 
     /// <summary>Its scaling policies by name.</summary>
-    public ImmutableSortedDictionary<string, ScalingPolicy> Policies { get; init; } = ImmutableSortedDictionary<string, ScalingPolicy>.Empty;
+    public ImmutableSortedDictionary<string, ScalingPolicy> Policies { get; init; } =
+        ImmutableSortedDictionary<string, ScalingPolicy>.Empty;
 
     /// <summary>Its scheduled actions by name.</summary>
     public ImmutableSortedDictionary<string, ScheduledAction> ScheduledActions { get; init; } =

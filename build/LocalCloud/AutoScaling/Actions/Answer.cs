@@ -22,7 +22,8 @@ internal static class Answer
     public static XElement? Optional(string name, object? value) => value is null ? null : Value(name, value);
 
     /// <summary>A list of plain values.</summary>
-    public static XElement List(string name, IEnumerable<string> values) => new(name, values.Select(value => new XElement("member", value)));
+    public static XElement List(string name, IEnumerable<string> values) =>
+        new(name, values.Select(value => new XElement("member", value)));
 
     /// <summary>A list of structures, each given as its members.</summary>
     public static XElement List(string name, IEnumerable<IEnumerable<XElement?>> structures) =>

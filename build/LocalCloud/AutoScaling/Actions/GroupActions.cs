@@ -11,7 +11,8 @@ internal sealed class GroupActions(Groups groups)
     {
         var name = call.Required("AutoScalingGroupName");
         groups.ChangeRegion(call, region => region.ScalingGroups.ContainsKey(name)
-            ? throw new AwsError("AlreadyExists", $"AutoScalingGroup by this name already exists - A group with the name {name} already exists")
+            ? throw Refusal.Exists(
+                $"AutoScalingGroup by this name already exists - A group with the name {name} already exists")
             : region with { ScalingGroups = region.ScalingGroups.Add(name, New(call, region, name)) });
         return Answer.Nothing;
     }
@@ -46,11 +47,11 @@ internal sealed class GroupActions(Groups groups)
         groups.Change(call, group =>
         {
             if (desired > group.MaxSize)
-                throw Invalid($"New SetDesiredCapacity value {desired} is above max value {group.MaxSize} for the AutoScalingGroup.");
+                throw Refusal.Invalid($"New SetDesiredCapacity value {desired} is above max value {group.MaxSize} for the AutoScalingGroup.");
             if (desired < group.MinSize)
-                throw Invalid($"New SetDesiredCapacity value {desired} is below min value {group.MinSize} for the AutoScalingGroup.");
+                throw Refusal.Invalid($"New SetDesiredCapacity value {desired} is below min value {group.MinSize} for the AutoScalingGroup.");
             if (call.Flag("HonorCooldown") == true && Cooling(group) is { } activity)
-                throw new AwsError("ScalingActivityInProgress", $"Scaling activity {activity.Id} is in progress and blocks this action");
+                throw Refusal.Busy($"Scaling activity {activity.Id} is in progress and blocks this action");
             return group.Desire(desired, "a user request explicitly set group desired capacity", groups.Now);
         });
         return Answer.Nothing;
@@ -61,7 +62,7 @@ internal sealed class GroupActions(Groups groups)
         call.Required("MinSize");
         call.Required("MaxSize");
         var source = LaunchSourceWire.Read(call, region)
-            ?? throw Invalid("Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId or MixedInstancesPolicy parameter.");
+            ?? throw Refusal.Invalid(LaunchSourceWire.OneSource);
         var empty = new ScalingGroup
         {
             Name = name,
@@ -80,32 +81,34 @@ internal sealed class GroupActions(Groups groups)
             TargetGroupArns = [.. TargetGroupWire.Read(call, region)]
         };
         if (group.Zones.IsEmpty)
-            throw Invalid("At least one Availability Zone or VPC Subnet is required.");
-        return group.Desire(GroupWire.Desired(group, call.Number("DesiredCapacity") ?? group.MinSize), "a user request created an AutoScalingGroup", groups.Now);
+            throw Refusal.Invalid("At least one Availability Zone or VPC Subnet is required.");
+        var desired = GroupWire.Desired(group, call.Number("DesiredCapacity") ?? group.MinSize);
+        return group.Desire(desired, "a user request created an AutoScalingGroup", groups.Now);
     }
 
     private ScalingGroup Ending(ScalingGroup group, bool force)
     {
         if (group.Deleting)
             return group;
+        const string refused = "You cannot delete an AutoScalingGroup while there are";
         if (!force && group.Active.Any())
-            throw new AwsError("ResourceInUse", "You cannot delete an AutoScalingGroup while there are instances or pending Spot instance request(s) still in the group.");
+            throw Refusal.InUse($"{refused} instances or pending Spot instance request(s) still in the group.");
         if (!force && group.Instances.Count > 0)
-            throw new AwsError("ScalingActivityInProgress", "You cannot delete an AutoScalingGroup while there are scaling activities in progress for that group.");
+            throw Refusal.Busy($"{refused} scaling activities in progress for that group.");
         return group.Desire(0, "a user request force-deleted AutoScalingGroup", groups.Now) with
         {
-            Status = ScalingGroup.DeleteInProgress, MinSize = 0, MaxSize = 0
+            Status = ScalingGroup.DeleteInProgress,
+            MinSize = 0,
+            MaxSize = 0
         };
     }
 
     /// <summary>The activity whose cooldown is not over yet, or null.</summary>
     private ScalingActivity? Cooling(ScalingGroup group) => group.Activities.Find(activity =>
-        activity.EndTime is null || (activity.StatusCode == "Successful" && groups.Now < activity.EndTime.Value.AddSeconds(group.DefaultCooldown)));
+        activity.EndTime is not { } ended || (activity.StatusCode == "Successful" && groups.Now < ended.AddSeconds(group.DefaultCooldown)));
 
     private const string Role = "ServiceLinkedRoleARN";
 
     private const string RoleArn =
         $"arn:aws:iam::{Region.Account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
-
-    private static AwsError Invalid(string message) => new("ValidationError", message);
 }

@@ -38,7 +38,8 @@ internal sealed class GroupListing(Groups groups)
         if (name is { Length: > 0 } && !deleted.Exists(activity => activity.GroupName == name))
             groups.Read(call);
 
-        var found = region.ScalingGroups.Values.SelectMany(group => group.Activities.Select(activity => (Activity: activity, Deleted: false)))
+        var found = region.ScalingGroups.Values
+            .SelectMany(group => group.Activities.Select(activity => (Activity: activity, Deleted: false)))
             .Concat(deleted.Select(activity => (Activity: activity, Deleted: true)))
             .Where(item => (string.IsNullOrEmpty(name) || item.Activity.GroupName == name)
                 && (ids.Count == 0 || ids.Contains(item.Activity.Id.ToString())))
@@ -74,8 +75,10 @@ internal sealed class GroupListing(Groups groups)
         {
             "tag-key" => values.Any(group.Tags.ContainsKey),
             "tag-value" => group.Tags.Values.Any(tag => values.Contains(tag.Value)),
-            _ when name.StartsWith("tag:", StringComparison.Ordinal) => group.Tags.TryGetValue(name[4..], out var tag) && values.Contains(tag.Value),
-            _ => throw new AwsError("ValidationError", $"Filter type {name} is not correct. Allowed Filter types are: tag-key tag-value tag:<key>")
+            _ when name.StartsWith("tag:", StringComparison.Ordinal) =>
+                group.Tags.TryGetValue(name[4..], out var tag) && values.Contains(tag.Value),
+            _ => throw Refusal.Invalid(
+                $"Filter type {name} is not correct. Allowed Filter types are: tag-key tag-value tag:<key>")
         };
     }
 

@@ -31,7 +31,7 @@ internal static class GroupWire
             Settings = WireTree.Merge(group.Settings, WireTree.Take(call, Kept))
         };
         if (changed.MinSize > changed.MaxSize)
-            throw Invalid($"Max bound, {changed.MaxSize}, must be greater than or equal to min bound, {changed.MinSize}");
+            throw Refusal.Invalid($"Max bound, {changed.MaxSize}, must be greater than or equal to min bound, {changed.MinSize}");
         return call.Has("VPCZoneIdentifier") || call.Has("AvailabilityZones") ? Placed(call, region, changed) : changed;
     }
 
@@ -39,7 +39,7 @@ internal static class GroupWire
     /// <exception cref="AwsError"><c>ValidationError</c>.</exception>
     public static int Desired(ScalingGroup group, int desired) => desired >= group.MinSize && desired <= group.MaxSize
         ? desired
-        : throw Invalid($"Desired capacity:{desired} must be between the specified min size:{group.MinSize} and max size:{group.MaxSize}");
+        : throw Refusal.Invalid($"Desired capacity:{desired} must be between the specified min size:{group.MinSize} and max size:{group.MaxSize}");
 
     /// <summary>The tags of a call, by key.</summary>
     /// <exception cref="AwsError"><c>ValidationError</c> for a key of AWS's own.</exception>
@@ -47,7 +47,7 @@ internal static class GroupWire
     {
         var key = tag.Required("Key");
         return key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)
-            ? throw Invalid("Tag keys starting with 'aws:' are reserved for internal use")
+            ? throw Refusal.Invalid("Tag keys starting with 'aws:' are reserved for internal use")
             : KeyValuePair.Create(key, new GroupTag(tag["Value"] ?? "", tag.Flag("PropagateAtLaunch") ?? true));
     });
 
@@ -55,24 +55,25 @@ internal static class GroupWire
     {
         var zones = call.List("AvailabilityZones");
         if (zones.FirstOrDefault(zone => !region.Zones.Contains(zone)) is { } unknown)
-            throw Invalid($"Invalid Availability Zone: [{unknown}]");
+            throw Refusal.Invalid($"Invalid Availability Zone: [{unknown}]");
 
-        var subnets = (call["VPCZoneIdentifier"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var subnets = (call["VPCZoneIdentifier"] ?? group.VpcZoneIdentifier)
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (zones.Count + subnets.Length == 0)
+            throw Refusal.Invalid("At least one Availability Zone or VPC Subnet is required.");
         if (subnets.FirstOrDefault(id => !region.Subnets.ContainsKey(id)) is { } missing)
-            throw Invalid($"The subnet ID '{missing}' does not exist");
+            throw Refusal.Invalid($"The subnet ID '{missing}' does not exist");
 
         var zonesOfSubnets = subnets.Select(id => region.Subnets[id].Zone).Distinct().Order(StringComparer.Ordinal).ToImmutableList();
         if (zonesOfSubnets.IsEmpty)
             return group with { SubnetIds = [], Zones = [.. zones] };
         if (zones.Count > 0 && !zonesOfSubnets.ToHashSet().SetEquals(zones))
-            throw Invalid("The availability zones of the specified subnets and the AutoScalingGroup do not match");
+            throw Refusal.Invalid("The availability zones of the specified subnets and the AutoScalingGroup do not match");
         return group with { SubnetIds = [.. subnets], Zones = zonesOfSubnets };
     }
 
     private static string Health(string types) =>
         types.Split(',').All(type => type is "EC2" or "ELB" or "VPC_LATTICE" or "EBS")
             ? types
-            : throw Invalid($"Invalid health check type {types}. Valid types are EC2, ELB, VPC_LATTICE and EBS.");
-
-    private static AwsError Invalid(string message) => new("ValidationError", message);
+            : throw Refusal.Invalid($"Invalid health check type {types}. Valid types are EC2, ELB, VPC_LATTICE and EBS.");
 }

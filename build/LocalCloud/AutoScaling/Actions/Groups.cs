@@ -32,23 +32,24 @@ internal sealed class Groups(Cloud cloud, TimeProvider time)
                 return (group, found);
         }
 
-        throw new AwsError("ValidationError", $"Instance Id not found - No managed instance found for instance ID: {id}");
+        throw Refusal.Invalid($"Instance Id not found - No managed instance found for instance ID: {id}");
     }
 
     /// <summary>Changes the group that the call names.</summary>
     /// <exception cref="AwsError"><c>ValidationError</c> when there is none or it is being deleted.</exception>
-    public void Change(AwsCall call, Func<ScalingGroup, ScalingGroup> change) => Change(call, call.Required("AutoScalingGroupName"), change);
+    public void Change(AwsCall call, Func<ScalingGroup, ScalingGroup> change) =>
+        Change(call, call.Required("AutoScalingGroupName"), change);
 
     /// <summary>Changes a group.</summary>
     /// <exception cref="AwsError"><c>ValidationError</c> when there is none or it is being deleted.</exception>
     public void Change(AwsCall call, string name, Func<ScalingGroup, ScalingGroup> change) => ChangeRegion(call, region =>
         Find(region, name).Deleting
-            ? throw new AwsError("ValidationError", $"AutoScalingGroup {name} is pending delete and cannot be changed.")
+            ? throw Refusal.Invalid($"AutoScalingGroup {name} is pending delete and cannot be changed.")
             : region.WithGroup(name, change));
 
     /// <summary>Changes the call's region.</summary>
     public void ChangeRegion(AwsCall call, Func<Region, Region> change) => cloud.Change(call.Region, change);
 
     private static ScalingGroup Find(Region region, string name) => region.ScalingGroups.GetValueOrDefault(name)
-        ?? throw new AwsError("ValidationError", $"AutoScalingGroup name not found - AutoScalingGroup {name} not found");
+        ?? throw Refusal.Invalid($"AutoScalingGroup name not found - AutoScalingGroup {name} not found");
 }

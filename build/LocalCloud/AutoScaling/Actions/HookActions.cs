@@ -48,9 +48,10 @@ internal sealed class HookActions(Groups groups)
             ? group with
             {
                 LifecycleHooks = group.LifecycleHooks.Remove(name),
-                Instances = group.Instances.ConvertAll(instance => Answered(instance, name, action => action with { Result = action.Result ?? "CONTINUE" }))
+                Instances = group.Instances.ConvertAll(instance =>
+                    Answered(instance, name, action => action with { Result = action.Result ?? "CONTINUE" }))
             }
-            : throw new AwsError("ValidationError", $"No Lifecycle Hook found with name {name} for AutoScalingGroup {group.Name}"));
+            : throw Refusal.Invalid($"No Lifecycle Hook found with name {name} for AutoScalingGroup {group.Name}"));
         return Answer.Nothing;
     }
 
@@ -58,7 +59,7 @@ internal sealed class HookActions(Groups groups)
     {
         var result = call.Required("LifecycleActionResult");
         if (result is not ("CONTINUE" or "ABANDON"))
-            throw new AwsError("ValidationError", $"Valid lifecycle action results are: CONTINUE, ABANDON. Provided value: {result}");
+            throw Refusal.Invalid($"Valid lifecycle action results are: CONTINUE, ABANDON. Provided value: {result}");
         return ChangeAction(call, action => action with { Result = result });
     }
 
@@ -76,14 +77,12 @@ internal sealed class HookActions(Groups groups)
             var waiting = group.Instances.Find(instance => instance.LifecycleActions.Exists(action =>
                 action.HookName == hook && action.Result is null && (instance.InstanceId == id || action.Token.ToString() == token)));
             return waiting is null
-                ? throw new AwsError("ValidationError", $"No active Lifecycle Action found with instance ID {id ?? token}")
+                ? throw Refusal.Invalid($"No active Lifecycle Action found with instance ID {id ?? token}")
                 : group.With(waiting.InstanceId, instance => Answered(instance, hook, change));
         });
         return Answer.Nothing;
     }
 
-    private static GroupInstance Answered(GroupInstance instance, string hook, Func<LifecycleAction, LifecycleAction> change) => instance with
-    {
-        LifecycleActions = instance.LifecycleActions.ConvertAll(action => action.HookName == hook ? change(action) : action)
-    };
+    private static GroupInstance Answered(GroupInstance instance, string hook, Func<LifecycleAction, LifecycleAction> change) =>
+        instance with { LifecycleActions = instance.LifecycleActions.ConvertAll(action => action.HookName == hook ? change(action) : action) };
 }

@@ -12,13 +12,15 @@ internal static class HookWire
     public static KeyValuePair<string, LifecycleHook> Read(AwsCall call)
     {
         var (name, transition) = (call.Required("LifecycleHookName"), call.Required("LifecycleTransition"));
-        var (timeout, result) = (call.Number("HeartbeatTimeout") ?? 3600, call["DefaultResult"] is { Length: > 0 } given ? given : "ABANDON");
+        var timeout = call.Number("HeartbeatTimeout") ?? 3600;
+        var result = call["DefaultResult"] is { Length: > 0 } given ? given : "ABANDON";
         if (transition is not (LifecycleHook.Launching or LifecycleHook.Terminating))
-            throw new AwsError("ValidationError", $"Valid lifecycle transitions are: {LifecycleHook.Launching}, {LifecycleHook.Terminating}. Provided value: {transition}");
+            throw Refusal.Invalid(
+                $"Valid lifecycle transitions are: {LifecycleHook.Launching}, {LifecycleHook.Terminating}. Provided value: {transition}");
         if (timeout is < 30 or > 7200)
-            throw new AwsError("ValidationError", "Heartbeat timeout must be between 30 and 7200 seconds.");
+            throw Refusal.Invalid("Heartbeat timeout must be between 30 and 7200 seconds.");
         if (result is not ("CONTINUE" or "ABANDON"))
-            throw new AwsError("ValidationError", $"Valid default results are: CONTINUE, ABANDON. Provided value: {result}");
+            throw Refusal.Invalid($"Valid default results are: CONTINUE, ABANDON. Provided value: {result}");
         return KeyValuePair.Create(name, new LifecycleHook(name, transition, timeout, result, WireTree.Take(call, Kept)));
     }
 }

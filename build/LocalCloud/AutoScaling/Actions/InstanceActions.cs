@@ -11,7 +11,7 @@ internal sealed class InstanceActions(Groups groups)
         var (group, instance) = groups.ReadByInstance(call);
         var status = call.Required("HealthStatus");
         if (status is not ("Healthy" or "Unhealthy"))
-            throw Invalid($"Valid instance health states are: [Healthy, Unhealthy]. Provided value: {status}");
+            throw Refusal.Invalid($"Valid instance health states are: [Healthy, Unhealthy]. Provided value: {status}");
         var ignored = status == "Unhealthy" && (call.Flag("ShouldRespectGracePeriod") ?? true) && groups.Now < group.GraceEnds(instance);
         if (!ignored)
         {
@@ -31,7 +31,7 @@ internal sealed class InstanceActions(Groups groups)
         groups.Change(call, group =>
         {
             if (ids.FirstOrDefault(id => !group.Instances.Exists(instance => instance.InstanceId == id)) is { } stranger)
-                throw Invalid($"The instance {stranger} is not part of Auto Scaling group {group.Name}.");
+                throw Refusal.Invalid($"The instance {stranger} is not part of Auto Scaling group {group.Name}.");
             return ids.Aggregate(group, (changing, id) => changing.With(id, instance => instance with { ProtectedFromScaleIn = protect }));
         });
         return Answer.Nothing;
@@ -54,7 +54,7 @@ internal sealed class InstanceActions(Groups groups)
 
         var (after, leaving) = groups.ReadByInstance(call);
         var activity = after.Activities.Find(activity => activity.Id == leaving.ActivityId)
-            ?? throw Invalid($"Instance Id not found - No managed instance found for instance ID: {instance.InstanceId}");
+            ?? throw Refusal.Invalid($"Instance Id not found - No managed instance found for instance ID: {instance.InstanceId}");
         return [new XElement("Activity", GroupListing.Activity(activity))];
     }
 
@@ -65,14 +65,13 @@ internal sealed class InstanceActions(Groups groups)
             return group.Terminate(instance, Cause.At(groups.Now, $"{sentence}."), groups.Now);
         if (group.DesiredCapacity <= group.MinSize)
         {
-            throw Invalid($"Currently, desiredSize equals minSize ({group.MinSize}). Terminating instance without replacement will violate group's min size "
-                + "constraint. Either set shouldDecrementDesiredCapacity flag to false or lower group's min size.");
+            throw Refusal.Invalid(
+                $"Currently, desiredSize equals minSize ({group.MinSize}). Terminating instance without replacement will violate group's "
+                + "min size constraint. Either set shouldDecrementDesiredCapacity flag to false or lower group's min size.");
         }
 
         var shrunk = group with { DesiredCapacity = group.DesiredCapacity - 1 };
-        return shrunk.Terminate(
-            instance, Cause.At(groups.Now, $"{sentence}, shrinking the capacity from {group.DesiredCapacity} to {shrunk.DesiredCapacity}."), groups.Now);
+        var change = $"shrinking the capacity from {group.DesiredCapacity} to {shrunk.DesiredCapacity}.";
+        return shrunk.Terminate(instance, Cause.At(groups.Now, $"{sentence}, {change}"), groups.Now);
     }
-
-    private static AwsError Invalid(string message) => new("ValidationError", message);
 }

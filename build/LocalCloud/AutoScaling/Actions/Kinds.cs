@@ -22,7 +22,8 @@ internal static class Kinds
         "GroupTerminatingCapacity", "GroupTotalCapacity"
     ];
 
-    public static IEnumerable<XElement> DescribeTerminationPolicyTypes(AwsCall call) => [Answer.List("TerminationPolicyTypes", TerminationPolicies)];
+    public static IEnumerable<XElement> DescribeTerminationPolicyTypes(AwsCall call) =>
+        [Answer.List("TerminationPolicyTypes", TerminationPolicies)];
 
     public static IEnumerable<XElement> DescribeHookTypes(AwsCall call) =>
         [Answer.List("LifecycleHookTypes", [LifecycleHook.Launching, LifecycleHook.Terminating])];

@@ -14,11 +14,21 @@ internal sealed class LaunchConfigurationActions(Groups groups)
         "EbsOptimized", "InstanceMonitoring"
     ];
 
+    /// <summary>What AWS shows of a configuration that does not say it.</summary>
+    private static readonly Dictionary<string, string> Unsaid = new()
+    {
+        ["EbsOptimized"] = "false",
+        ["InstanceMonitoring.Enabled"] = "true",
+        ["KernelId"] = "",
+        ["RamdiskId"] = ""
+    };
+
     public IEnumerable<XElement> Create(AwsCall call)
     {
         var name = call.Required("LaunchConfigurationName");
         groups.ChangeRegion(call, region => region.LaunchConfigurations.ContainsKey(name)
-            ? throw new AwsError("AlreadyExists", $"Launch Configuration by this name already exists - A launch configuration already exists with the name {name}")
+            ? throw Refusal.Exists(
+                $"Launch Configuration by this name already exists - A launch configuration already exists with the name {name}")
             : region with { LaunchConfigurations = region.LaunchConfigurations.Add(name, New(call, region, name)) });
         return Answer.Nothing;
     }
@@ -39,11 +49,12 @@ internal sealed class LaunchConfigurationActions(Groups groups)
         groups.ChangeRegion(call, region =>
         {
             if (!region.LaunchConfigurations.ContainsKey(name))
-                throw new AwsError("ValidationError", $"Launch configuration name not found - Launch configuration {name} not found");
+                throw Refusal.Invalid($"Launch configuration name not found - Launch configuration {name} not found");
             var user = region.ScalingGroups.Values.FirstOrDefault(group => group.Source.LaunchConfigurationName == name);
             return user is null
                 ? region with { LaunchConfigurations = region.LaunchConfigurations.Remove(name) }
-                : throw new AwsError("ResourceInUse", $"Cannot delete launch configuration {name} because it is attached to AutoScalingGroup {user.Name}");
+                : throw Refusal.InUse(
+                    $"Cannot delete launch configuration {name} because it is attached to AutoScalingGroup {user.Name}");
         });
         return Answer.Nothing;
     }
@@ -51,10 +62,11 @@ internal sealed class LaunchConfigurationActions(Groups groups)
     private LaunchConfiguration New(AwsCall call, Region region, string name)
     {
         if (!call.Has("ImageId") || !call.Has("InstanceType"))
-            throw new AwsError("ValidationError", "Valid requests must contain either the InstanceID parameter or both the ImageId and InstanceType parameters.");
+            throw Refusal.Invalid(
+                "Valid requests must contain either the InstanceID parameter or both the ImageId and InstanceType parameters.");
         var image = call.Required("ImageId");
         if (!region.Images.ContainsKey(image))
-            throw new AwsError("ValidationError", $"AMI cannot be described: The image id '[{image}]' does not exist");
+            throw Refusal.Invalid($"AMI cannot be described: The image id '[{image}]' does not exist");
         var launch = new InstanceLaunch
         {
             ImageId = image,
@@ -82,7 +94,6 @@ internal sealed class LaunchConfigurationActions(Groups groups)
         .. WireTree.Elements(Shown(configuration))
     ];
 
-    private static IEnumerable<KeyValuePair<string, string>> Shown(LaunchConfiguration configuration) => configuration.Settings
-        .Union(new Dictionary<string, string> { ["EbsOptimized"] = "false", ["InstanceMonitoring.Enabled"] = "true", ["KernelId"] = "", ["RamdiskId"] = "" })
-        .DistinctBy(pair => pair.Key);
+    private static IEnumerable<KeyValuePair<string, string>> Shown(LaunchConfiguration configuration) =>
+        configuration.Settings.Union(Unsaid).DistinctBy(pair => pair.Key);
 }

@@ -7,6 +7,10 @@ namespace Bundt.LocalCloud.AutoScaling.Actions;
 /// <summary>Reads and checks what a group is to launch from.</summary>
 internal static class LaunchSourceWire
 {
+    /// <summary>What AWS says when a call names no source, or more than one.</summary>
+    public const string OneSource =
+        "Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId or MixedInstancesPolicy parameter.";
+
     private const string Mixed = "MixedInstancesPolicy";
     private const string MixedTemplate = "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification";
 
@@ -18,7 +22,7 @@ internal static class LaunchSourceWire
         if (named.Count == 0)
             return null;
         if (named.Count > 1)
-            throw Invalid("Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId or MixedInstancesPolicy parameter.");
+            throw Refusal.Invalid(OneSource);
 
         var source = named[0] switch
         {
@@ -33,7 +37,7 @@ internal static class LaunchSourceWire
     {
         var (id, name) = (specification["LaunchTemplateId"], specification["LaunchTemplateName"]);
         if (string.IsNullOrEmpty(id) == string.IsNullOrEmpty(name))
-            throw Invalid("Valid requests must contain either launchTemplateId or LaunchTemplateName");
+            throw Refusal.Invalid("Valid requests must contain either launchTemplateId or LaunchTemplateName");
         return new LaunchSource { LaunchTemplateId = id, LaunchTemplateName = name, Version = specification["Version"] ?? "$Default" };
     }
 
@@ -55,9 +59,7 @@ internal static class LaunchSourceWire
         }
         catch (AwsError refused)
         {
-            throw Invalid($"You must use a valid fully-formed launch template. {refused.Message}");
+            throw Refusal.Invalid($"You must use a valid fully-formed launch template. {refused.Message}");
         }
     }
-
-    private static AwsError Invalid(string message) => new("ValidationError", message);
 }

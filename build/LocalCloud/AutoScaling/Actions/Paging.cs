@@ -5,7 +5,7 @@ using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.AutoScaling.Actions;
 
-/// <summary>Cuts a listing into pages (<c>MaxRecords</c>, <c>NextToken</c>). A page goes on after the item that ended the one before.</summary>
+/// <summary>Cuts a listing into pages (<c>MaxRecords</c>, <c>NextToken</c>); each goes on after the item that ended the one before.</summary>
 internal static class Paging
 {
     /// <summary>The page that the call asks for, and the token of the next one, if any.</summary>
@@ -14,13 +14,15 @@ internal static class Paging
     /// <param name="key">What tells one item from the others.</param>
     /// <param name="usual">The page's size when the call names none.</param>
     /// <exception cref="AwsError"><c>InvalidNextToken</c>, or <c>ValidationError</c> for a size above 100.</exception>
-    public static (IReadOnlyList<T> Page, XElement? NextToken) Cut<T>(AwsCall call, IReadOnlyList<T> all, Func<T, string> key, int usual = 50)
+    public static (IReadOnlyList<T> Page, XElement? NextToken) Cut<T>(
+        AwsCall call, IReadOnlyList<T> all, Func<T, string> key, int usual = 50)
     {
         var size = call.Number("MaxRecords") ?? usual;
         if (size is < 1 or > 100)
         {
-            throw new AwsError("ValidationError",
-                $"1 validation error detected: Value '{size}' at 'maxRecords' failed to satisfy constraint: Member must have value between 1 and 100");
+            throw Refusal.Invalid(
+                $"1 validation error detected: Value '{size}' at 'maxRecords' failed to satisfy constraint: "
+                + "Member must have value between 1 and 100");
         }
 
         var start = call["NextToken"] is { Length: > 0 } token ? Start(token, all, key) : 0;

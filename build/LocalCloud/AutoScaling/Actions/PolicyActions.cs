@@ -49,7 +49,7 @@ internal sealed class PolicyActions(Groups groups)
             .SelectMany(group => group.Policies.Values, (group, policy) => (group, policy))
             .FirstOrDefault(pair => pair.policy.Name == named || pair.policy.Arn == named);
         if (policy is null)
-            throw new AwsError("ValidationError", $"Policy {named} not found");
+            throw Refusal.Invalid($"Policy {named} not found");
         groups.Change(call, group.Name, changing => changing with { Policies = changing.Policies.Remove(policy.Name) });
         return Answer.Nothing;
     }
@@ -83,10 +83,10 @@ internal sealed class PolicyActions(Groups groups)
             "StepScaling" or "SimpleScaling" when !call.Has("AdjustmentType") => "AdjustmentType",
             "PredictiveScaling" when !call.Has("PredictiveScalingConfiguration") => "PredictiveScalingConfiguration",
             TargetTracking or "StepScaling" or "SimpleScaling" or "PredictiveScaling" => null,
-            _ => throw new AwsError("ValidationError", $"Policy type {type} is not valid.")
+            _ => throw Refusal.Invalid($"Policy type {type} is not valid.")
         };
         if (missing is not null)
-            throw new AwsError("ValidationError", $"{missing} is required for policy type {type}.");
+            throw Refusal.Invalid($"{missing} is required for policy type {type}.");
     }
 
     /// <summary>AWS makes two alarms for target tracking, named so; the lower one only where the policy may scale in.</summary>

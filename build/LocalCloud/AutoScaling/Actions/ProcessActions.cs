@@ -49,7 +49,8 @@ internal sealed class ProcessActions(Groups groups)
     {
         var named = call.List("ScalingProcesses");
         return named.FirstOrDefault(process => !ScalingProcess.All.Contains(process)) is { } unknown
-            ? throw new AwsError("ValidationError", $"Invalid process name: {unknown}. Valid names are: {string.Join(", ", ScalingProcess.All)}")
+            ? throw Refusal.Invalid(
+                $"Invalid process name: {unknown}. Valid names are: {string.Join(", ", ScalingProcess.All)}")
             : named is [] ? ScalingProcess.All : named;
     }
 

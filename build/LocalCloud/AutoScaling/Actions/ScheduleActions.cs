@@ -13,7 +13,10 @@ internal sealed class ScheduleActions(Groups groups)
     {
         var name = call.Required("ScheduledActionName");
         var region = groups.Region(call);
-        groups.Change(call, group => group with { ScheduledActions = group.ScheduledActions.SetItem(name, New(call, region, group, name)) });
+        groups.Change(call, group => group with
+        {
+            ScheduledActions = group.ScheduledActions.SetItem(name, New(call, region, group, name))
+        });
         return Answer.Nothing;
     }
 
@@ -39,7 +42,7 @@ internal sealed class ScheduleActions(Groups groups)
         var name = call.Required("ScheduledActionName");
         groups.Change(call, group => group.ScheduledActions.ContainsKey(name)
             ? group with { ScheduledActions = group.ScheduledActions.Remove(name) }
-            : throw Invalid("Scheduled action name not found"));
+            : throw Refusal.Invalid("Scheduled action name not found"));
         return Answer.Nothing;
     }
 
@@ -59,31 +62,33 @@ internal sealed class ScheduleActions(Groups groups)
             DesiredCapacity = call.Number("DesiredCapacity")
         };
         if (action is { MinSize: null, MaxSize: null, DesiredCapacity: null })
-            throw Invalid("At least one of the parameters MinSize, MaxSize and DesiredCapacity is required.");
+            throw Refusal.Invalid("At least one of the parameters MinSize, MaxSize and DesiredCapacity is required.");
         if (action.MinSize > action.MaxSize)
-            throw Invalid($"Max bound, {action.MaxSize}, must be greater than or equal to min bound, {action.MinSize}");
+            throw Refusal.Invalid($"Max bound, {action.MaxSize}, must be greater than or equal to min bound, {action.MinSize}");
         if (action.Next < groups.Now)
-            throw Invalid("Given start time is in the past");
+            throw Refusal.Invalid("Given start time is in the past");
         if (action.EndTime < groups.Now)
-            throw Invalid("Given end time is in the past");
-        return action.Next is not null && action.Recurrence is null ? action : First(action) is var first && action.Next is null ? action with { Next = first } : action;
+            throw Refusal.Invalid("Given end time is in the past");
+        var first = First(action);
+        return action with { Next = action.Next ?? first };
     }
 
+    /// <summary>When it runs first; a recurrence is looked at even where a start time is given, so that a wrong one is refused.</summary>
     private DateTimeOffset? First(ScheduledAction action)
     {
         if (action.Recurrence is null)
-            throw Invalid("Either a start time or a recurrence is required.");
+            return action.Next ?? throw Refusal.Invalid("Either a start time or a recurrence is required.");
         try
         {
             return ScheduledAction.NextAfter(action.Recurrence, action.TimeZone, groups.Now);
         }
         catch (CronFormatException)
         {
-            throw Invalid($"Given recurrence string:{action.Recurrence} is invalid");
+            throw Refusal.Invalid($"Given recurrence string:{action.Recurrence} is invalid");
         }
         catch (TimeZoneNotFoundException)
         {
-            throw Invalid($"Given time zone:{action.TimeZone} is invalid");
+            throw Refusal.Invalid($"Given time zone:{action.TimeZone} is invalid");
         }
     }
 
@@ -103,9 +108,7 @@ internal sealed class ScheduleActions(Groups groups)
     ];
 
     private static DateTimeOffset? Time(AwsCall call, string name) => call[name] is not { Length: > 0 } text ? null
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-            ? time
-            : throw Invalid($"Value '{text}' at '{name}' is not a timestamp");
-
-    private static AwsError Invalid(string message) => new("ValidationError", message);
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time.ToUniversalTime()
+            : throw Refusal.Invalid($"Value '{text}' at '{name}' is not a timestamp");
 }

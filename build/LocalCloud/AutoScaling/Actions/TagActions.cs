@@ -20,8 +20,9 @@ internal sealed class TagActions(Groups groups)
             groups.Change(call, tags.Key, group => group with
             {
                 Tags = group.Tags.RemoveRange(tags
-                    .Where(tag => tag["Value"] is not { Length: > 0 } value || group.Tags.GetValueOrDefault(tag.Required("Key"))?.Value == value)
-                    .Select(tag => tag.Required("Key")))
+                    .Select(tag => (Key: tag.Required("Key"), Value: tag["Value"]))
+                    .Where(tag => string.IsNullOrEmpty(tag.Value) || group.Tags.GetValueOrDefault(tag.Key)?.Value == tag.Value)
+                    .Select(tag => tag.Key))
             });
         }
 
@@ -49,6 +50,7 @@ internal sealed class TagActions(Groups groups)
         "key" => tag.Key,
         "value" => tag.Value.Value,
         "propagate-at-launch" => tag.Value.PropagateAtLaunch ? "true" : "false",
-        _ => throw new AwsError("ValidationError", $"Filter type {filter} is not correct. Allowed Filter types are: auto-scaling-group key value propagate-at-launch")
+        _ => throw Refusal.Invalid(
+            $"Filter type {filter} is not correct. Allowed Filter types are: auto-scaling-group key value propagate-at-launch")
     };
 }

@@ -28,7 +28,7 @@ internal sealed class TargetGroupActions(Groups groups, ITargets targets)
                 TargetGroupArns = group.TargetGroupArns.RemoveRange(arns),
                 DetachingTargetGroupArns = [.. group.DetachingTargetGroupArns.Union(arns)]
             }
-            : throw new AwsError("ValidationError", "Trying to remove Target Groups that are not part of the group"));
+            : throw Refusal.Invalid("Trying to remove Target Groups that are not part of the group"));
         return Answer.Nothing;
     }
 
@@ -78,8 +78,10 @@ internal sealed class TargetGroupActions(Groups groups, ITargets targets)
     /// </summary>
     private static string State(ScalingGroup group, string arn, IReadOnlyList<Target> health)
     {
-        if (group.Instances.Exists(instance => instance is { InService: true, LeftOutOfLoadBalancer: false } && !instance.Registered.Contains(arn)))
+        if (group.Instances.Exists(instance =>
+            instance is { InService: true, LeftOutOfLoadBalancer: false } && !instance.Registered.Contains(arn)))
             return "Adding";
+
         var healthy = health.Where(target => target.State == "healthy").Select(target => target.InstanceId).ToHashSet();
         return group.AsksLoadBalancer && group.Instances.Exists(instance => instance.InService && healthy.Contains(instance.InstanceId))
             ? "InService"

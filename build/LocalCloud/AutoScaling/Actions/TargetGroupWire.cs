@@ -7,13 +7,13 @@ namespace Bundt.LocalCloud.AutoScaling.Actions;
 internal static class TargetGroupWire
 {
     /// <summary>The ARNs, without repetition.</summary>
-    /// <exception cref="AwsError"><c>ValidationError</c> for other kinds of traffic sources, and for target groups that do not exist.</exception>
+    /// <exception cref="AwsError"><c>ValidationError</c> for other kinds of traffic sources, and where there is no such target group.</exception>
     public static IReadOnlyList<string> Read(AwsCall call, Region region)
     {
         var arns = Named(call);
         return arns.All(arn => arn.StartsWith(region.Arn("elasticloadbalancing", "targetgroup/"), StringComparison.Ordinal))
             ? arns
-            : throw new AwsError("ValidationError", "Provided Target Groups may not be valid. Please ensure they exist and try again.");
+            : throw Refusal.Invalid("Provided Target Groups may not be valid. Please ensure they exist and try again.");
     }
 
     /// <summary>The ARNs, whether or not the target groups still exist.</summary>
@@ -22,7 +22,7 @@ internal static class TargetGroupWire
     {
         var sources = call.Structures("TrafficSources");
         if (sources.FirstOrDefault(source => source["Type"] is { Length: > 0 } and not "elbv2") is { } other)
-            throw new AwsError("ValidationError", $"The traffic source type {other["Type"]} is not available here: use elbv2");
+            throw Refusal.Invalid($"The traffic source type {other["Type"]} is not available here: use elbv2");
         return [.. call.List("TargetGroupARNs").Concat(sources.Select(source => source.Required("Identifier"))).Distinct()];
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Bundt.LocalCloud.Ec2;
 
 namespace Bundt.LocalCloud.AutoScaling.Engine;
@@ -36,8 +35,11 @@ internal sealed class Arrivals(IInstances instances) : IStep
                 break;
 
             case LifecycleState.PendingWait when instance.LifecycleActions.All(action => action.ResultAt(scope.Now) is not null):
-                scope.Change(changing => changing.With(
-                    instance.InstanceId, going => going with { LifecycleState = LifecycleState.PendingProceed, LifecycleActions = [] }));
+                scope.Change(changing => changing.With(instance.InstanceId, going => going with
+                {
+                    LifecycleState = LifecycleState.PendingProceed,
+                    LifecycleActions = []
+                }));
                 break;
 
             case LifecycleState.Pending or LifecycleState.PendingProceed:
@@ -57,7 +59,8 @@ internal sealed class Arrivals(IInstances instances) : IStep
                 InServiceAt = now,
                 Rebalancing = false,
                 LeftOutOfLoadBalancer = !group.Allows(ScalingProcess.AddToLoadBalancer)
-            }) with { LaunchFailures = 0, RetryLaunchAt = null });
+            }) with
+        { LaunchFailures = 0, RetryLaunchAt = null });
     }
 
     private void Cancel(GroupScope scope, GroupInstance instance, string reason)

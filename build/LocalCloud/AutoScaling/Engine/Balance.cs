@@ -3,6 +3,11 @@ namespace Bundt.LocalCloud.AutoScaling.Engine;
 /// <summary>Whether a group's instances are spread over its zones as evenly as can be.</summary>
 internal static class Balance
 {
+    /// <summary>Whether an instance is to be launched to even out the zones, and another may then go.</summary>
+    public static bool IsDue(ScalingGroup group, DateTimeOffset now) =>
+        group.Allows(ScalingProcess.AZRebalance) && group.Allows(ScalingProcess.Launch) && group.Allows(ScalingProcess.Terminate)
+        && !(now < group.RetryRebalanceAt) && IsUneven(group);
+
     /// <summary>
     /// True when an instance in a zone with too few would allow one to be taken from a zone with too many, or from one that the group no
     /// longer has. Only a group at rest is judged: everything in service and healthy.

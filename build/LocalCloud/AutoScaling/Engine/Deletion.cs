@@ -12,7 +12,10 @@ internal sealed class Deletion : IStep
         scope.Cloud.Change(scope.RegionName, region => region with
         {
             ScalingGroups = region.ScalingGroups.Remove(group.Name),
-            DeletedGroupActivities = [.. region.ScalingGroups[group.Name].Activities.Concat(region.DeletedGroupActivities).Take(ActivitiesKept)]
+            DeletedGroupActivities =
+            [
+                .. region.ScalingGroups[group.Name].Activities.Concat(region.DeletedGroupActivities).Take(ActivitiesKept)
+            ]
         });
     }
 }

@@ -33,8 +33,11 @@ internal sealed class Departures(IInstances instances) : IStep
                 break;
 
             case LifecycleState.TerminatingWait:
-                scope.Change(changing => changing.With(
-                    instance.InstanceId, going => going with { LifecycleState = LifecycleState.TerminatingProceed, LifecycleActions = [] }));
+                scope.Change(changing => changing.With(instance.InstanceId, going => going with
+                {
+                    LifecycleState = LifecycleState.TerminatingProceed,
+                    LifecycleActions = []
+                }));
                 break;
 
             default:

@@ -34,8 +34,8 @@ internal static class GroupLaunch
                 : throw new AwsError("ValidationError", $"Launch configuration name not found - Launch configuration {name} not found");
         }
 
-        var (id, templateName, version, launch) =
-            Ec2.LaunchTemplates.Resolve(region, source.LaunchTemplateId, source.LaunchTemplateId is null ? source.LaunchTemplateName : null, source.Version);
+        var (id, templateName, version, launch) = Ec2.LaunchTemplates.Resolve(
+            region, source.LaunchTemplateId, source.LaunchTemplateId is null ? source.LaunchTemplateName : null, source.Version);
         var type = source.Mixed.GetValueOrDefault("MixedInstancesPolicy.LaunchTemplate.Overrides.member.1.InstanceType");
         return (
             type is null ? launch : launch with { InstanceType = type },

@@ -2,7 +2,9 @@ using Bundt.LocalCloud.LoadBalancing;
 
 namespace Bundt.LocalCloud.AutoScaling.Engine;
 
-/// <summary>Marks instances unhealthy: those that EC2 says are not running, and after their grace period those that a load balancer says do not answer.</summary>
+/// <summary>
+/// Marks instances unhealthy: those that EC2 says are not running, and after their grace period those that a load balancer says fail.
+/// </summary>
 internal sealed class HealthChecks(ITargets targets) : IStep
 {
     public void Run(GroupScope scope, ScalingGroup group)

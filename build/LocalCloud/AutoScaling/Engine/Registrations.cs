@@ -24,7 +24,8 @@ internal sealed class Registrations(ITargets targets) : IStep
 
     private static ImmutableList<string> Wanted(ScalingGroup group, GroupInstance instance) =>
         !instance.InService ? []
-        : instance.LeftOutOfLoadBalancer || !group.Allows(ScalingProcess.AddToLoadBalancer) ? [.. group.TargetGroupArns.Where(instance.Registered.Contains)]
+        : instance.LeftOutOfLoadBalancer || !group.Allows(ScalingProcess.AddToLoadBalancer)
+            ? [.. group.TargetGroupArns.Where(instance.Registered.Contains)]
         : group.TargetGroupArns;
 
     private void Register(GroupScope scope, string arn, string instanceId)
@@ -61,7 +62,11 @@ internal sealed class Registrations(ITargets targets) : IStep
         if (group is null)
             return;
         foreach (var instance in group.Instances.Where(instance => instance.Draining.Contains(arn) && !still.Contains(instance.InstanceId)))
-            scope.Change(changing => changing.With(instance.InstanceId, drained => drained with { Draining = drained.Draining.Remove(arn) }));
+        {
+            scope.Change(changing => changing.With(
+                instance.InstanceId, drained => drained with { Draining = drained.Draining.Remove(arn) }));
+        }
+
         if (group.DetachingTargetGroupArns.Contains(arn)
             && !group.Instances.Exists(instance => still.Contains(instance.InstanceId) || instance.Registered.Contains(arn)))
             scope.Change(changing => changing with { DetachingTargetGroupArns = changing.DetachingTargetGroupArns.Remove(arn) });

@@ -10,14 +10,14 @@ internal sealed class ScaleOut(IInstances instances) : IStep
 
     public void Run(GroupScope scope, ScalingGroup group)
     {
-        if (group.Deleting || !group.Allows(ScalingProcess.Launch) || scope.Now < group.RetryLaunchAt)
+        if (group.Deleting)
             return;
         var active = group.Active.Count(instance => !instance.Rebalancing);
         var missing = group.DesiredCapacity - active;
-        if (missing > 0)
-            LaunchMissing(scope, group, active, missing);
-        else if (missing == 0)
+        if (missing == 0)
             Settle(scope, group);
+        else if (missing > 0 && group.Allows(ScalingProcess.Launch) && !(scope.Now < group.RetryLaunchAt))
+            LaunchMissing(scope, group, active, missing);
     }
 
     private void LaunchMissing(GroupScope scope, ScalingGroup group, int active, int missing)
@@ -37,8 +37,7 @@ internal sealed class ScaleOut(IInstances instances) : IStep
     {
         if (group.DesiredBecause is not null || group.Replacing > 0)
             scope.Change(changing => changing with { DesiredBecause = null, Replacing = 0 });
-        if (group.Allows(ScalingProcess.AZRebalance) && group.Allows(ScalingProcess.Terminate) && Balance.IsUneven(group)
-            && !(scope.Now < group.RetryRebalanceAt))
+        if (Balance.IsDue(group, scope.Now))
             LaunchOne(scope, Cause.At(scope.Now, Cause.Rebalance), rebalancing: true);
     }
 
@@ -72,7 +71,8 @@ internal sealed class ScaleOut(IInstances instances) : IStep
         var (launch, source) = GroupLaunch.Resolve(group, scope.Region, place);
         var instance = instances.Launch(scope.RegionName, launch);
         var at = new Place(instance.Zone, instance.SubnetId);
-        var activity = ScalingActivity.Begin(group, $"Launching a new EC2 instance: {instance.Id}", cause, at, scope.Now).At("PreInService", 30);
+        var activity = ScalingActivity.Begin(group, $"Launching a new EC2 instance: {instance.Id}", cause, at, scope.Now)
+            .At("PreInService", 30);
         scope.Change(changing => changing.Record(activity) with
         {
             Instances = changing.Instances.Add(new GroupInstance
@@ -92,7 +92,9 @@ internal sealed class ScaleOut(IInstances instances) : IStep
 
     private static void Fail(GroupScope scope, Place place, string cause, AwsError error) => scope.Change(changing =>
     {
-        var reason = changing.Source.Mixed.IsEmpty ? error.Message : $"Could not launch On-Demand Instances. {error.Code} - {error.Message}";
+        var reason = changing.Source.Mixed.IsEmpty
+            ? error.Message
+            : $"Could not launch On-Demand Instances. {error.Code} - {error.Message}";
         return changing.Record(ScalingActivity.Begin(changing, "Launching a new EC2 instance", cause, place, scope.Now)
             .End("Failed", scope.Now, $"{reason.TrimEnd('.')}. Launching EC2 instance failed."));
     });

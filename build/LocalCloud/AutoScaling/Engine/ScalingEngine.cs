@@ -14,7 +14,9 @@ public sealed partial class ScalingEngine : BackgroundService
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AfterBreakage = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wake =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     private readonly IReadOnlyList<IStep> _steps;
     private readonly Cloud _cloud;
     private readonly TimeProvider _time;
@@ -53,13 +55,14 @@ public sealed partial class ScalingEngine : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _cloud.Changed += Wake;
-        await using var alarm = _time.CreateTimer(_ => _wake.Writer.TryWrite(true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        var never = Timeout.InfiniteTimeSpan;
+        await using var alarm = _time.CreateTimer(_ => _wake.Writer.TryWrite(true), null, never, never);
         try
         {
             while (!stoppingToken.IsCancellationRequested)
             {
                 var pause = Settle() - _time.GetUtcNow();
-                alarm.Change(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+                alarm.Change(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, never);
                 await _wake.Reader.ReadAsync(stoppingToken);
             }
         }

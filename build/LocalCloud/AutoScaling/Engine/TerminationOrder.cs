@@ -39,13 +39,14 @@ internal static class TerminationOrder
         return candidates.OrderBy(instance => instance.LaunchedAt).ThenBy(instance => instance.InstanceId, StringComparer.Ordinal).First();
     }
 
-    private static List<GroupInstance> Narrow(string policy, ScalingGroup group, Region region, List<GroupInstance> candidates) => policy switch
-    {
-        "OldestInstance" => Most(candidates, instance => -instance.LaunchedAt.UtcTicks),
-        "NewestInstance" => Most(candidates, instance => instance.LaunchedAt.UtcTicks),
-        "OldestLaunchConfiguration" or "OldestLaunchTemplate" or "Default" => Most(candidates, instance => Age(group, region, instance)),
-        _ => candidates
-    };
+    private static List<GroupInstance> Narrow(string policy, ScalingGroup group, Region region, List<GroupInstance> candidates) =>
+        policy switch
+        {
+            "OldestInstance" => Most(candidates, instance => -instance.LaunchedAt.UtcTicks),
+            "NewestInstance" => Most(candidates, instance => instance.LaunchedAt.UtcTicks),
+            "OldestLaunchConfiguration" or "OldestLaunchTemplate" or "Default" => Most(candidates, instance => Age(group, region, instance)),
+            _ => candidates
+        };
 
     /// <summary>
     /// How old what an instance was launched from is, in comparison: configurations before templates, other templates before the group's
