@@ -66,6 +66,9 @@ public sealed partial record ScalingGroup
         return index < 0 ? this : this with { Activities = Activities.SetItem(index, change(Activities[index])) };
     }
 
+    /// <summary>The group with its failures behind it: launches are tried at once again.</summary>
+    public ScalingGroup AfterSuccess() => this with { LaunchFailures = 0, RetryLaunchAt = null };
+
     /// <summary>The group after a launch failed: it waits before the next one, longer each time, at most a minute.</summary>
     public ScalingGroup AfterFailure(DateTimeOffset now) => this with
     {

@@ -67,6 +67,7 @@ internal sealed class LaunchConfigurationActions(Groups groups)
         var image = call.Required("ImageId");
         if (!region.Images.ContainsKey(image))
             throw Refusal.Invalid($"AMI cannot be described: The image id '[{image}]' does not exist");
+        var disk = call.Structures("BlockDeviceMappings").FirstOrDefault(mapping => mapping.Has("Ebs"))?.Structure("Ebs");
         var launch = new InstanceLaunch
         {
             ImageId = image,
@@ -74,7 +75,11 @@ internal sealed class LaunchConfigurationActions(Groups groups)
             KeyName = call["KeyName"] is { Length: > 0 } key ? key : null,
             SecurityGroupIds = [.. call.List("SecurityGroups")],
             UserData = call["UserData"] is { Length: > 0 } data ? data : null,
-            InstanceProfile = call["IamInstanceProfile"] is { Length: > 0 } profile ? profile : null
+            InstanceProfile = call["IamInstanceProfile"] is { Length: > 0 } profile ? profile : null,
+            EbsOptimized = call.Flag("EbsOptimized") ?? false,
+            VolumeSize = disk?.Number("VolumeSize"),
+            VolumeType = disk?["VolumeType"],
+            DeleteOnTermination = disk?.Flag("DeleteOnTermination") ?? true
         };
         var arn = region.Arn("autoscaling", $"launchConfiguration:{Guid.NewGuid()}:launchConfigurationName/{name}");
         return new LaunchConfiguration(name, arn, groups.Now, launch, WireTree.Take(call, Kept));

@@ -59,8 +59,8 @@ internal sealed class Arrivals(IInstances instances) : IStep
                 InServiceAt = now,
                 Rebalancing = false,
                 LeftOutOfLoadBalancer = !group.Allows(ScalingProcess.AddToLoadBalancer)
-            }) with
-        { LaunchFailures = 0, RetryLaunchAt = null });
+            })
+            .AfterSuccess());
     }
 
     private void Cancel(GroupScope scope, GroupInstance instance, string reason)
