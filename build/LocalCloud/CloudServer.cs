@@ -55,7 +55,7 @@ public static class CloudServer
         app.MapMetadata();
         if (options.GitDirectory is { } repositories)
             app.MapRepositories(repositories);
-        app.Run(app.Services.GetRequiredService<Gateway>().Answer);
+        app.MapFallback("/{**path}", app.Services.GetRequiredService<Gateway>().Answer);
         return app;
     }
 }

@@ -1,0 +1,88 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+
+namespace Bundt.LocalCloud.Tests.Ec2;
+
+public sealed class InstancesComeAndGo(RunningCloud cloud) : Ec2Story(cloud)
+{
+    [Fact]
+    public async Task Should_Run_Stop_Start_And_Terminate()
+    {
+        var instance = await Launch();
+        instance.PrivateIpAddress.ShouldStartWith("127.10.");
+        instance.PublicIpAddress.ShouldBe(instance.PrivateIpAddress);
+
+        await Ec2.StopInstancesAsync(new StopInstancesRequest([instance.InstanceId]), Cancellation);
+        (await Until(instance.InstanceId, "stopped")).StateReason.Code.ShouldBe("Client.UserInitiatedShutdown");
+        await Ec2.StartInstancesAsync(new StartInstancesRequest([instance.InstanceId]), Cancellation);
+        await Until(instance.InstanceId, "running");
+        await Ec2.TerminateInstancesAsync(new TerminateInstancesRequest([instance.InstanceId]), Cancellation);
+
+        (await Until(instance.InstanceId, "terminated")).PrivateIpAddress.ShouldBeNull();
+        (await Refusal(() => Ec2.StartInstancesAsync(new StartInstancesRequest([instance.InstanceId]), Cancellation))).ShouldBe("IncorrectInstanceState");
+        (await Refusal(() => Ec2.DescribeVolumesAsync(
+            new DescribeVolumesRequest { VolumeIds = [instance.BlockDeviceMappings[0].Ebs.VolumeId] }, Cancellation))).ShouldBe("InvalidVolume.NotFound");
+    }
+
+    [Fact]
+    public async Task Should_Launch_Once_For_One_Token()
+    {
+        var one = await Launch(request => request.ClientToken = "once");
+        var two = await Launch(request => request.ClientToken = "once");
+
+        two.InstanceId.ShouldBe(one.InstanceId);
+        (await Refusal(() => Launch(request => (request.ClientToken, request.InstanceType) = ("once", InstanceType.M5Large)))).ShouldBe("IdempotentParameterMismatch");
+    }
+
+    [Fact]
+    public async Task Should_Filter_By_Tags_With_Wildcards_And_Page()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            await Launch(request => request.TagSpecifications =
+                [new TagSpecification { ResourceType = ResourceType.Instance, Tags = [new Tag("Name", $"page-{i}")] }]);
+        }
+
+        List<Filter> filters = [new Filter("tag:Name", ["page-*"]), new Filter("instance-state-name", ["running"])];
+        var first = await Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = filters, MaxResults = 2 }, Cancellation);
+        var second = await Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = filters, MaxResults = 2, NextToken = first.NextToken }, Cancellation);
+
+        first.Reservations.Count.ShouldBe(2);
+        second.Reservations.Count.ShouldBe(1);
+        second.NextToken.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Should_Keep_A_Protected_Instance()
+    {
+        var instance = await Launch(request => request.DisableApiTermination = true);
+
+        (await Refusal(() => Ec2.TerminateInstancesAsync(new TerminateInstancesRequest([instance.InstanceId]), Cancellation))).ShouldBe("OperationNotPermitted");
+    }
+
+    [Theory]
+    [InlineData("i-0123456789abcdef0", "InvalidInstanceID.NotFound")]
+    [InlineData("i-xyz", "InvalidInstanceID.Malformed")]
+    public async Task Should_Refuse_An_Id_That_Is_Not_There(string id, string code) => (await Refusal(() => Read(id))).ShouldBe(code);
+
+    [Fact]
+    public async Task Should_Answer_A_Dry_Run_Without_Doing_It()
+    {
+        var before = await Ec2.DescribeKeyPairsAsync(Cancellation);
+
+        (await Refusal(() => Ec2.CreateKeyPairAsync(new CreateKeyPairRequest("dry") { DryRun = true }, Cancellation))).ShouldBe("DryRunOperation");
+
+        (await Ec2.DescribeKeyPairsAsync(Cancellation)).KeyPairs?.Count.ShouldBe(before.KeyPairs?.Count ?? 0);
+    }
+
+    [Fact]
+    public async Task Should_Tell_The_Instance_Who_It_Is()
+    {
+        var instance = await Launch(request => request.UserData = Convert.ToBase64String("#!/bin/sh"u8.ToArray()));
+        var metadata = new Uri(Cloud.Endpoint, $"/_local/imds/{instance.InstanceId}/latest/");
+
+        (await Cloud.Http.GetStringAsync(new Uri(metadata, "meta-data/instance-id"), Cancellation)).ShouldBe(instance.InstanceId);
+        (await Cloud.Http.GetStringAsync(new Uri(metadata, "meta-data/placement/"), Cancellation)).ShouldBe("availability-zone\navailability-zone-id\nregion");
+        (await Cloud.Http.GetStringAsync(new Uri(metadata, "user-data"), Cancellation)).ShouldBe("#!/bin/sh");
+    }
+}

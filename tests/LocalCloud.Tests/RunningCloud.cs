@@ -1,0 +1,76 @@
+using Amazon.EC2;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.SecurityToken;
+using Amazon.SimpleSystemsManagement;
+using Bundt.LocalCloud.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bundt.LocalCloud.Tests;
+
+/// <summary>A local cloud without machines, on a free port, and AWS's own clients for it.</summary>
+public sealed class RunningCloud : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cloud-");
+    private WebApplication? _app;
+
+    public const string Region = "eu-west-1";
+
+    public string State => Path.Combine(_folder.FullName, "state");
+
+    public string Repositories => Path.Combine(_folder.FullName, "git");
+
+    public string Folder => _folder.FullName;
+
+    public Uri Endpoint { get; private set; } = new("http://127.0.0.1");
+
+    public Keys Keys { get; private set; } = new("", "");
+
+    public HttpClient Http { get; } = new();
+
+    public T Service<T>() where T : notnull => _app!.Services.GetRequiredService<T>();
+
+    public AmazonEC2Client Ec2(string region = Region) =>
+        new(Credentials, new AmazonEC2Config { ServiceURL = Endpoint.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0 });
+
+    public AmazonS3Client S3() =>
+        new(Credentials, new AmazonS3Config { ServiceURL = Endpoint.ToString(), AuthenticationRegion = Region, ForcePathStyle = true, MaxErrorRetry = 0 });
+
+    public AmazonSecurityTokenServiceClient Sts(AWSCredentials? credentials = null) =>
+        new(credentials ?? Credentials, new AmazonSecurityTokenServiceConfig { ServiceURL = Endpoint.ToString(), AuthenticationRegion = Region, MaxErrorRetry = 0 });
+
+    public AmazonSimpleSystemsManagementClient Ssm() =>
+        new(Credentials, new AmazonSimpleSystemsManagementConfig { ServiceURL = Endpoint.ToString(), AuthenticationRegion = Region, MaxErrorRetry = 0 });
+
+    private BasicAWSCredentials Credentials => new(Keys.AccessKeyId, Keys.SecretAccessKey);
+
+    public async ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(Repositories);
+        await Start();
+    }
+
+    public async Task Restart()
+    {
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+        await Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+        Http.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task Start()
+    {
+        var options = Options.Parse(["--port", "0", "--state", State, "--machines", "none", "--git", Repositories], _ => null);
+        _app = CloudServer.Build(options);
+        await _app.StartAsync();
+        (Endpoint, Keys) = (options.Endpoint, Service<Keys>());
+    }
+}
