@@ -13,6 +13,8 @@ internal sealed class FakeTargets : ITargets
 
     public void Add(string arn) => _groups.Add(arn, []);
 
+    public void Remove(string arn) => _groups.Remove(arn);
+
     public void Register(string region, string targetGroupArn, string instanceId) =>
         Of(targetGroupArn)[instanceId] = "initial";
 

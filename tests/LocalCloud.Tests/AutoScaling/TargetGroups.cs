@@ -54,6 +54,16 @@ public sealed class TargetGroups
             .ShouldBe("Trying to remove Target Groups that are not part of the group");
     }
 
+    [Fact]
+    public void Should_Go_On_Without_A_Target_Group_That_Was_Deleted()
+    {
+        _world.Running(1, $"TargetGroupARNs.member.1={AutoScalingWorld.Blue}");
+        _world.Targets.Remove(AutoScalingWorld.Blue);
+        _world.Call("SetDesiredCapacity", "AutoScalingGroupName=web", "DesiredCapacity=0");
+        _world.Settle();
+        _world.Group().Instances.ShouldBeEmpty();
+    }
+
     private int Registered() => _world.Targets.Health(AutoScalingWorld.RegionName, AutoScalingWorld.Blue).Count;
 
     private string? State() => _world.Call("DescribeLoadBalancerTargetGroups", "AutoScalingGroupName=web").Descendants("State").SingleOrDefault()?.Value;

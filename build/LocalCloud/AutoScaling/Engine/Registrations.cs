@@ -47,7 +47,15 @@ internal sealed class Registrations(ITargets targets) : IStep
 
     private void Deregister(GroupScope scope, string arn, string instanceId)
     {
-        targets.Deregister(scope.RegionName, arn, instanceId);
+        try
+        {
+            targets.Deregister(scope.RegionName, arn, instanceId);
+        }
+        catch (AwsError)
+        {
+            // A target group that was deleted has nothing to drain.
+        }
+
         scope.Change(group => group.With(instanceId, instance => instance with
         {
             Registered = instance.Registered.Remove(arn),
