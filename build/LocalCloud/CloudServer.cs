@@ -42,7 +42,7 @@ public static class CloudServer
             .AddSingleton<IProtocol, ParameterProtocol>()
             .AddSingleton<IProtocol, S3Protocol>()
             .AddSingleton<Addresses>()
-            .AddSingleton<IMachines, AbsentMachines>()
+            .AddMachines()
             .AddSingleton<ITargets, AbsentTargets>()
             .AddEc2()
             .AddAutoScaling();

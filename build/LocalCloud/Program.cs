@@ -1,4 +1,5 @@
 using Bundt.LocalCloud;
+using Bundt.LocalCloud.Machines;
 
 try
 {
@@ -14,8 +15,8 @@ catch (FormatException wrong)
     await Console.Error.WriteLineAsync($"{wrong.Message}\n{Options.Usage}");
     return 2;
 }
-catch (IOException taken)
+catch (Exception refusal) when (refusal is IOException or MachineFailure)
 {
-    await Console.Error.WriteLineAsync(taken.Message);
+    await Console.Error.WriteLineAsync(refusal.Message);
     return 1;
 }

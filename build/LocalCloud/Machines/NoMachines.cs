@@ -1,11 +1,9 @@
-using Bundt.LocalCloud.Machines;
+namespace Bundt.LocalCloud.Machines;
 
-namespace Bundt.LocalCloud;
-
-/// <summary>Machines that are always up, until the real ones are part of the server.</summary>
-internal sealed class AbsentMachines : IMachines
+/// <summary>Machines that are always up and do nothing: the states go on without any process, for thousands of instances.</summary>
+public sealed class NoMachines : IMachines
 {
-    /// <inheritdoc/>
+    /// <summary>Never raised.</summary>
     public event Action<string>? Died { add { } remove { } }
 
     /// <inheritdoc/>
