@@ -24,8 +24,10 @@ internal static class LaunchRequest
 
     /// <summary>What the parameters launch.</summary>
     /// <exception cref="AwsError">The image is not named, or a security group's name is unknown.</exception>
-    public static InstanceLaunch Read(AwsCall call, Region region)
+    public static InstanceLaunch Read(AwsCall sent, Region region)
     {
+        // Older clients send empty values for what they leave open.
+        var call = sent with { Parameters = sent.Parameters.Where(pair => pair.Value.Length > 0).ToDictionary() };
         var network = call.Structures("NetworkInterface") is [var first, ..] ? first : null;
         var disk = call.Structures("BlockDeviceMapping").FirstOrDefault(mapping => mapping.Has("Ebs"))?.Structure("Ebs");
         var profile = call.Structure("IamInstanceProfile");
@@ -35,14 +37,14 @@ internal static class LaunchRequest
             InstanceType = call["InstanceType"] ?? "m5.large",
             SubnetId = call["SubnetId"] ?? network?["SubnetId"],
             Zone = call["Placement.AvailabilityZone"],
-            KeyName = call["KeyName"] is { Length: > 0 } key ? key : null,
+            KeyName = call["KeyName"],
             SecurityGroupIds =
             [
                 .. call.List("SecurityGroupId"),
                 .. network?.List("SecurityGroupId") ?? [],
                 .. call.List("SecurityGroup").Select(name => SecurityGroups.Named(region, name).Id),
             ],
-            UserData = call["UserData"] is { Length: > 0 } data ? data : null,
+            UserData = call["UserData"],
             InstanceProfile = profile["Arn"] ?? profile["Name"],
             Tags = call.TagsFor("instance"),
             VolumeTags = call.TagsFor("volume"),
