@@ -43,14 +43,15 @@ public static class CloudServer
             .AddSingleton<IProtocol, S3Protocol>()
             .AddSingleton<Addresses>()
             .AddMachines()
-            .AddSingleton<ITargets, AbsentTargets>()
             .AddEc2()
-            .AddAutoScaling();
+            .AddAutoScaling()
+            .AddLoadBalancing();
 
         var app = builder.Build();
         var actions = app.Services.GetRequiredService<ActionTable>();
         actions.RegisterEc2(app.Services);
         actions.RegisterAutoScaling(app.Services);
+        actions.RegisterLoadBalancing(app.Services);
         app.MapLocal();
         app.MapMetadata();
         if (options.GitDirectory is { } repositories)
