@@ -61,6 +61,7 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
     /// <summary>Puts a fresh checkout of a commit in a folder.</summary>
     public void CheckOut(string commit, string folder)
     {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(folder)!);
         context.GitClone(Clone.FullPath, folder, new GitCloneSettings { Checkout = false });
         context.GitCheckout(folder, commit);
     }
