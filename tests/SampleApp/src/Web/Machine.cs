@@ -20,7 +20,7 @@ public sealed class Machine
     {
         var endpoint = System.Environment.GetEnvironmentVariable("AWS_EC2_METADATA_SERVICE_ENDPOINT");
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = Timeout });
-        client.BaseAddress = new Uri(string.IsNullOrEmpty(endpoint) ? "http://169.254.169.254" : endpoint);
+        client.BaseAddress = new Uri((string.IsNullOrEmpty(endpoint) ? "http://169.254.169.254" : endpoint.TrimEnd('/')) + "/");
         client.Timeout = Timeout;
 
         for (var attempt = 1; attempt <= Attempts; attempt++)
@@ -43,14 +43,14 @@ public sealed class Machine
 
     private async Task Ask(HttpClient client, CancellationToken stopping)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/latest/api/token") { Version = HttpVersion.Version11 };
+        using var request = new HttpRequestMessage(HttpMethod.Put, "latest/api/token") { Version = HttpVersion.Version11 };
         request.Headers.Add("X-aws-ec2-metadata-token-ttl-seconds", "60");
         using var answer = await client.SendAsync(request, stopping);
         var token = await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(stopping);
 
         client.DefaultRequestHeaders.Remove("X-aws-ec2-metadata-token");
         client.DefaultRequestHeaders.Add("X-aws-ec2-metadata-token", token);
-        Instance = await client.GetStringAsync(new Uri("/latest/meta-data/instance-id", UriKind.Relative), stopping);
-        Zone = await client.GetStringAsync(new Uri("/latest/meta-data/placement/availability-zone", UriKind.Relative), stopping);
+        Instance = await client.GetStringAsync(new Uri("latest/meta-data/instance-id", UriKind.Relative), stopping);
+        Zone = await client.GetStringAsync(new Uri("latest/meta-data/placement/availability-zone", UriKind.Relative), stopping);
     }
 }
