@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Bundt.LocalCloud.AutoScaling;
 using Bundt.LocalCloud.AutoScaling.Engine;
 using Bundt.LocalCloud.Ec2;
+using Bundt.LocalCloud.LoadBalancing;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -34,8 +35,14 @@ internal sealed class AutoScalingWorld
                 Versions = ImmutableSortedDictionary<int, LaunchTemplateVersion>.Empty.Add(1, Version(region, 1)).Add(2, Version(region, 2))
             })
         });
-        Targets.Add(Blue);
-        Targets.Add(Green);
+        foreach (var arn in new[] { Blue, Green })
+        {
+            Targets.Add(arn);
+            Cloud.Change(RegionName, region => region with
+            {
+                TargetGroups = region.TargetGroups.Add(arn, new TargetGroup { Arn = arn, Name = arn, Port = 8080, VpcId = "vpc-1", HealthCheck = new HealthCheck() })
+            });
+        }
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero));

@@ -35,6 +35,13 @@ public sealed class TheEngine
         await engine.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public void Should_Look_Again_When_A_Grace_Period_Ends()
+    {
+        _world.Running(1, "HealthCheckType=ELB", "HealthCheckGracePeriod=4");
+        _world.Engine.Settle().ShouldBe(_world.Time.GetUtcNow().AddSeconds(4));
+    }
+
     private static async Task Until(Func<bool> condition)
     {
         var deadline = DateTime.UtcNow.AddSeconds(10);

@@ -11,7 +11,7 @@ internal static class TargetGroupWire
     public static IReadOnlyList<string> Read(AwsCall call, Region region)
     {
         var arns = Named(call);
-        return arns.All(arn => arn.StartsWith(region.Arn("elasticloadbalancing", "targetgroup/"), StringComparison.Ordinal))
+        return arns.All(region.TargetGroups.ContainsKey)
             ? arns
             : throw Refusal.Invalid("Provided Target Groups may not be valid. Please ensure they exist and try again.");
     }
