@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 namespace Bundt.LocalCloud.Machines;
@@ -8,6 +9,7 @@ public sealed class Addresses
 {
     private readonly Lock _gate = new();
     private readonly HashSet<IPAddress> _taken = [];
+    private int? _first;
 
     /// <summary>
     /// Takes a free address in 127.<paramref name="network"/>.0.0/16: nobody here has it, and binding <paramref name="ports"/> on it works.
@@ -17,7 +19,7 @@ public sealed class Addresses
     {
         lock (_gate)
         {
-            for (var host = 1; host < 65_000; host++)
+            for (var host = _first ??= Block() << 8; host < 65_000; host++)
             {
                 var address = new IPAddress([127, network, (byte)(host >> 8), (byte)host]);
                 if ((byte)host is 0 or 255 || _taken.Contains(address) || !ports.All(port => IsFree(address, port)))
@@ -42,6 +44,17 @@ public sealed class Addresses
     {
         lock (_gate)
             _taken.Remove(address);
+    }
+
+    // Several local clouds may run on one computer: each begins in a block of its own, the first (127.x.BLOCK.y) that nobody listens in.
+    private static int Block()
+    {
+        var used = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners()
+            .Select(place => place.Address.GetAddressBytes())
+            .Where(bytes => bytes is [127, not 0, _, _])
+            .Select(bytes => (int)bytes[2])
+            .ToHashSet();
+        return Enumerable.Range(0, 250).First(block => !used.Contains(block) || block == 249);
     }
 
     private static bool IsFree(IPAddress address, int port)
