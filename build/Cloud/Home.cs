@@ -3,12 +3,14 @@ using Bundt.Domain.Environments;
 namespace Bundt.Cloud;
 
 /// <summary>Where things are on this computer.</summary>
-/// <param name="Team">The folder of the team's files: environments, packer, scripts/verify. <c>--home=DIR</c>; normally Bundt's own.</param>
+/// <param name="Team">
+/// The folder of the team's files: environments, packer, scripts/verify, and what runs leave beside them. <c>--home=DIR</c>; normally Bundt's own.
+/// </param>
 /// <param name="Bundt">Bundt's own folder.</param>
 public sealed record Home(string Team, string Bundt)
 {
-    /// <summary>Everything that the local cloud keeps.</summary>
-    public string Local => Path.Combine(Bundt, ".local");
+    /// <summary>Everything that the local cloud keeps: there is one for each home, so that homes do not disturb one another.</summary>
+    public string Local => Path.Combine(Team, ".local");
 
     /// <summary>The file in which a running local cloud says how to reach it, one <c>export</c> a line.</summary>
     public string LocalAccess => Path.Combine(Local, "env");
@@ -20,5 +22,5 @@ public sealed record Home(string Team, string Bundt)
     public string Resolve(string path) => Path.GetFullPath(path, Team);
 
     /// <summary>The folder that a run leaves its evidence in.</summary>
-    public string Artifacts(ReleaseEnvironment environment, string run) => Path.Combine(Bundt, "artifacts", environment.Name, run);
+    public string Artifacts(ReleaseEnvironment environment, string run) => Path.Combine(Team, "artifacts", environment.Name, run);
 }
