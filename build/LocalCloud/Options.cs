@@ -9,7 +9,8 @@ public sealed record Options
 {
     /// <summary>How the server is started, for people.</summary>
     public const string Usage =
-        "usage: Bundt.LocalCloud --state DIR [--port N] [--machines process|none] [--any-credentials] [--region NAME] [--git DIR] [--time-scale X]";
+        "usage: Bundt.LocalCloud --state DIR [--port N] [--machines process|none] [--any-credentials] [--region NAME] " +
+        "[--git DIR] [--time-scale X]";
 
     /// <summary>The port on 127.0.0.1 (0 was replaced by a free one).</summary>
     public int Port { get; init; } = 4600;
@@ -40,7 +41,8 @@ public sealed record Options
     public static Options Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
     {
         var given = Read(arguments);
-        string? Value(string name) => given.GetValueOrDefault(name) ?? environment($"LOCALCLOUD_{name.ToUpperInvariant().Replace('-', '_')}");
+        string? Value(string name) =>
+            given.GetValueOrDefault(name) ?? environment($"LOCALCLOUD_{name.ToUpperInvariant().Replace('-', '_')}");
 
         var machines = Value("machines") ?? "process";
         if (machines is not ("process" or "none"))
@@ -48,7 +50,7 @@ public sealed record Options
         return new Options
         {
             Port = FreePort(Value("port") ?? "4600"),
-            StateDirectory = Path.GetFullPath(Value("state") ?? throw new FormatException("--state names the folder of the state; it is missing")),
+            StateDirectory = Path.GetFullPath(Value("state") ?? throw new FormatException("--state is missing: the folder of the state")),
             RealMachines = machines == "process",
             AnyCredentials = Value("any-credentials") is "true" or "1",
             Region = Value("region") ?? "eu-west-1",

@@ -32,16 +32,22 @@ public sealed class RunningCloud : IAsyncLifetime
     public T Service<T>() where T : notnull => _app!.Services.GetRequiredService<T>();
 
     public AmazonEC2Client Ec2(string region = Region) =>
-        new(Credentials, new AmazonEC2Config { ServiceURL = Endpoint.ToString(), AuthenticationRegion = region, MaxErrorRetry = 0 });
+        new(Credentials, At(new AmazonEC2Config(), region));
 
     public AmazonS3Client S3() =>
-        new(Credentials, new AmazonS3Config { ServiceURL = Endpoint.ToString(), AuthenticationRegion = Region, ForcePathStyle = true, MaxErrorRetry = 0 });
+        new(Credentials, At(new AmazonS3Config { ForcePathStyle = true }));
 
     public AmazonSecurityTokenServiceClient Sts(AWSCredentials? credentials = null) =>
-        new(credentials ?? Credentials, new AmazonSecurityTokenServiceConfig { ServiceURL = Endpoint.ToString(), AuthenticationRegion = Region, MaxErrorRetry = 0 });
+        new(credentials ?? Credentials, At(new AmazonSecurityTokenServiceConfig()));
 
     public AmazonSimpleSystemsManagementClient Ssm() =>
-        new(Credentials, new AmazonSimpleSystemsManagementConfig { ServiceURL = Endpoint.ToString(), AuthenticationRegion = Region, MaxErrorRetry = 0 });
+        new(Credentials, At(new AmazonSimpleSystemsManagementConfig()));
+
+    private T At<T>(T config, string region = Region) where T : ClientConfig
+    {
+        (config.ServiceURL, config.AuthenticationRegion, config.MaxErrorRetry) = (Endpoint.ToString(), region, 0);
+        return config;
+    }
 
     private BasicAWSCredentials Credentials => new(Keys.AccessKeyId, Keys.SecretAccessKey);
 

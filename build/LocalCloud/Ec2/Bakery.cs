@@ -16,7 +16,7 @@ internal sealed class Bakery(Cloud cloud, InstanceLife life, Disks disks, TimePr
         {
             var source = region.Instance(call.Required("InstanceId"));
             if (source.State is not ("running" or "stopped" or "stopping"))
-                throw new AwsError("IncorrectState", $"The instance '{source.Id}' is not in a state from which an image can be made: {source.State}");
+                throw new AwsError("IncorrectState", $"Instance '{source.Id}' is {source.State}: no image can be made of it now.");
             var disk = Begin(region, source, call.TagsFor("snapshot"));
             var made = new Image
             {
@@ -37,9 +37,12 @@ internal sealed class Bakery(Cloud cloud, InstanceLife life, Disks disks, TimePr
             return (region with { Snapshots = region.Snapshots.With(disk), Images = region.Images.With(made) }, (made, disk, source));
         });
 
-        Copy(call.Region, instance, snapshot, live: call.Flag("NoReboot") == true, failure => cloud.Change(call.Region, region => region with
+        var live = call.Flag("NoReboot") == true;
+        Copy(call.Region, instance, snapshot, live, failure => cloud.Change(call.Region, region => region with
         {
-            Images = region.Images.Changed(image.Id, known => known with { State = failure is null ? "available" : "failed", StateReason = Reason(failure) }),
+            Images = region.Images.Changed(image.Id, known => failure is null
+                ? known with { State = "available" }
+                : known with { State = "failed", StateReason = $"Server.InternalError: {failure}" }),
         }));
         return image;
     }
@@ -51,7 +54,9 @@ internal sealed class Bakery(Cloud cloud, InstanceLife life, Disks disks, TimePr
         var (_, (snapshot, instance)) = cloud.Change(call.Region, region =>
         {
             var volume = region.Volume(call.Required("VolumeId"));
-            var source = volume.InstanceId is { } id ? region.Instance(id) : throw new AwsError("IncorrectState", $"The volume '{volume.Id}' is attached to no instance.");
+            var source = volume.InstanceId is { } id
+                ? region.Instance(id)
+                : throw new AwsError("IncorrectState", $"The volume '{volume.Id}' is attached to no instance.");
             var disk = Begin(region, source, call.TagsFor("snapshot")) with { Description = call["Description"] ?? "" };
             return (region with { Snapshots = region.Snapshots.With(disk) }, (disk, source));
         });
@@ -63,8 +68,13 @@ internal sealed class Bakery(Cloud cloud, InstanceLife life, Disks disks, TimePr
     /// <exception cref="AwsError"><c>InvalidAMIName.Malformed</c>, <c>InvalidAMIName.Duplicate</c>.</exception>
     public static string FreeName(Region region, string name)
     {
-        if (name.Length is < 3 or > 128 || name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && !"()[] ./-'@_".Contains(letter, StringComparison.Ordinal)))
-            throw new AwsError("InvalidAMIName.Malformed", "AMI names must be between 3 and 128 characters long, and may contain letters, numbers, '(', ')', '.', '-', '/' and '_'");
+        if (name.Length is < 3 or > 128 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || "()[] ./-'@_".Contains(letter)))
+        {
+            throw new AwsError(
+                "InvalidAMIName.Malformed",
+                "AMI names must be between 3 and 128 characters long, and may contain letters, numbers, '(', ')', '.', '-', '/' and '_'");
+        }
+
         return region.Images.Values.FirstOrDefault(image => image.Name == name && image.OwnerId == Region.Account) is { } taken
             ? throw new AwsError("InvalidAMIName.Duplicate", $"AMI name {name} is already in use by AMI {taken.Id}")
             : name;
@@ -98,6 +108,4 @@ internal sealed class Bakery(Cloud cloud, InstanceLife life, Disks disks, TimePr
             // The snapshot may have been deleted while its disk was being copied.
             _ = disks.DiscardUnused(snapshot.Layers);
         });
-
-    private static string? Reason(string? failure) => failure is null ? null : $"Server.InternalError: {failure}";
 }

@@ -42,5 +42,6 @@ internal sealed class Boots(IMachines machines, Addresses addresses, Options opt
         instance.Layers,
         instance.Launch.UserData is { Length: > 0 } data ? Encoding.UTF8.GetString(Convert.FromBase64String(data)) : null,
         instance.Launch.KeyName is { } key ? region.KeyPairs.GetValueOrDefault(key)?.PublicKey : null,
-        ImmutableDictionary<string, string>.Empty.Add("AWS_EC2_METADATA_SERVICE_ENDPOINT", new Uri(options.Endpoint, $"/_local/imds/{instance.Id}").AbsoluteUri));
+        ImmutableDictionary<string, string>.Empty.Add(
+            "AWS_EC2_METADATA_SERVICE_ENDPOINT", new Uri(options.Endpoint, $"/_local/imds/{instance.Id}").AbsoluteUri));
 }

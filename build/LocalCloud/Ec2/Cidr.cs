@@ -12,7 +12,11 @@ internal static class Cidr
     {
         var text = call.Required("CidrBlock");
         if (!IPNetwork.TryParse(text, out var network))
-            throw new AwsError("InvalidParameterValue", $"Value ({text}) for parameter cidrBlock is invalid. This is not a valid CIDR block.");
+        {
+            throw new AwsError(
+                "InvalidParameterValue", $"Value ({text}) for parameter cidrBlock is invalid. This is not a valid CIDR block.");
+        }
+
         return network.PrefixLength is >= 16 and <= 28
             ? network.ToString()
             : throw new AwsError("InvalidVpc.Range", $"The CIDR '{text}' is invalid.");

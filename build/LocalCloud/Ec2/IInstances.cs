@@ -1,6 +1,8 @@
 namespace Bundt.LocalCloud.Ec2;
 
-/// <summary>Starts and ends instances on behalf of RunInstances and of Auto Scaling: the one way in which an instance comes and goes.</summary>
+/// <summary>
+/// Starts and ends instances on behalf of RunInstances and of Auto Scaling: the one way in which an instance comes and goes.
+/// </summary>
 public interface IInstances
 {
     /// <summary>
@@ -10,6 +12,8 @@ public interface IInstances
     /// <exception cref="Wire.AwsError">As RunInstances refuses: unknown image, subnet, key, instance type, no capacity.</exception>
     Instance Launch(string region, InstanceLaunch launch);
 
-    /// <summary>Begins to end an instance: <c>shutting-down</c>, then <c>terminated</c>. Nothing happens to one that is already ending.</summary>
+    /// <summary>
+    /// Begins to end an instance: <c>shutting-down</c>, then <c>terminated</c>. Nothing happens to one that is already ending.
+    /// </summary>
     void Terminate(string region, string instanceId);
 }

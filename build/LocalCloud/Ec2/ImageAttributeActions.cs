@@ -17,7 +17,10 @@ internal sealed class ImageAttributeActions(Cloud cloud)
 
     private IEnumerable<XElement> Change(AwsCall call, Func<Image, Image> change)
     {
-        cloud.Change(call.Region, region => region with { Images = region.Images.With(change(ImageListing.Own(region, call.Required("ImageId")))) });
+        cloud.Change(call.Region, region => region with
+        {
+            Images = region.Images.With(change(ImageListing.Own(region, call.Required("ImageId")))),
+        });
         return Xml.Done;
     }
 
@@ -35,7 +38,7 @@ internal sealed class ImageAttributeActions(Cloud cloud)
             "description" => new XElement("description", new XElement("value", image.Description)),
             "blockDeviceMapping" => ImageListing.Devices(image),
             "productCodes" => new XElement("productCodes"),
-            var other => throw new AwsError("InvalidParameterValue", $"Value ({other}) for parameter attribute is invalid. Unknown attribute."),
+            var other => throw new AwsError("InvalidParameterValue", $"Value ({other}) for parameter attribute is invalid."),
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
@@ -33,7 +32,7 @@ internal static class ImageListing
             ["block-device-mapping.volume-type"] = image => [image.VolumeType],
             ["source-instance-id"] = image => [image.SourceInstanceId],
             ["source-image-id"] = image => [image.SourceImageId],
-            ["creation-date"] = image => [image.CreationDate.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)],
+            ["creation-date"] = image => [AwsTime.Text(image.CreationDate)],
         },
         Show = (_, image) => Show(image),
     };
@@ -44,7 +43,11 @@ internal static class ImageListing
         var owners = call.List("Owner");
         var users = call.List("ExecutableBy");
         var found = Listing.Find(call, region)
-            .Where(image => owners.Count == 0 || owners.Any(owner => owner == image.OwnerId || owner == image.OwnerAlias || (owner == "self" && image.OwnerId == Region.Account)))
+            .Where(image => owners.Count == 0 || owners.Any(owner => owner switch
+            {
+                "self" => image.OwnerId == Region.Account,
+                _ => owner == image.OwnerId || owner == image.OwnerAlias,
+            }))
             .Where(image => users.Count == 0 || users.Any(user => user switch
             {
                 "all" => image.IsPublic,

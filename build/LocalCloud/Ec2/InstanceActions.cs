@@ -67,7 +67,8 @@ internal sealed class InstanceActions(Cloud cloud, Instances instances)
 
     private IEnumerable<XElement> Status(AwsCall call)
     {
-        var found = Listing.Find(call, cloud.Read(call.Region)).Where(instance => call.Flag("IncludeAllInstances") == true || instance.State == "running");
+        var all = call.Flag("IncludeAllInstances") == true;
+        var found = Listing.Find(call, cloud.Read(call.Region)).Where(instance => all || instance.State == "running");
         var (page, next) = Listing<Instance>.Page(call, found);
         yield return Xml.Set("instanceStatusSet", page.Select(instance => Xml.Item(
             new XElement("instanceId", instance.Id),
@@ -79,7 +80,11 @@ internal sealed class InstanceActions(Cloud cloud, Instances instances)
             yield return next;
     }
 
-    private static XElement Check(string element, Instance instance) => instance.State == "running"
-        ? new XElement(element, new XElement("status", "ok"), Xml.Set("details", [Xml.Item(new XElement("name", "reachability"), new XElement("status", "passed"))]))
-        : new XElement(element, new XElement("status", "not-applicable"));
+    private static XElement Check(string element, Instance instance)
+    {
+        if (instance.State != "running")
+            return new XElement(element, new XElement("status", "not-applicable"));
+        var reachable = Xml.Item(new XElement("name", "reachability"), new XElement("status", "passed"));
+        return new XElement(element, new XElement("status", "ok"), Xml.Set("details", [reachable]));
+    }
 }

@@ -34,7 +34,7 @@ internal sealed class InstanceAttributeActions(Cloud cloud)
         yield return attribute switch
         {
             "groupSet" => InstanceXml.Groups(region, instance),
-            "blockDeviceMapping" => Xml.Set("blockDeviceMapping", region.Volumes.TryGetValue(instance.VolumeId, out var volume) ? [InstanceXml.Device(volume)] : []),
+            "blockDeviceMapping" => InstanceXml.Devices(region.Volumes.GetValueOrDefault(instance.VolumeId)),
             "productCodes" => new XElement("productCodes"),
             _ => new XElement(attribute, Xml.Text("value", attribute switch
             {
@@ -47,7 +47,7 @@ internal sealed class InstanceAttributeActions(Cloud cloud)
                 "disableApiStop" => false,
                 "sourceDestCheck" or "enaSupport" => true,
                 "kernel" or "ramdisk" or "sriovNetSupport" => null,
-                _ => throw new AwsError("InvalidParameterValue", $"Value ({attribute}) for parameter attribute is invalid. Unknown attribute."),
+                _ => throw new AwsError("InvalidParameterValue", $"Value ({attribute}) for parameter attribute is invalid."),
             })),
         };
     }
@@ -55,7 +55,8 @@ internal sealed class InstanceAttributeActions(Cloud cloud)
     private static InstanceLaunch Changed(Region region, Instance instance, AwsCall call)
     {
         var launch = instance.Launch;
-        string? Value(string name) => call[$"{name}.Value"] ?? (call["Attribute"] is { } attribute && attribute.Equals(name, StringComparison.OrdinalIgnoreCase) ? call["Value"] : null);
+        string? Value(string name) =>
+            call[$"{name}.Value"] ?? (name.Equals(call["Attribute"], StringComparison.OrdinalIgnoreCase) ? call["Value"] : null);
 
         var (type, data) = (Value("InstanceType"), Value("UserData"));
         if ((type ?? data) is not null && instance.State != "stopped")

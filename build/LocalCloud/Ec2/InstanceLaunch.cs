@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Bundt.LocalCloud.Ec2;
 
-/// <summary>What an instance is launched with, after a launch template, a launch configuration or the call's parameters were resolved.</summary>
+/// <summary>
+/// What an instance is launched with, after a launch template, a launch configuration or the call's parameters were resolved.
+/// </summary>
 public sealed record InstanceLaunch
 {
     /// <summary>The image id.</summary>

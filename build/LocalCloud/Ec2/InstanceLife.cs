@@ -24,7 +24,8 @@ internal sealed class InstanceLife(Cloud cloud, IMachines machines, Disks disks,
         catch (Exception failure) when (failure is MachineFailure or OperationCanceledException)
         {
             var reason = $"Server.InternalError: Internal error on launch: {failure.Message}";
-            if (Change(region, id, ["pending", "stopped"], instance => instance with { State = first ? "shutting-down" : "stopped", StateReason = reason }) && first)
+            var state = first ? "shutting-down" : "stopped";
+            if (Change(region, id, ["pending", "stopped"], instance => instance with { State = state, StateReason = reason }) && first)
                 await End(region, id);
         }
     });
@@ -49,7 +50,10 @@ internal sealed class InstanceLife(Cloud cloud, IMachines machines, Disks disks,
     /// <summary>Ends an instance that is shutting down, and removes its disk.</summary>
     public void Terminate(string region, string id) => Next(id, _ => End(region, id), cancelsBoot: true);
 
-    /// <summary>Copies the instance's disk, for which a running machine is stopped unless <paramref name="live"/>; then <paramref name="done"/> hears how it went (null: well).</summary>
+    /// <summary>
+    /// Copies the instance's disk, for which a running machine is stopped unless <paramref name="live"/>; then <paramref name="done"/>
+    /// hears why it failed, or null.
+    /// </summary>
     public void Capture(string region, string id, string layer, bool live, Action<string?> done) => Next(id, async wanted =>
     {
         try
@@ -75,7 +79,8 @@ internal sealed class InstanceLife(Cloud cloud, IMachines machines, Disks disks,
         if (cloud.Regions.FirstOrDefault(region => region.Instances.ContainsKey(id)) is not { } region)
             return;
         var ends = region.Instances[id].Launch.ShutdownBehavior == "terminate";
-        if (Change(region.Name, id, ["pending", "running"], instance => instance with { State = ends ? "shutting-down" : "stopped", StateReason = reason }) && ends)
+        var state = ends ? "shutting-down" : "stopped";
+        if (Change(region.Name, id, ["pending", "running"], instance => instance with { State = state, StateReason = reason }) && ends)
             Terminate(region.Name, id);
     }
 
@@ -86,7 +91,8 @@ internal sealed class InstanceLife(Cloud cloud, IMachines machines, Disks disks,
             return;
         cloud.Change(region, known => known with
         {
-            Instances = known.Instances.Changed(id, instance => instance with { State = "terminated", PrivateIp = "", TerminatedAt = time.GetUtcNow() }),
+            Instances = known.Instances.Changed(
+                id, instance => instance with { State = "terminated", PrivateIp = "", TerminatedAt = time.GetUtcNow() }),
             Volumes = known.Volumes.GetValueOrDefault(ended.VolumeId) is not { } volume ? known.Volumes
                 : volume.DeleteOnTermination ? known.Volumes.Remove(volume.Id)
                 : known.Volumes.With(volume with { InstanceId = null }),
@@ -115,7 +121,8 @@ internal sealed class InstanceLife(Cloud cloud, IMachines machines, Disks disks,
             }
 
             var token = wanted.Token;
-            _lives[id] = (last.ContinueWith(_ => work(token), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap(), wanted);
+            var next = last.ContinueWith(_ => work(token), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            _lives[id] = (next.Unwrap(), wanted);
         }
     }
 }

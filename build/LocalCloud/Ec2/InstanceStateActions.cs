@@ -25,7 +25,7 @@ internal sealed class InstanceStateActions(Cloud cloud, Instances instances, Ins
         {
             throw new AwsError(
                 "OperationNotPermitted",
-                $"The instance '{instance.Id}' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.");
+                $"The instance '{instance.Id}' may not be terminated. Modify its 'disableApiTermination' attribute and try again.");
         }
 
         return Each(call, instances.Terminate);

@@ -2,16 +2,20 @@ using System.Collections.Immutable;
 
 namespace Bundt.LocalCloud.Ec2;
 
-/// <summary>The instance types that the local cloud offers: names with their processors and memory. Machines are not limited to them.</summary>
+/// <summary>The instance types on offer: names with their processors and memory. Machines are not limited to them.</summary>
 internal static class InstanceTypes
 {
     /// <summary>Virtual processors and memory (MiB) by type.</summary>
-    public static readonly ImmutableSortedDictionary<string, (int Processors, int Memory)> Known = All().ToImmutableSortedDictionary(StringComparer.Ordinal);
+    public static readonly ImmutableSortedDictionary<string, (int Processors, int Memory)> Known =
+        All().ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private static IEnumerable<KeyValuePair<string, (int, int)>> All()
     {
         var burstable = new (string Size, int Processors, int Memory)[]
-            { ("nano", 2, 512), ("micro", 2, 1024), ("small", 2, 2048), ("medium", 2, 4096), ("large", 2, 8192), ("xlarge", 4, 16384), ("2xlarge", 8, 32768) };
+        {
+            ("nano", 2, 512), ("micro", 2, 1024), ("small", 2, 2048), ("medium", 2, 4096),
+            ("large", 2, 8192), ("xlarge", 4, 16384), ("2xlarge", 8, 32768),
+        };
         foreach (var family in new[] { "t2", "t3", "t3a", "t4g" })
         {
             foreach (var (size, processors, memory) in burstable)

@@ -25,7 +25,7 @@ internal static class InstanceXml
             new XElement("productCodes"),
             new XElement("instanceType", instance.Launch.InstanceType),
             Xml.Time("launchTime", instance.LaunchTime),
-            new XElement("placement", new XElement("availabilityZone", instance.Zone), new XElement("groupName"), new XElement("tenancy", "default")),
+            new XElement("placement", new XElement("availabilityZone", instance.Zone), new XElement("tenancy", "default")),
             new XElement("monitoring", new XElement("state", "disabled")),
             listed ? new XElement("subnetId", instance.SubnetId) : null,
             listed ? new XElement("vpcId", instance.VpcId) : null,
@@ -37,13 +37,13 @@ internal static class InstanceXml
             new XElement("architecture", "x86_64"),
             new XElement("rootDeviceType", "ebs"),
             new XElement("rootDeviceName", volume?.Device ?? image?.RootDevice ?? "/dev/xvda"),
-            Xml.Set("blockDeviceMapping", volume is null ? [] : [Device(volume)]),
+            Devices(volume),
             new XElement("virtualizationType", "hvm"),
             new XElement("clientToken", instance.Launch.ClientToken),
             Xml.Tags(instance.Tags),
             new XElement("hypervisor", "xen"),
             new XElement("networkInterfaceSet"),
-            instance.Launch.InstanceProfile is { } profile ? new XElement("iamInstanceProfile", new XElement("arn", ProfileArn(profile)), new XElement("id", "AIPALOCAL")) : null,
+            Profile(instance.Launch.InstanceProfile),
             new XElement("ebsOptimized", instance.Launch.EbsOptimized),
             new XElement("enaSupport", true),
             new XElement("currentInstanceBootMode", "legacy-bios"),
@@ -65,7 +65,8 @@ internal static class InstanceXml
     ];
 
     /// <summary>A state with its number.</summary>
-    public static XElement State(string element, string state) => new(element, new XElement("code", Code(state)), new XElement("name", state));
+    public static XElement State(string element, string state) =>
+        new(element, new XElement("code", Code(state)), new XElement("name", state));
 
     /// <summary>The number of a state.</summary>
     public static int Code(string state) => state switch
@@ -79,19 +80,26 @@ internal static class InstanceXml
     };
 
     /// <summary>The instance's security groups.</summary>
-    public static XElement Groups(Region region, Instance instance) => Xml.Set("groupSet", instance.State == "terminated" ? [] : instance.Launch.SecurityGroupIds
+    public static XElement Groups(Region region, Instance instance) => Xml.Set("groupSet", instance.Launch.SecurityGroupIds
+        .Where(_ => instance.State != "terminated")
         .Select(id => Xml.Item(new XElement("groupId", id), new XElement("groupName", region.SecurityGroups.GetValueOrDefault(id)?.Name))));
 
-    /// <summary>The root volume as an attached device.</summary>
-    public static XElement Device(Volume volume) => Xml.Item(
+    /// <summary>The root volume as the one attached device.</summary>
+    public static XElement Devices(Volume? volume) => Xml.Set("blockDeviceMapping", volume is null ? [] : [Xml.Item(
         new XElement("deviceName", volume.Device),
         new XElement(
             "ebs",
             new XElement("volumeId", volume.Id),
             new XElement("status", "attached"),
             Xml.Time("attachTime", volume.CreateTime),
-            new XElement("deleteOnTermination", volume.DeleteOnTermination)));
+            new XElement("deleteOnTermination", volume.DeleteOnTermination)))]);
 
-    private static string ProfileArn(string profile) =>
-        profile.StartsWith("arn:", StringComparison.Ordinal) ? profile : $"arn:aws:iam::{Region.Account}:instance-profile/{profile}";
+    private static XElement? Profile(string? profile)
+    {
+        if (profile is null)
+            return null;
+        var named = !profile.StartsWith("arn:", StringComparison.Ordinal);
+        var arn = named ? $"arn:aws:iam::{Region.Account}:instance-profile/{profile}" : profile;
+        return new XElement("iamInstanceProfile", new XElement("arn", arn), new XElement("id", "AIPALOCAL"));
+    }
 }

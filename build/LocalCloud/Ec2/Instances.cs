@@ -37,7 +37,7 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Boots boots, Fau
         {
             throw new AwsError(
                 "InsufficientInstanceCapacity",
-                $"We currently do not have sufficient {launch.InstanceType} capacity in the Availability Zone you requested. Our system will be working on provisioning additional capacity.",
+                $"We currently do not have sufficient {launch.InstanceType} capacity in the Availability Zone you requested.",
                 500);
         }
 
@@ -58,11 +58,13 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Boots boots, Fau
 
     /// <summary>Begins to stop a running instance; nothing happens to one that is stopped or stopping.</summary>
     /// <exception cref="AwsError"><c>IncorrectInstanceState</c>, <c>UnsupportedOperation</c>.</exception>
-    public void Stop(string region, string id) => Move(region, id, ["running", "pending"], ["stopping", "stopped"], "stopping", () => life.Stop(region, id));
+    public void Stop(string region, string id) =>
+        Move(region, id, ["running", "pending"], ["stopping", "stopped"], "stopping", () => life.Stop(region, id));
 
     /// <summary>Begins to start a stopped instance; nothing happens to one that is running or pending.</summary>
     /// <exception cref="AwsError"><c>IncorrectInstanceState</c>.</exception>
-    public void Start(string region, string id) => Move(region, id, ["stopped"], ["running", "pending"], "pending", () => life.Boot(region, id, first: false));
+    public void Start(string region, string id) =>
+        Move(region, id, ["stopped"], ["running", "pending"], "pending", () => life.Boot(region, id, first: false));
 
     private void Move(string region, string id, string[] from, string[] already, string to, Action follow)
     {
@@ -78,9 +80,12 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Boots boots, Fau
                     $"The instance '{id}' is not in a state from which it can be {(to == "pending" ? "started" : "stopped")}.");
             }
 
-            return !moves ? known
-                : to == "pending" ? known with { Instances = known.Instances.With(instance with { State = to, StateReason = null, LaunchTime = time.GetUtcNow() }) }
-                : known with { Instances = known.Instances.With(Ending(instance, to)) };
+            if (!moves)
+                return known;
+            var moved = to == "pending"
+                ? instance with { State = to, StateReason = null, LaunchTime = time.GetUtcNow() }
+                : Ending(instance, to);
+            return known with { Instances = known.Instances.With(moved) };
         });
         if (moves)
             follow();
@@ -94,9 +99,11 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Boots boots, Fau
         if (launch.ClientToken is not { Length: > 0 } token)
             return [];
         ImmutableList<Instance> known = [.. region.Instances.Values.Where(instance => instance.Launch.ClientToken == token)];
-        return known.TrueForAll(instance => instance.Launch.ImageId == launch.ImageId && instance.Launch.InstanceType == launch.InstanceType)
+        return known.TrueForAll(one => one.Launch.ImageId == launch.ImageId && one.Launch.InstanceType == launch.InstanceType)
             ? known
-            : throw new AwsError("IdempotentParameterMismatch", "Arguments on this idempotent request are inconsistent with arguments used in previous request(s).");
+            : throw new AwsError(
+                "IdempotentParameterMismatch",
+                "Arguments on this idempotent request are inconsistent with arguments used in previous request(s).");
     }
 
     private (Region, ImmutableList<Instance>) Add(Region region, InstanceLaunch launch, List<IPAddress> addresses)
@@ -108,7 +115,8 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Boots boots, Fau
         Check(region, launch);
 
         var subnet = Subnet(region, launch);
-        var groups = launch.SecurityGroupIds.IsEmpty ? [region.SecurityGroups.Values.First(group => group.VpcId == subnet.VpcId && group.Name == "default").Id] : launch.SecurityGroupIds;
+        var usual = region.SecurityGroups.Values.First(group => group.VpcId == subnet.VpcId && group.Name == "default");
+        var groups = launch.SecurityGroupIds.IsEmpty ? [usual.Id] : launch.SecurityGroupIds;
         var reservation = Ids.New("r");
         var layers = region.Snapshot(image.SnapshotId).Layers;
         var launched = addresses.Select((address, index) => new Instance
@@ -140,10 +148,10 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Boots boots, Fau
             CreateTime = now,
             Tags = launch.VolumeTags,
         });
-        var forgotten = region.Instances.Values.Where(instance => instance.TerminatedAt < now - ListedAfterTermination).Select(instance => instance.Id);
+        var forgotten = region.Instances.Values.Where(one => one.TerminatedAt < now - ListedAfterTermination).Select(one => one.Id);
         return (region with
         {
-            Instances = region.Instances.RemoveRange(forgotten).AddRange(launched.Select(instance => KeyValuePair.Create(instance.Id, instance))),
+            Instances = region.Instances.RemoveRange(forgotten).AddRange(launched.Select(one => KeyValuePair.Create(one.Id, one))),
             Volumes = region.Volumes.AddRange(volumes.Select(volume => KeyValuePair.Create(volume.Id, volume))),
         }, launched);
     }

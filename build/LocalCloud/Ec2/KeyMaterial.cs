@@ -11,7 +11,9 @@ namespace Bundt.LocalCloud.Ec2;
 /// <param name="Type"><c>rsa</c> or <c>ed25519</c>.</param>
 /// <param name="PublicKey">The public key as an OpenSSH line.</param>
 /// <param name="PrivateKey">The private key as PEM; empty for one that was imported.</param>
-/// <param name="Fingerprint">SHA-1 of the private key in PKCS #8 for RSA keys made here, MD5 of the public key for imported ones, SHA-256 for Ed25519.</param>
+/// <param name="Fingerprint">
+/// SHA-1 of the private key in PKCS #8 for RSA keys made here, MD5 of the public key for imported ones, SHA-256 for Ed25519.
+/// </param>
 internal sealed record KeyMaterial(string Type, string PublicKey, string PrivateKey, string Fingerprint)
 {
     /// <summary>Makes a 2048-bit RSA key.</summary>
@@ -20,7 +22,8 @@ internal sealed record KeyMaterial(string Type, string PublicKey, string Private
         using var rsa = RSA.Create(2048);
         var numbers = rsa.ExportParameters(includePrivateParameters: false);
         byte[] line = [.. Field("ssh-rsa"u8), .. Number(numbers.Exponent!), .. Number(numbers.Modulus!)];
-        return new KeyMaterial("rsa", $"ssh-rsa {Convert.ToBase64String(line)}", rsa.ExportRSAPrivateKeyPem(), Colons(SHA1.HashData(rsa.ExportPkcs8PrivateKey())));
+        var fingerprint = Colons(SHA1.HashData(rsa.ExportPkcs8PrivateKey()));
+        return new KeyMaterial("rsa", $"ssh-rsa {Convert.ToBase64String(line)}", rsa.ExportRSAPrivateKeyPem(), fingerprint);
     }
 
     /// <summary>Makes an Ed25519 key with OpenSSH's own tool, for .NET has none.</summary>
@@ -65,7 +68,7 @@ internal sealed record KeyMaterial(string Type, string PublicKey, string Private
 
     private static string Sha256(string line) => Convert.ToBase64String(SHA256.HashData(Convert.FromBase64String(line.Split(' ')[1])));
 
-    private static string Colons(byte[] hash) => string.Join(':', hash.Select(part => part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    private static string Colons(byte[] hash) => BitConverter.ToString(hash).Replace('-', ':').ToLowerInvariant();
 
     private static byte[] Field(ReadOnlySpan<byte> content)
     {

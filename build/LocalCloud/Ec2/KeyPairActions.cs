@@ -44,7 +44,8 @@ internal sealed class KeyPairActions(Cloud cloud, TimeProvider time)
         return [.. Show(key), new XElement("keyMaterial", made.PrivateKey)];
     }
 
-    private IEnumerable<XElement> Import(AwsCall call) => Show(Add(call, call.Required("KeyName"), KeyMaterial.Import(call.Required("PublicKeyMaterial"))));
+    private IEnumerable<XElement> Import(AwsCall call) =>
+        Show(Add(call, call.Required("KeyName"), KeyMaterial.Import(call.Required("PublicKeyMaterial"))));
 
     private IEnumerable<XElement> Describe(AwsCall call)
     {

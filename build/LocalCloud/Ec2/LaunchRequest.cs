@@ -13,12 +13,17 @@ internal static class LaunchRequest
         if (!call.Has("LaunchTemplate"))
             return call;
         var named = call.Structure("LaunchTemplate");
-        var template = LaunchTemplates.Version(LaunchTemplates.Find(region, named["LaunchTemplateId"], named["LaunchTemplateName"]), named["Version"]);
+        var template = LaunchTemplates.Find(region, named["LaunchTemplateId"], named["LaunchTemplateName"]);
         var given = call.Parameters.Keys.Select(Head).ToHashSet();
-        var inherited = template.Data.Where(pair => !given.Contains(Head(pair.Key)) || Head(pair.Key) == "TagSpecification");
         var parameters = call.Parameters.ToDictionary();
-        foreach (var (key, value) in inherited)
-            parameters.TryAdd(key.StartsWith("TagSpecification.", StringComparison.Ordinal) && given.Contains("TagSpecification") ? Renumbered(key) : key, value);
+        foreach (var (key, value) in LaunchTemplates.Version(template, named["Version"]).Data)
+        {
+            if (!given.Contains(Head(key)))
+                parameters.Add(key, value);
+            else if (Head(key) == "TagSpecification")
+                parameters.Add(Renumbered(key), value);
+        }
+
         return call with { Parameters = parameters };
     }
 

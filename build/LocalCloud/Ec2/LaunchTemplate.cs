@@ -18,7 +18,8 @@ public sealed record LaunchTemplate : ITagged
     public int Latest { get; init; } = 1;
 
     /// <summary>The versions by number.</summary>
-    public ImmutableSortedDictionary<int, LaunchTemplateVersion> Versions { get; init; } = ImmutableSortedDictionary<int, LaunchTemplateVersion>.Empty;
+    public ImmutableSortedDictionary<int, LaunchTemplateVersion> Versions { get; init; } =
+        ImmutableSortedDictionary<int, LaunchTemplateVersion>.Empty;
 
     /// <summary>The tokens of the calls that made it and its versions, with the version each made: a repeated call makes nothing.</summary>
     public ImmutableDictionary<string, int> Tokens { get; init; } = ImmutableDictionary<string, int>.Empty;

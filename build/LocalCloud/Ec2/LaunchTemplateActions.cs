@@ -48,7 +48,11 @@ internal sealed partial class LaunchTemplateActions(Cloud cloud, TimeProvider ti
     {
         var name = call.Required("LaunchTemplateName");
         if (!Name().IsMatch(name))
-            throw new AwsError("InvalidLaunchTemplateName.MalformedException", "Launch template names are 3 to 128 letters, digits and ( ) . - / _.");
+        {
+            throw new AwsError(
+                "InvalidLaunchTemplateName.MalformedException", "Launch template names are 3 to 128 letters, digits and ( ) . - / _.");
+        }
+
         var data = Data(call);
         var (_, template) = cloud.Change(call.Region, region =>
         {
@@ -56,8 +60,15 @@ internal sealed partial class LaunchTemplateActions(Cloud cloud, TimeProvider ti
                 return (region, made);
             if (region.LaunchTemplates.Values.Any(known => known.Name == name))
                 throw new AwsError("InvalidLaunchTemplateName.AlreadyExistsException", "Launch template name already in use.");
-            var fresh = With(
-                new LaunchTemplate { Id = Ids.New("lt"), Name = name, Latest = 0, CreateTime = time.GetUtcNow(), Tags = call.TagsFor("launch-template") }, call, data);
+            var fresh = new LaunchTemplate
+            {
+                Id = Ids.New("lt"),
+                Name = name,
+                Latest = 0,
+                CreateTime = time.GetUtcNow(),
+                Tags = call.TagsFor("launch-template"),
+            };
+            fresh = With(fresh, call, data);
             return (region with { LaunchTemplates = region.LaunchTemplates.With(fresh) }, fresh);
         });
         yield return Show("launchTemplate", template);

@@ -18,8 +18,9 @@ internal static class LaunchTemplateData
         return shown;
     }
 
-    private static IEnumerable<XElement> Members(IEnumerable<(IEnumerable<string> Path, string Value)> members) =>
-        members.GroupBy(member => member.Path.First(), member => (Path: member.Path.Skip(1), member.Value)).Select(group => Member(group.Key, [.. group]));
+    private static IEnumerable<XElement> Members(IEnumerable<(IEnumerable<string> Path, string Value)> members) => members
+        .GroupBy(member => member.Path.First(), member => (Path: member.Path.Skip(1), member.Value))
+        .Select(group => Member(group.Key, [.. group]));
 
     private static XElement Member(string name, List<(IEnumerable<string> Path, string Value)> inside)
     {
@@ -30,7 +31,9 @@ internal static class LaunchTemplateData
             return new XElement(small, Members(inside));
 
         var items = inside
-            .GroupBy(member => int.Parse(member.Path.First(), CultureInfo.InvariantCulture), member => (Path: member.Path.Skip(1), member.Value))
+            .GroupBy(
+                member => int.Parse(member.Path.First(), CultureInfo.InvariantCulture),
+                member => (Path: member.Path.Skip(1), member.Value))
             .OrderBy(group => group.Key)
             .Select(group => group.First().Path.Any() ? new XElement("item", Members(group)) : new XElement("item", group.First().Value));
         return new XElement(name == "LicenseSpecification" ? "licenseSet" : small + "Set", items);

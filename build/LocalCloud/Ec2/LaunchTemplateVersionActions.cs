@@ -25,7 +25,8 @@ internal sealed class LaunchTemplateVersionActions(Cloud cloud)
         var wanted = call.List("LaunchTemplateVersion");
         var versions = templates
             .SelectMany(template => Wanted(template, wanted).Select(version => (Template: template, Version: version)))
-            .Where(found => found.Version.Number >= (call.Number("MinVersion") ?? 1) && found.Version.Number <= (call.Number("MaxVersion") ?? int.MaxValue))
+            .Where(found => found.Version.Number >= (call.Number("MinVersion") ?? 1))
+            .Where(found => found.Version.Number <= (call.Number("MaxVersion") ?? int.MaxValue))
             .Where(found => call.Structures("Filter").All(filter => Matches(found.Template, found.Version, filter)))
             .ToList();
 
@@ -40,18 +41,36 @@ internal sealed class LaunchTemplateVersionActions(Cloud cloud)
 
     private IEnumerable<XElement> Delete(AwsCall call)
     {
-        var asked = call.List("LaunchTemplateVersion");
-        var (_, (template, gone)) = cloud.Change(call.Region, region =>
+        var asked = call.List("LaunchTemplateVersion").Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToList();
+        var (_, template) = cloud.Change(call.Region, region =>
         {
             var known = LaunchTemplates.Find(region, call["LaunchTemplateId"], call["LaunchTemplateName"]);
-            var numbers = asked.Select(text => LaunchTemplates.Version(known, text).Number).ToList();
-            if (numbers.Contains(known.Default))
-                throw new AwsError("InvalidLaunchTemplateId.CannotDeleteDefaultVersion", $"Cannot delete default version: {known.Default}.");
-            return (region with { LaunchTemplates = region.LaunchTemplates.With(known with { Versions = known.Versions.RemoveRange(numbers) }) }, (known, numbers));
+            var less = known with { Versions = known.Versions.RemoveRange(asked.Where(number => number != known.Default)) };
+            return (region with { LaunchTemplates = region.LaunchTemplates.With(less) }, known);
         });
-        yield return Xml.Set("successfullyDeletedLaunchTemplateVersionSet", gone.Select(number => Xml.Item(
-            new XElement("launchTemplateId", template.Id), new XElement("launchTemplateName", template.Name), new XElement("versionNumber", number))));
-        yield return Xml.Set("unsuccessfullyDeletedLaunchTemplateVersionSet", []);
+        var gone = asked.ToLookup(number => Hindrance(template, number) is null);
+        yield return Xml.Set(
+            "successfullyDeletedLaunchTemplateVersionSet", gone[true].Select(number => Xml.Item(Identity(template, number))));
+        yield return Xml.Set("unsuccessfullyDeletedLaunchTemplateVersionSet", gone[false].Select(number => Xml.Item(
+            [.. Identity(template, number), Hindrance(template, number)])));
+    }
+
+    private static object[] Identity(LaunchTemplate template, int number) =>
+    [
+        new XElement("launchTemplateId", template.Id),
+        new XElement("launchTemplateName", template.Name),
+        new XElement("versionNumber", number),
+    ];
+
+    /// <summary>Why a version cannot be deleted, or null.</summary>
+    private static XElement? Hindrance(LaunchTemplate template, int number)
+    {
+        static XElement Error(string code, string message) =>
+            new("responseError", new XElement("code", code), new XElement("message", message));
+
+        return number == template.Default ? Error("unexpectedError", "The default version cannot be deleted.")
+            : template.Versions.ContainsKey(number) ? null
+            : Error("launchTemplateVersionDoesNotExist", $"Version {number} does not exist.");
     }
 
     private static IEnumerable<LaunchTemplateVersion> Wanted(LaunchTemplate template, IReadOnlyList<string> wanted) => wanted.Count == 0

@@ -14,7 +14,8 @@ public static class LaunchTemplates
     /// <param name="version">A number, <c>$Latest</c> or <c>$Default</c>; null is <c>$Default</c>.</param>
     /// <returns>The template's id and name, the version's number, and the launch.</returns>
     /// <exception cref="AwsError">There is no such template, or no such version of it.</exception>
-    public static (string Id, string Name, string Version, InstanceLaunch Launch) Resolve(Region region, string? id, string? name, string? version)
+    public static (string Id, string Name, string Version, InstanceLaunch Launch) Resolve(
+        Region region, string? id, string? name, string? version)
     {
         var template = Find(region, id, name);
         var found = Version(template, version);
@@ -33,10 +34,10 @@ public static class LaunchTemplates
                 : new AwsError("InvalidLaunchTemplateId.Malformed", $"Invalid id: \"{id}\" (expecting \"lt-...\")"));
         }
 
-        return name is not { Length: > 0 }
-            ? throw new AwsError("MissingParameter", "The request must contain the parameter LaunchTemplateId or LaunchTemplateName")
-            : region.LaunchTemplates.Values.FirstOrDefault(template => template.Name == name)
-                ?? throw new AwsError("InvalidLaunchTemplateName.NotFoundException", $"The specified launch template, with template name {name}, does not exist.");
+        if (name is not { Length: > 0 })
+            throw new AwsError("MissingParameter", "The request must contain the parameter LaunchTemplateId or LaunchTemplateName");
+        return region.LaunchTemplates.Values.FirstOrDefault(template => template.Name == name) ?? throw new AwsError(
+            "InvalidLaunchTemplateName.NotFoundException", $"The specified launch template, with template name {name}, does not exist.");
     }
 
     /// <summary>The version of that number or alias.</summary>
@@ -48,7 +49,7 @@ public static class LaunchTemplates
             null or "" or "$Default" => template.Default,
             "$Latest" => template.Versions.Keys.Max(),
             _ => int.TryParse(version, CultureInfo.InvariantCulture, out var parsed) ? parsed
-                : throw new AwsError("InvalidLaunchTemplateVersion.Malformed", $"The version '{version}' is not a number, $Latest or $Default."),
+                : throw new AwsError("InvalidLaunchTemplateVersion.Malformed", $"'{version}' is not a number, $Latest or $Default."),
         };
         return template.Versions.GetValueOrDefault(number) ?? throw new AwsError(
             "InvalidLaunchTemplateId.VersionNotFound",

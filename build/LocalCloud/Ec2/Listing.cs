@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.IO.Enumeration;
 using System.Text;
 using System.Xml.Linq;
 using Bundt.LocalCloud.State;
@@ -42,11 +41,17 @@ internal sealed class Listing<T>(string resultSet, string idParameter) where T :
         var names = ByName is null ? [] : call.List(ByName.Value.Parameter);
         var found = ids.Count + names.Count == 0
             ? All(region)
-            : ids.Select(id => Named(region, id)).Concat(names.Select(name => ByName!.Value.Find(region, name))).DistinctBy(item => item.Id).ToList();
-        return call.Structures("Filter").Aggregate(found, (items, filter) => Matching(items, filter.Required("Name"), filter.List("Value")));
+            : ids.Select(id => Named(region, id))
+                .Concat(names.Select(name => ByName!.Value.Find(region, name)))
+                .DistinctBy(item => item.Id)
+                .ToList();
+        return call.Structures("Filter")
+            .Aggregate(found, (items, filter) => Matching(items, filter.Required("Name"), filter.List("Value")));
     }
 
-    /// <summary>The page that the call asks for, and the token of the next one. Pages go by id, so what comes or goes meanwhile shifts none.</summary>
+    /// <summary>
+    /// The page that the call asks for, and the token of the next one. Pages go by id, so what comes or goes meanwhile shifts none.
+    /// </summary>
     public static (IReadOnlyList<T> Page, XElement? Next) Page(AwsCall call, IEnumerable<T> found)
     {
         var after = call["NextToken"] is { Length: > 0 } token ? Decode(token) : "";
@@ -61,7 +66,7 @@ internal sealed class Listing<T>(string resultSet, string idParameter) where T :
 
     private IEnumerable<T> Matching(IEnumerable<T> items, string name, IReadOnlyList<string> wanted)
     {
-        bool Any(IEnumerable<string?> values) => values.Any(value => value is not null && wanted.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, value, ignoreCase: false)));
+        bool Any(IEnumerable<string?> values) => values.Any(value => Wildcards.Match(wanted, value));
 
         if (name.StartsWith("tag:", StringComparison.Ordinal))
             return items.Where(item => item.Tags.TryGetValue(name[4..], out var value) && Any([value]));

@@ -5,8 +5,8 @@ using Bundt.LocalCloud.State;
 namespace Bundt.LocalCloud.Ec2;
 
 /// <summary>
-/// Settles after a restart what the server's end cut off: machines end with the server, so instances that were up are terminated, and what was
-/// being copied has failed. It hears of machines that end by themselves, and ends them all with the server.
+/// Settles after a restart what the server's end cut off: machines end with the server, so instances that were up are terminated, and
+/// what was being copied has failed. It hears of machines that end by themselves, and ends them all with the server.
 /// </summary>
 internal sealed class Revival(Cloud cloud, IMachines machines, InstanceLife life, Boots boots, TimeProvider time) : IHostedService
 {
@@ -39,7 +39,7 @@ internal sealed class Revival(Cloud cloud, IMachines machines, InstanceLife life
             PrivateIp = "",
             TerminatedAt = time.GetUtcNow(),
         }))),
-        Volumes = region.Volumes.RemoveRange(region.Volumes.Values.Where(volume => lost.Contains(volume.InstanceId)).Select(volume => volume.Id)),
+        Volumes = region.Volumes.RemoveRange(region.Volumes.Values.Where(one => lost.Contains(one.InstanceId)).Select(one => one.Id)),
         Images = region.Images.SetItems(region.Images.Values.Where(image => image.State == "pending")
             .Select(image => KeyValuePair.Create(image.Id, image with { State = "failed", StateReason = Reason }))),
         Snapshots = region.Snapshots.SetItems(region.Snapshots.Values.Where(snapshot => snapshot.State == "pending")

@@ -20,7 +20,7 @@ internal sealed class SecurityGroupActions(Cloud cloud)
             ["vpc-id"] = group => [group.VpcId],
             ["owner-id"] = _ => [Region.Account],
             ["ip-permission.cidr"] = group => group.Ingress.Select(rule => rule.Peer),
-            ["ip-permission.from-port"] = group => group.Ingress.Select(rule => rule.FromPort?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ["ip-permission.from-port"] = group => group.Ingress.Select(rule => $"{rule.FromPort}"),
             ["ip-permission.group-id"] = group => group.Ingress.Select(rule => rule.Peer),
         },
         Show = Show,
@@ -43,7 +43,14 @@ internal sealed class SecurityGroupActions(Cloud cloud)
             var vpc = call["VpcId"] is { Length: > 0 } id ? region.Vpc(id) : region.DefaultVpc();
             if (region.SecurityGroups.Values.Any(known => known.Name == name && known.VpcId == vpc.Id))
                 throw new AwsError("InvalidGroup.Duplicate", $"The security group '{name}' already exists for VPC '{vpc.Id}'");
-            var made = new SecurityGroup { Id = Ids.New("sg"), Name = name, Description = description, VpcId = vpc.Id, Tags = call.TagsFor("security-group") };
+            var made = new SecurityGroup
+            {
+                Id = Ids.New("sg"),
+                Name = name,
+                Description = description,
+                VpcId = vpc.Id,
+                Tags = call.TagsFor("security-group"),
+            };
             return (region with { SecurityGroups = region.SecurityGroups.With(made) }, made);
         });
         yield return new XElement("return", true);

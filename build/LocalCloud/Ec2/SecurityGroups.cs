@@ -39,8 +39,8 @@ internal static class SecurityGroups
         if (rule.Protocol is "tcp" or "udp" && (rule.FromPort is null || rule.ToPort is null || rule.FromPort > rule.ToPort))
             throw new AwsError("InvalidParameterValue", "Invalid value for portRange. Must specify both from and to ports with TCP/UDP.");
 
-        var peers = legacy
-            ? new[] { (Peer: permission["CidrIp"] ?? Named(region, permission.Required("SourceSecurityGroupName")).Id, Description: (string?)null) }
+        IEnumerable<(string Peer, string? Description)> peers = legacy
+            ? [(permission["CidrIp"] ?? Named(region, permission.Required("SourceSecurityGroupName")).Id, null)]
             : permission.Structures("IpRanges").Select(range => (range.Required("CidrIp"), range["Description"]))
                 .Concat(permission.Structures("Ipv6Ranges").Select(range => (range.Required("CidrIpv6"), range["Description"])))
                 .Concat(permission.Structures("PrefixListIds").Select(list => (list.Required("PrefixListId"), list["Description"])))

@@ -45,7 +45,7 @@ internal sealed class SecurityRuleActions(Cloud cloud)
             var asked = SecurityGroups.Rules(call, region);
             var revoked = known.FindAll(rule => ids.Contains(rule.Id) || asked.Exists(rule.SameAs));
             if (asked.Find(rule => !known.Exists(rule.SameAs)) is { } missing)
-                throw new AwsError("InvalidPermission.NotFound", $"The specified rule does not exist in this security group: {Words(missing)}.");
+                throw new AwsError("InvalidPermission.NotFound", $"The rule does not exist in this security group: {Words(missing)}.");
             if (ids.FirstOrDefault(rule => known.TrueForAll(other => other.Id != rule)) is { } unknown)
                 throw new AwsError("InvalidSecurityGroupRuleId.NotFound", $"The security group rule ID '{unknown}' does not exist");
             return (With(region, group, egress, known.RemoveRange(revoked)), (group.Id, revoked));
@@ -56,10 +56,15 @@ internal sealed class SecurityRuleActions(Cloud cloud)
     private IEnumerable<XElement> Describe(AwsCall call)
     {
         var ids = call.List("SecurityGroupRuleId");
-        var groups = call.Structures("Filter").Where(filter => filter["Name"] == "group-id").SelectMany(filter => filter.List("Value")).ToList();
+        var groups = call.Structures("Filter")
+            .Where(filter => filter["Name"] == "group-id")
+            .SelectMany(filter => filter.List("Value"))
+            .ToList();
         yield return Xml.Set("securityGroupRuleSet", cloud.Read(call.Region).SecurityGroups.Values
             .Where(group => groups.Count == 0 || groups.Contains(group.Id))
-            .SelectMany(group => group.Ingress.Select(rule => (group.Id, Rule: rule, Egress: false)).Concat(group.Egress.Select(rule => (group.Id, Rule: rule, Egress: true))))
+            .SelectMany(group => group.Ingress
+                .Select(rule => (group.Id, Rule: rule, Egress: false))
+                .Concat(group.Egress.Select(rule => (group.Id, Rule: rule, Egress: true))))
             .Where(found => ids.Count == 0 || ids.Contains(found.Rule.Id))
             .Select(found => SecurityRuleXml.Rule(found.Id, found.Rule, found.Egress)));
     }

@@ -37,9 +37,10 @@ internal static class SecurityRuleXml
             new XElement("tagSet"));
     }
 
-    private static XElement Peers(string element, IEnumerable<SecurityRule> rules, string kind, XElement? owner = null) => Xml.Set(element, rules
-        .Where(rule => Kind(rule) == kind)
-        .Select(rule => Xml.Item(owner, new XElement(kind, rule.Peer), Xml.Text("description", rule.Description))));
+    private static XElement Peers(string element, IEnumerable<SecurityRule> rules, string kind, XElement? owner = null) => Xml.Set(
+        element,
+        rules.Where(rule => Kind(rule) == kind)
+            .Select(rule => Xml.Item(owner, new XElement(kind, rule.Peer), Xml.Text("description", rule.Description))));
 
     private static string Kind(SecurityRule rule) => rule.Peer switch
     {

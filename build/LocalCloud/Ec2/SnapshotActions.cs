@@ -33,8 +33,12 @@ internal sealed class SnapshotActions(Cloud cloud, Bakery bakery, Disks disks)
     private IEnumerable<XElement> Describe(AwsCall call)
     {
         var owners = call.List("Owner");
-        var found = Listing.Find(call, cloud.Read(call.Region)).Where(snapshot => owners.Count == 0 || owners.Any(owner =>
-            owner == snapshot.OwnerId || (owner == "self" && snapshot.OwnerId == Region.Account) || (owner == "amazon" && snapshot.OwnerId == Region.SourceOwner)));
+        var found = Listing.Find(call, cloud.Read(call.Region)).Where(snapshot => owners.Count == 0 || owners.Any(owner => owner switch
+        {
+            "self" => snapshot.OwnerId == Region.Account,
+            "amazon" => snapshot.OwnerId == Region.SourceOwner,
+            _ => snapshot.OwnerId == owner,
+        }));
         var (page, next) = Listing<Snapshot>.Page(call, found);
         yield return Xml.Set("snapshotSet", page.Select(snapshot => Xml.Item([.. Show(snapshot)])));
         if (next is not null)

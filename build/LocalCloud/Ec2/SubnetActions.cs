@@ -41,7 +41,8 @@ internal sealed class SubnetActions(Cloud cloud)
         var (after, made) = cloud.Change(call.Region, region =>
         {
             var vpc = region.Vpc(call.Required("VpcId"));
-            var zone = call["AvailabilityZone"] ?? region.Zones.FirstOrDefault(name => ZoneActions.ZoneId(region, name) == call["AvailabilityZoneId"]) ?? region.Zones[0];
+            var byId = region.Zones.FirstOrDefault(name => ZoneActions.ZoneId(region, name) == call["AvailabilityZoneId"]);
+            var zone = call["AvailabilityZone"] ?? byId ?? region.Zones[0];
             if (!region.Zones.Contains(zone))
                 throw new AwsError("InvalidParameterValue", $"Value ({zone}) for parameter availabilityZone is invalid.");
             if (!IPNetwork.Parse(vpc.Cidr).Contains(IPNetwork.Parse(cidr).BaseAddress))
@@ -59,12 +60,14 @@ internal sealed class SubnetActions(Cloud cloud)
         cloud.Change(call.Region, region =>
         {
             var subnet = region.Subnet(call.Required("SubnetId"));
-            if (region.Instances.Values.Any(instance => instance.SubnetId == subnet.Id && instance.State != "terminated"))
+            if (region.Instances.Values.Any(one => IsIn(subnet, one)))
                 throw new AwsError("DependencyViolation", $"The subnet '{subnet.Id}' has dependencies and cannot be deleted.");
             return region with { Subnets = region.Subnets.Remove(subnet.Id) };
         });
         return Xml.Done;
     }
+
+    private static bool IsIn(Subnet subnet, Instance instance) => instance.SubnetId == subnet.Id && instance.State != "terminated";
 
     private static XElement Show(string element, Region region, Subnet subnet) => new(
         element,
@@ -75,9 +78,7 @@ internal sealed class SubnetActions(Cloud cloud)
         new XElement("vpcId", subnet.VpcId),
         new XElement("cidrBlock", subnet.Cidr),
         new XElement("ipv6CidrBlockAssociationSet"),
-        new XElement(
-            "availableIpAddressCount",
-            Cidr.Addresses(subnet.Cidr) - region.Instances.Values.Count(instance => instance.SubnetId == subnet.Id && instance.State != "terminated")),
+        new XElement("availableIpAddressCount", Cidr.Addresses(subnet.Cidr) - region.Instances.Values.Count(one => IsIn(subnet, one))),
         new XElement("availabilityZone", subnet.Zone),
         new XElement("availabilityZoneId", ZoneActions.ZoneId(region, subnet.Zone)),
         new XElement("defaultForAz", subnet.IsDefault),

@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using System.Xml.Linq;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
@@ -21,16 +20,20 @@ internal sealed class TagActions(Cloud cloud)
         var tags = call.Structures("Tag").Select(tag => KeyValuePair.Create(tag.Required("Key"), tag["Value"] ?? "")).ToList();
         if (tags.Find(tag => tag.Key.StartsWith("aws:", StringComparison.Ordinal)) is { Key: not null } reserved)
             throw new AwsError("InvalidParameterValue", $"Tag keys starting with 'aws:' are reserved for internal use: {reserved.Key}");
-        cloud.Change(call.Region, region => call.List("ResourceId").Aggregate(region, (state, id) => state.Retag(id, known => known.SetItems(tags))));
+        cloud.Change(call.Region, region => call.List("ResourceId")
+            .Aggregate(region, (state, id) => state.Retag(id, known => known.SetItems(tags))));
         return Xml.Done;
     }
 
     private IEnumerable<XElement> Delete(AwsCall call)
     {
+        // Without tags, all go; a tag with a value goes only if it has that value.
         var tags = call.Structures("Tag");
-        cloud.Change(call.Region, region => call.List("ResourceId").Aggregate(region, (state, id) => state.Retag(id, known => tags.Count == 0
-            ? known.Clear()
-            : known.RemoveRange(tags.Where(tag => tag["Value"] is not { } value || known.GetValueOrDefault(tag.Required("Key")) == value).Select(tag => tag.Required("Key"))))));
+        bool Goes(string key, string value) =>
+            tags.Count == 0 || tags.Any(tag => tag.Required("Key") == key && (tag["Value"] is not { } only || only == value));
+
+        cloud.Change(call.Region, region => call.List("ResourceId").Aggregate(region, (state, id) => state.Retag(
+            id, known => known.RemoveRange(known.Where(tag => Goes(tag.Key, tag.Value)).Select(tag => tag.Key)))));
         return Xml.Done;
     }
 
@@ -45,7 +48,10 @@ internal sealed class TagActions(Cloud cloud)
         var from = call.Number("NextToken") ?? 0;
         var until = from + (call.Number("MaxResults") ?? found.Count);
         yield return Xml.Set("tagSet", found.Take(from..until).Select(tag => Xml.Item(
-            new XElement("resourceId", tag.Id), new XElement("resourceType", tag.Type), new XElement("key", tag.Key), new XElement("value", tag.Value))));
+            new XElement("resourceId", tag.Id),
+            new XElement("resourceType", tag.Type),
+            new XElement("key", tag.Key),
+            new XElement("value", tag.Value))));
         if (until < found.Count)
             yield return new XElement("nextToken", until);
     }
@@ -63,6 +69,6 @@ internal sealed class TagActions(Cloud cloud)
             _ when name.StartsWith("tag:", StringComparison.Ordinal) => null,
             _ => throw new AwsError("InvalidParameterValue", $"The filter '{name}' is invalid"),
         };
-        return value is not null && filter.List("Value").Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, value, ignoreCase: false));
+        return Wildcards.Match(filter.List("Value"), value);
     }
 }

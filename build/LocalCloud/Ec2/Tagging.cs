@@ -38,8 +38,15 @@ internal static class Tagging
             "ami" => region with { Images = region.Images.Changed(region.Image(id).Id, x => x with { Tags = change(x.Tags) }) },
             "snap" => region with { Snapshots = region.Snapshots.Changed(region.Snapshot(id).Id, x => x with { Tags = change(x.Tags) }) },
             "vol" => region with { Volumes = region.Volumes.Changed(region.Volume(id).Id, x => x with { Tags = change(x.Tags) }) },
-            "sg" => region with { SecurityGroups = region.SecurityGroups.Changed(region.SecurityGroup(id).Id, x => x with { Tags = change(x.Tags) }) },
-            "lt" => region with { LaunchTemplates = region.LaunchTemplates.Changed(LaunchTemplates.Find(region, id, null).Id, x => x with { Tags = change(x.Tags) }) },
+            "sg" => region with
+            {
+                SecurityGroups = region.SecurityGroups.Changed(region.SecurityGroup(id).Id, x => x with { Tags = change(x.Tags) }),
+            },
+            "lt" => region with
+            {
+                LaunchTemplates = region.LaunchTemplates.Changed(
+                    LaunchTemplates.Find(region, id, null).Id, x => x with { Tags = change(x.Tags) }),
+            },
             "subnet" => region with { Subnets = region.Subnets.Changed(region.Subnet(id).Id, x => x with { Tags = change(x.Tags) }) },
             "vpc" => region with { Vpcs = region.Vpcs.Changed(region.Vpc(id).Id, x => x with { Tags = change(x.Tags) }) },
             "key" when region.KeyPairs.Values.FirstOrDefault(key => key.Id == id) is { } x =>

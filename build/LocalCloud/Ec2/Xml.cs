@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Xml.Linq;
+using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.Ec2;
 
@@ -13,8 +13,7 @@ internal static class Xml
     public static XElement? Text(string name, object? value) => value is null ? null : new XElement(name, value);
 
     /// <summary>A time (UTC) as EC2 writes it.</summary>
-    public static XElement Time(string name, DateTimeOffset time) =>
-        new(name, time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+    public static XElement Time(string name, DateTimeOffset time) => new(name, AwsTime.Text(time));
 
     /// <summary>An element of a list.</summary>
     public static XElement Item(params object?[] content) => new("item", content);

@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using System.Xml.Linq;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
@@ -40,7 +39,9 @@ internal sealed class ZoneActions(Cloud cloud)
             .Where(name => named.Count == 0 || named.Contains(name))
             .Where(name => Matches(call, ("region-name", name)))
             .Select(name => Xml.Item(
-                new XElement("regionName", name), new XElement("regionEndpoint", $"ec2.{name}.amazonaws.com"), new XElement("optInStatus", "opt-in-not-required"))));
+                new XElement("regionName", name),
+                new XElement("regionEndpoint", $"ec2.{name}.amazonaws.com"),
+                new XElement("optInStatus", "opt-in-not-required"))));
     }
 
     private IEnumerable<XElement> DescribeZones(AwsCall call)
@@ -49,7 +50,14 @@ internal sealed class ZoneActions(Cloud cloud)
         var named = call.List("ZoneName");
         yield return Xml.Set("availabilityZoneInfo", region.Zones
             .Where(zone => named.Count == 0 || named.Contains(zone))
-            .Where(zone => Matches(call, ("zone-name", zone), ("state", "available"), ("region-name", region.Name), ("zone-type", "availability-zone"), ("opt-in-status", "opt-in-not-required")))
+            .Where(zone => Matches(
+                call,
+                ("zone-name", zone),
+                ("zone-id", ZoneId(region, zone)),
+                ("state", "available"),
+                ("region-name", region.Name),
+                ("zone-type", "availability-zone"),
+                ("opt-in-status", "opt-in-not-required")))
             .Select(zone => Xml.Item(
                 new XElement("optInStatus", "opt-in-not-required"),
                 new XElement("zoneName", zone),
@@ -83,7 +91,7 @@ internal sealed class ZoneActions(Cloud cloud)
     {
         var named = call.List("InstanceType");
         if (named.Where(name => !InstanceTypes.Known.ContainsKey(name)).ToList() is { Count: > 0 } unknown)
-            throw new AwsError("InvalidInstanceType", $"The following supplied instance types do not exist: [{string.Join(", ", unknown)}]");
+            throw new AwsError("InvalidInstanceType", $"The following instance types do not exist: [{string.Join(", ", unknown)}]");
         yield return Xml.Set("instanceTypeSet", InstanceTypes.Known
             .Where(type => named.Count == 0 || named.Contains(type.Key))
             .Where(type => Matches(call, ("instance-type", type.Key), ("current-generation", "true")))
@@ -110,7 +118,7 @@ internal sealed class ZoneActions(Cloud cloud)
         var name = filter.Required("Name");
         var known = values.Where(value => value.Name == name).ToList();
         return known.Count > 0
-            ? filter.List("Value").Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, known[0].Value, ignoreCase: false))
+            ? Wildcards.Match(filter.List("Value"), known[0].Value)
             : throw new AwsError("InvalidParameterValue", $"The filter '{name}' is invalid");
     });
 }

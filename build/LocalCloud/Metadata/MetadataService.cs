@@ -18,7 +18,9 @@ internal static class MetadataService
     public static void MapMetadata(this WebApplication app)
     {
         app.MapPut("/_local/imds/{id}/latest/api/token", Token);
-        app.MapGet("/_local/imds/{id}/{version}/{**path}", (string id, string? path, HttpRequest request, Cloud cloud) => Read(id, path ?? "", request, cloud));
+        app.MapGet(
+            "/_local/imds/{id}/{version}/{**path}",
+            (string id, string? path, HttpRequest request, Cloud cloud) => Read(id, path ?? "", request, cloud));
     }
 
     private static IResult Token(string id, HttpRequest request)
@@ -34,7 +36,8 @@ internal static class MetadataService
         if (request.Headers[TokenHeader] is { Count: > 0 } sent && sent != TokenOf(id))
             return Results.StatusCode(401);
         var region = cloud.Regions.FirstOrDefault(known => known.Instances.ContainsKey(id));
-        return region is not null && Answer(region, region.Instances[id], path.Trim('/')) is { } answer ? Results.Text(answer) : Results.NotFound();
+        var answer = region is null ? null : Answer(region, region.Instances[id], path.Trim('/'));
+        return answer is null ? Results.NotFound() : Results.Text(answer);
     }
 
     private static string TokenOf(string id) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"token of {id}"));
@@ -65,6 +68,7 @@ internal static class MetadataService
 
     private static Dictionary<string, string> Leaves(Region region, Instance instance)
     {
+        var groups = instance.Launch.SecurityGroupIds.Select(id => region.SecurityGroups.GetValueOrDefault(id)?.Name ?? id);
         var host = $"ip-{instance.PrivateIp.Replace('.', '-')}.{region.Name}.compute.internal";
         var leaves = new Dictionary<string, string>
         {
@@ -77,7 +81,7 @@ internal static class MetadataService
             ["hostname"] = host,
             ["local-hostname"] = host,
             ["reservation-id"] = instance.ReservationId,
-            ["security-groups"] = string.Join('\n', instance.Launch.SecurityGroupIds.Select(id => region.SecurityGroups.GetValueOrDefault(id)?.Name ?? id)),
+            ["security-groups"] = string.Join('\n', groups),
             ["placement/availability-zone"] = instance.Zone,
             ["placement/availability-zone-id"] = ZoneActions.ZoneId(region, instance.Zone),
             ["placement/region"] = region.Name,

@@ -7,8 +7,8 @@ using Bundt.LocalCloud.Wire;
 namespace Bundt.LocalCloud.ObjectStore;
 
 /// <summary>
-/// Takes a body out of its <c>aws-chunked</c> wrapping: <c>SIZE[;chunk-signature=…]</c>, that many bytes, and so on; after the chunk of size 0,
-/// trailing headers. Source: "Transferring payload in multiple chunks", Amazon S3 API Reference.
+/// Takes a body out of its <c>aws-chunked</c> wrapping: <c>SIZE[;chunk-signature=…]</c>, that many bytes, and so on; after the chunk of
+/// size 0, trailing headers. Source: "Transferring payload in multiple chunks", Amazon S3 API Reference.
 /// </summary>
 internal static class AwsChunked
 {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
@@ -8,12 +9,13 @@ using Bundt.LocalCloud.Wire;
 namespace Bundt.LocalCloud.ObjectStore;
 
 /// <summary>
-/// Buckets and their objects, as files under the state folder. An object is a content file and an entry that names it; the entry appears in one
-/// rename, so a write is there whole or not at all.
+/// Buckets and their objects, as files under the state folder. An object is a content file and an entry that names it; the entry appears
+/// in one rename, so a write is there whole or not at all.
 /// </summary>
 public sealed class Buckets
 {
     private const string Entry = ".json";
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
     private readonly Lock _gate = new();
     private readonly string _folder;
     private readonly TimeProvider _time;
@@ -35,7 +37,8 @@ public sealed class Buckets
 
     /// <summary>The buckets' names with the times they were made at (UTC).</summary>
     public IEnumerable<(string Name, DateTimeOffset Created)> Names =>
-        _buckets.Keys.Order(StringComparer.Ordinal).Select(name => (name, new DateTimeOffset(Directory.GetCreationTimeUtc(Path.Combine(_folder, name)))));
+        from name in _buckets.Keys.Order(StringComparer.Ordinal)
+        select (name, new DateTimeOffset(Directory.GetCreationTimeUtc(Path.Combine(_folder, name))));
 
     /// <summary>The objects of a bucket by key, in the order of their bytes.</summary>
     /// <exception cref="AwsError"><c>NoSuchBucket</c>.</exception>
@@ -55,10 +58,10 @@ public sealed class Buckets
     /// <exception cref="AwsError"><c>InvalidBucketName</c>, <c>BucketAlreadyOwnedByYou</c>.</exception>
     public void Create(string bucket)
     {
-        if (bucket.Length is < 3 or > 63 || bucket.Any(letter => !char.IsAsciiLetterLower(letter) && !char.IsAsciiDigit(letter) && letter is not ('-' or '.')))
+        if (bucket.Length is < 3 or > 63 || bucket.AsSpan().ContainsAnyExcept(Letters))
             throw new AwsError("InvalidBucketName", "The specified bucket is not valid.");
         if (!_buckets.TryAdd(bucket, ImmutableSortedDictionary.Create<string, StoredObject>(StringComparer.Ordinal)))
-            throw new AwsError("BucketAlreadyOwnedByYou", "Your previous request to create the named bucket succeeded and you already own it.", 409);
+            throw new AwsError("BucketAlreadyOwnedByYou", "You have made the named bucket before, and own it.", 409);
         Directory.CreateDirectory(Path.Combine(_folder, bucket));
     }
 
@@ -81,8 +84,11 @@ public sealed class Buckets
     /// <param name="headers">What is kept beside the content.</param>
     /// <param name="condition">The precondition.</param>
     /// <param name="copy">Writes the content to the stream that it is given.</param>
-    /// <exception cref="AwsError"><c>PreconditionFailed</c>, <c>NoSuchKey</c>; <c>ConditionalRequestConflict</c> when another write came between.</exception>
-    public async Task<StoredObject> Put(string bucket, string key, IReadOnlyDictionary<string, string> headers, Precondition condition, Func<FileStream, Task> copy)
+    /// <exception cref="AwsError">
+    /// <c>PreconditionFailed</c>, <c>NoSuchKey</c>; <c>ConditionalRequestConflict</c> when another write came between.
+    /// </exception>
+    public async Task<StoredObject> Put(
+        string bucket, string key, IReadOnlyDictionary<string, string> headers, Precondition condition, Func<FileStream, Task> copy)
     {
         if (condition.Refusal(Objects(bucket).GetValueOrDefault(key)) is { } refusal)
             throw refusal;
@@ -96,7 +102,7 @@ public sealed class Buckets
             {
                 var objects = Objects(bucket);
                 if (condition.Refusal(objects.GetValueOrDefault(key)) is not null)
-                    throw new AwsError("ConditionalRequestConflict", "The conditional request cannot succeed due to a conflicting operation against this resource.", 409);
+                    throw new AwsError("ConditionalRequestConflict", "A conflicting operation came between.", 409);
                 var entry = EntryOf(bucket, key);
                 File.WriteAllText(entry + ".new", JsonSerializer.Serialize(stored));
                 File.Move(entry + ".new", entry, overwrite: true);

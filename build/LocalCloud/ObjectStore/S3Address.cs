@@ -10,7 +10,7 @@ internal sealed record S3Address(string Bucket, string Key)
     private static readonly string[] Options =
         ["list-type", "prefix", "delimiter", "max-keys", "continuation-token", "start-after", "fetch-owner", "encoding-type"];
 
-    /// <summary>Reads it from the path, or from the host's first label and the path (<c>bucket.s3.…</c>, <c>bucket.localhost</c>).</summary>
+    /// <summary>Reads it from the path, or from the host and the path (<c>bucket.s3.…</c>, <c>bucket.localhost</c>).</summary>
     public static S3Address Of(HttpRequest request)
     {
         var path = request.HttpContext.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?')[0].TrimStart('/');

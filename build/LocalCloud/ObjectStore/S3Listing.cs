@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
+using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.ObjectStore;
 
@@ -15,7 +16,8 @@ internal static class S3Listing
     public static XDocument Buckets(IEnumerable<(string Name, DateTimeOffset Created)> buckets) => Document(
         "ListAllMyBucketsResult",
         new XElement("Owner", new XElement("ID", "local")),
-        new XElement("Buckets", buckets.Select(bucket => new XElement("Bucket", new XElement("Name", bucket.Name), new XElement("CreationDate", Time(bucket.Created))))));
+        new XElement("Buckets", buckets.Select(bucket => new XElement(
+            "Bucket", new XElement("Name", bucket.Name), new XElement("CreationDate", AwsTime.Text(bucket.Created))))));
 
     /// <summary>The answer to ListObjectsV2: keys in order, those with the same beginning up to the delimiter as one.</summary>
     public static XDocument Objects(string bucket, IEnumerable<StoredObject> objects, IQueryCollection query)
@@ -25,7 +27,8 @@ internal static class S3Listing
         var after = query["continuation-token"].ToString() is { Length: > 0 } token
             ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token))
             : Text(query, "start-after");
-        string Written(string text) => query["encoding-type"] == "url" ? Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal) : text;
+        var encoded = query["encoding-type"] == "url";
+        string Written(string text) => encoded ? Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal) : text;
 
         var entries = objects
             .Where(found => found.Key.StartsWith(prefix, StringComparison.Ordinal))
@@ -43,7 +46,7 @@ internal static class S3Listing
             new XElement("MaxKeys", most),
             new XElement("KeyCount", page.Count),
             new XElement("IsTruncated", truncated),
-            query["encoding-type"] == "url" ? new XElement("EncodingType", "url") : null,
+            encoded ? new XElement("EncodingType", "url") : null,
             truncated ? new XElement("NextContinuationToken", Base64Url.EncodeToString(Encoding.UTF8.GetBytes(page[^1].Key))) : null,
             page.Where(group => !IsCommon(group)).Select(group => Contents(group.First(), Written)),
             page.Where(IsCommon).Select(group => new XElement("CommonPrefixes", new XElement("Prefix", Written(group.Key)))));
@@ -69,12 +72,10 @@ internal static class S3Listing
     private static XElement Contents(StoredObject found, Func<string, string> written) => new(
         "Contents",
         new XElement("Key", written(found.Key)),
-        new XElement("LastModified", Time(found.LastModified)),
+        new XElement("LastModified", AwsTime.Text(found.LastModified)),
         new XElement("ETag", found.ETag),
         new XElement("Size", found.Size),
         new XElement("StorageClass", "STANDARD"));
 
     private static string Text(IQueryCollection query, string name) => query[name].ToString();
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

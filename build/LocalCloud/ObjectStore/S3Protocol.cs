@@ -9,8 +9,12 @@ namespace Bundt.LocalCloud.ObjectStore;
 internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Faults faults, Options options) : IProtocol
 {
     /// <inheritdoc/>
-    public bool Speaks(Exchange exchange) => exchange.Service == "s3" ||
-        (exchange.Service.Length == 0 && (exchange.Http.Request.Path != "/" || exchange.Http.Request.Method is "PUT" or "DELETE" or "HEAD"));
+    public bool Speaks(Exchange exchange)
+    {
+        var request = exchange.Http.Request;
+        var unsigned = exchange.Service.Length == 0;
+        return exchange.Service == "s3" || (unsigned && (request.Path != "/" || request.Method is "PUT" or "DELETE" or "HEAD"));
+    }
 
     /// <inheritdoc/>
     public async Task Answer(Exchange exchange)
@@ -69,7 +73,8 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Faults 
                 buckets.Remove(address.Bucket);
                 return () => Empty(exchange, 204);
             case "ListObjectsV2":
-                return () => exchange.Send(S3Listing.Objects(address.Bucket, buckets.Objects(address.Bucket).Values, request.Query), type: "application/xml");
+                var objects = buckets.Objects(address.Bucket).Values;
+                return () => exchange.Send(S3Listing.Objects(address.Bucket, objects, request.Query), type: "application/xml");
             case "PutObject":
                 var stored = await buckets.Put(address.Bucket, address.Key, Kept(request), condition, file => Receive(exchange, file));
                 exchange.Http.Response.Headers.ETag = stored.ETag;
@@ -92,7 +97,7 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Faults 
         var found = buckets.Find(address.Bucket, address.Key);
         if (condition.IfMatch is not null && (condition with { IfNoneMatch = null }).Refusal(found) is { } refusal)
             throw refusal;
-        foreach (var (name, value) in found.Headers.Where(header => header.Key.StartsWith("x-amz-meta-", StringComparison.OrdinalIgnoreCase)))
+        foreach (var (name, value) in found.Headers.Where(header => header.Key != HeaderNames.ContentType))
             exchange.Http.Response.Headers[name] = value;
         var content = Results.Stream(
             buckets.Open(address.Bucket, found),
@@ -121,18 +126,27 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Faults 
             await request.Body.CopyToAsync(file, exchange.Http.RequestAborted);
             file.Position = 0;
             if (hash.Length == 64 && !options.AnyCredentials && Convert.ToHexStringLower(await SHA256.HashDataAsync(file)) != hash)
-                throw new AwsError("XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.");
+                throw new AwsError("XAmzContentSHA256Mismatch", "The 'x-amz-content-sha256' header does not match what was computed.");
             return;
         }
 
         var signed = hash.StartsWith("STREAMING-AWS4-HMAC-SHA256-PAYLOAD", StringComparison.Ordinal) && !options.AnyCredentials;
-        var check = signed ? new ChunkSignatures(signatures.SigningKey(exchange.Credential!), exchange.Credential!, request.Headers["x-amz-date"].ToString()) : null;
-        await AwsChunked.Copy(request.BodyReader, file, check is null ? null : check.Check);
+        Action<ReadOnlyMemory<byte>, string>? check = signed ? Chunks(request, exchange.Credential!).Check : null;
+        await AwsChunked.Copy(request.BodyReader, file, check);
     }
 
-    private static Dictionary<string, string> Kept(HttpRequest request) => request.Headers
-        .Where(header => header.Key.Equals(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase) || header.Key.StartsWith("x-amz-meta-", StringComparison.OrdinalIgnoreCase))
-        .ToDictionary(header => header.Key.Equals(HeaderNames.ContentType, StringComparison.OrdinalIgnoreCase) ? HeaderNames.ContentType : header.Key, header => header.Value.ToString());
+    private ChunkSignatures Chunks(HttpRequest request, Credential credential) =>
+        new(signatures.SigningKey(credential), credential, request.Headers["x-amz-date"].ToString());
+
+    private static Dictionary<string, string> Kept(HttpRequest request)
+    {
+        var kept = request.Headers
+            .Where(header => header.Key.StartsWith("x-amz-meta-", StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(header => header.Key, header => header.Value.ToString());
+        if (request.ContentType is { Length: > 0 } type)
+            kept[HeaderNames.ContentType] = type;
+        return kept;
+    }
 
     private static Dictionary<string, string> Parameters(HttpRequest request, S3Address address)
     {
@@ -143,7 +157,8 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Faults 
         return parameters;
     }
 
-    private static string? Header(HttpRequest request, string name) => request.Headers[name] is { Count: > 0 } values ? values.ToString() : null;
+    private static string? Header(HttpRequest request, string name) =>
+        request.Headers[name] is { Count: > 0 } values ? values.ToString() : null;
 
     private static Task Empty(Exchange exchange, int status)
     {

@@ -31,7 +31,7 @@ internal sealed class ParameterProtocol(Cloud cloud, Signatures signatures, Faul
             await faults.Before("ssm", exchange.Action, exchange.Http.RequestAborted);
             await Send(exchange, 200, exchange.Action switch
             {
-                "GetParameter" => new JsonObject { ["Parameter"] = Find(exchange.Region, (string?)request["Name"]) ?? throw new AwsError("ParameterNotFound", "") },
+                "GetParameter" => One(exchange.Region, (string?)request["Name"]),
                 "GetParameters" => Several(exchange.Region, [.. request["Names"]!.AsArray().Select(name => (string?)name)]),
                 var other => throw new AwsError("UnknownOperationException", $"The action {other} is not valid for this web service."),
             });
@@ -47,6 +47,9 @@ internal sealed class ParameterProtocol(Cloud cloud, Signatures signatures, Faul
             await Send(exchange, 400, new JsonObject { ["__type"] = exchange.Error, ["message"] = wrong.Message });
         }
     }
+
+    private JsonObject One(string region, string? name) =>
+        new() { ["Parameter"] = Find(region, name) ?? throw new AwsError("ParameterNotFound", $"Parameter {name} not found.") };
 
     private JsonObject Several(string region, IReadOnlyList<string?> names)
     {

@@ -5,8 +5,8 @@ using System.Text;
 namespace Bundt.LocalCloud.Repositories;
 
 /// <summary>
-/// Serves the bare repositories of a folder over git's smart HTTP, as a hosting service would, so that instances can clone and the deploying
-/// machine can push. The work is git's own: <c>git http-backend</c>, spoken to as CGI (RFC 3875).
+/// Serves the bare repositories of a folder over git's smart HTTP, as a hosting service would, so that instances can clone and the
+/// deploying machine can push. The work is git's own: <c>git http-backend</c>, spoken to as CGI (RFC 3875).
 /// </summary>
 internal static class GitHosting
 {

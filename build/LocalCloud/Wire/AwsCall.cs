@@ -16,12 +16,15 @@ public sealed record AwsCall(string Service, string Action, string Region, IRead
         ? value
         : throw (Service == "ec2"
             ? new AwsError("MissingParameter", $"The request must contain the parameter {name}")
-            : new AwsError("ValidationError", $"1 validation error detected: Value null at '{name}' failed to satisfy constraint: Member must not be null"));
+            : new AwsError(
+                "ValidationError",
+                $"1 validation error detected: Value null at '{name}' failed to satisfy constraint: Member must not be null"));
 
     /// <summary>A whole number, or null when it was not sent.</summary>
     public int? Number(string name) => this[name] is not { Length: > 0 } text ? null
         : int.TryParse(text, out var number) ? number
-        : throw new AwsError(Service == "ec2" ? "InvalidParameterValue" : "ValidationError", $"Value '{text}' for parameter {name} is not an integer");
+        : throw new AwsError(
+            Service == "ec2" ? "InvalidParameterValue" : "ValidationError", $"Value '{text}' for parameter {name} is not an integer");
 
     /// <summary>A truth value, or null when it was not sent.</summary>
     public bool? Flag(string name) => this[name] is not { Length: > 0 } text ? null : bool.Parse(text);
@@ -38,10 +41,11 @@ public sealed record AwsCall(string Service, string Action, string Region, IRead
     /// <summary>The elements of a list of structures in order; an element that is a plain value has it under the empty name.</summary>
     public IReadOnlyList<AwsCall> Structures(string name)
     {
-        var prefix = Parameters.Keys.Any(key => key.StartsWith(name + ".member.", StringComparison.Ordinal)) ? name + ".member." : name + ".";
+        var members = name + ".member.";
+        var prefix = Parameters.Keys.Any(key => key.StartsWith(members, StringComparison.Ordinal)) ? members : name + ".";
         return [.. Below(prefix)
-            .Select(pair => (Pair: pair, Dot: pair.Key.IndexOf('.', StringComparison.Ordinal)))
-            .Select(x => (x.Pair.Value, Index: x.Dot < 0 ? x.Pair.Key : x.Pair.Key[..x.Dot], Inner: x.Dot < 0 ? "" : x.Pair.Key[(x.Dot + 1)..]))
+            .Select(pair => (pair.Value, Path: pair.Key.Split('.', 2)))
+            .Select(x => (x.Value, Index: x.Path[0], Inner: x.Path.Length == 2 ? x.Path[1] : ""))
             .Where(x => int.TryParse(x.Index, out _))
             .GroupBy(x => int.Parse(x.Index, System.Globalization.CultureInfo.InvariantCulture))
             .OrderBy(group => group.Key)

@@ -4,7 +4,9 @@ namespace Bundt.LocalCloud.Wire;
 /// <param name="AccessKey">The access key id.</param>
 /// <param name="Date">The scope's day, <c>yyyyMMdd</c>.</param>
 /// <param name="Region">The region that the request is signed for.</param>
-/// <param name="Service">The signing name: <c>ec2</c>, <c>autoscaling</c>, <c>elasticloadbalancing</c>, <c>sts</c>, <c>ssm</c> or <c>s3</c>.</param>
+/// <param name="Service">
+/// The signing name: <c>ec2</c>, <c>autoscaling</c>, <c>elasticloadbalancing</c>, <c>sts</c>, <c>ssm</c> or <c>s3</c>.
+/// </param>
 /// <param name="SignedHeaders">The signed headers' names, in lower case, in order.</param>
 /// <param name="Signature">The signature, hexadecimal.</param>
 public sealed record Credential(
@@ -27,8 +29,9 @@ public sealed record Credential(
             .Where(pair => pair.Length == 2)
             .ToDictionary(pair => pair[0], pair => pair[1]);
         var scope = fields.GetValueOrDefault("Credential", "").Split('/');
-        return scope.Length != 5 || !fields.TryGetValue("SignedHeaders", out var headers) || !fields.TryGetValue("Signature", out var signature)
-            ? null
-            : new Credential(scope[0], scope[1], scope[2], scope[3], headers.Split(';'), signature);
+        var (headers, signature) = (fields.GetValueOrDefault("SignedHeaders"), fields.GetValueOrDefault("Signature"));
+        return scope.Length == 5 && headers is not null && signature is not null
+            ? new Credential(scope[0], scope[1], scope[2], scope[3], headers.Split(';'), signature)
+            : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -6,6 +7,13 @@ namespace Bundt.LocalCloud.Wire;
 /// <summary>One request on its way through the server: what is learned of it is recorded when it has been answered.</summary>
 internal sealed class Exchange(HttpContext http, Credential? credential, string defaultRegion)
 {
+    private static readonly XmlWriterSettings Writing = new()
+    {
+        Async = true,
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        CheckCharacters = false,
+    };
+
     /// <summary>The HTTP side.</summary>
     public HttpContext Http { get; } = http;
 
@@ -52,7 +60,7 @@ internal sealed class Exchange(HttpContext http, Credential? credential, string 
     public async Task Send(XDocument document, int status = 200, string type = "text/xml;charset=UTF-8")
     {
         using var buffer = new MemoryStream();
-        await using (var writer = XmlWriter.Create(buffer, new XmlWriterSettings { Async = true, Encoding = new System.Text.UTF8Encoding(false), CheckCharacters = false }))
+        await using (var writer = XmlWriter.Create(buffer, Writing))
             await document.SaveAsync(writer, Http.RequestAborted);
         await Send(buffer.ToArray(), status, type);
     }

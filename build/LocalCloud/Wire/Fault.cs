@@ -7,8 +7,8 @@ public sealed record Fault
     public string Id { get; init; } = "";
 
     /// <summary>
-    /// What goes wrong. Of calls: <c>throttling</c>, <c>error</c> (an answer 500), <c>latency</c>, <c>lostAnswer</c> (the work is done, the connection breaks).
-    /// Of launches: <c>noCapacity</c>, <c>bootFails</c>, <c>bootNever</c>, <c>bootSlow</c>.
+    /// What goes wrong. Of calls: <c>throttling</c>, <c>error</c> (an answer 500), <c>latency</c>, <c>lostAnswer</c> (the work is done, the
+    /// connection breaks). Of launches: <c>noCapacity</c>, <c>bootFails</c>, <c>bootNever</c>, <c>bootSlow</c>.
     /// </summary>
     public required string Kind { get; init; }
 

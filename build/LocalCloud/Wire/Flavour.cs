@@ -17,23 +17,32 @@ internal sealed record Flavour(string Service, string Version, XNamespace Namesp
         new("sts", "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/"),
     ];
 
+    /// <summary>The flavour of a signed service, of an unsigned call's version, or of EC2.</summary>
+    public static Flavour Of(string service, string? version) =>
+        All.FirstOrDefault(known => known.Service == service) ?? All.FirstOrDefault(known => known.Version == version) ?? All[0];
+
     private bool IsEc2 => Service == "ec2";
 
     /// <summary>The document of a good answer.</summary>
     public XDocument Answer(string action, string requestId, IEnumerable<XElement> children) => Document(IsEc2
         ? new XElement($"{action}Response", new XElement("requestId", requestId), children)
-        : new XElement($"{action}Response", new XElement($"{action}Result", children), new XElement("ResponseMetadata", new XElement("RequestId", requestId))));
+        : new XElement(
+            $"{action}Response",
+            new XElement($"{action}Result", children),
+            new XElement("ResponseMetadata", new XElement("RequestId", requestId))));
 
     /// <summary>The document of a refusal.</summary>
     public XDocument Refusal(AwsError error, string requestId)
     {
         var words = new[] { new XElement("Code", error.Code), new XElement("Message", error.Message) };
-        return IsEc2
-            ? new XDocument(new XElement("Response", new XElement("Errors", new XElement("Error", words)), new XElement("RequestID", requestId)))
-            : Document(new XElement(
-                "ErrorResponse",
-                new XElement("Error", new XElement("Type", error.Status < 500 ? "Sender" : "Receiver"), words),
-                new XElement("RequestId", requestId)));
+        if (IsEc2)
+        {
+            var errors = new XElement("Errors", new XElement("Error", words));
+            return new XDocument(new XElement("Response", errors, new XElement("RequestID", requestId)));
+        }
+
+        var sender = new XElement("Type", error.Status < 500 ? "Sender" : "Receiver");
+        return Document(new XElement("ErrorResponse", new XElement("Error", sender, words), new XElement("RequestId", requestId)));
     }
 
     private XDocument Document(XElement root)

@@ -13,7 +13,8 @@ internal sealed class Gateway(Options options, IEnumerable<IProtocol> protocols,
         var started = Stopwatch.GetTimestamp();
         try
         {
-            await (protocols.FirstOrDefault(protocol => protocol.Speaks(exchange)) is { } other ? other.Answer(exchange) : query.Answer(exchange));
+            var other = protocols.FirstOrDefault(protocol => protocol.Speaks(exchange));
+            await (other is null ? query.Answer(exchange) : other.Answer(exchange));
         }
         finally
         {

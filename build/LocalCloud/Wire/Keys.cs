@@ -14,13 +14,16 @@ public sealed record Keys(string AccessKeyId, string SecretAccessKey)
     /// </summary>
     public static Keys Load(string stateDirectory, Func<string, string?> environment)
     {
-        if (environment("LOCALCLOUD_ACCESS_KEY_ID") is { Length: > 0 } id && environment("LOCALCLOUD_SECRET_ACCESS_KEY") is { Length: > 0 } secret)
+        var (id, secret) = (environment("LOCALCLOUD_ACCESS_KEY_ID"), environment("LOCALCLOUD_SECRET_ACCESS_KEY"));
+        if (id is { Length: > 0 } && secret is { Length: > 0 })
             return new Keys(id, secret);
 
         var file = Path.Combine(stateDirectory, "credentials.json");
         if (File.Exists(file))
             return JsonSerializer.Deserialize<Keys>(File.ReadAllText(file))!;
-        var made = new Keys($"AKIA{RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16)}", RandomNumberGenerator.GetHexString(40, lowercase: true));
+        var made = new Keys(
+            "AKIA" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16),
+            RandomNumberGenerator.GetHexString(40, lowercase: true));
         Directory.CreateDirectory(stateDirectory);
         var access = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

@@ -13,8 +13,7 @@ internal sealed class QueryProtocol(ActionTable actions, Signatures signatures, 
         var body = await exchange.Body();
         exchange.Parameters = Parameters(request.QueryString.Value, request.Method == "GET" ? "" : Encoding.UTF8.GetString(body));
         exchange.Action = exchange.Parameters.GetValueOrDefault("Action", "");
-        var version = exchange.Parameters.GetValueOrDefault("Version");
-        var flavour = Flavour.All.FirstOrDefault(f => f.Service == exchange.Service) ?? Flavour.All.FirstOrDefault(f => f.Version == version) ?? Flavour.All[0];
+        var flavour = Flavour.Of(exchange.Service, exchange.Parameters.GetValueOrDefault("Version"));
         exchange.Service = flavour.Service;
 
         try

@@ -11,6 +11,7 @@ namespace Bundt.LocalCloud.Wire;
 /// </summary>
 internal sealed class Signatures(Options options, Keys keys, TimeProvider time)
 {
+    private const string Stamp = "yyyyMMdd'T'HHmmss'Z'";
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);
 
     /// <summary>Checks a request whose body has been read.</summary>
@@ -25,24 +26,29 @@ internal sealed class Signatures(Options options, Keys keys, TimeProvider time)
             throw UnknownKey(exchange.Service);
 
         var stamp = request.Headers["x-amz-date"].ToString();
-        if (!DateTimeOffset.TryParseExact(stamp, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var signedAt))
+        if (!DateTimeOffset.TryParseExact(stamp, Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var signedAt))
             throw Wrong(exchange.Service, "A valid date must be provided in the X-Amz-Date header.");
         if ((time.GetUtcNow() - signedAt).Duration() > Skew)
             throw TooOld(exchange.Service, stamp);
 
         var hash = body is null ? request.Headers["x-amz-content-sha256"].ToString() : Hex(SHA256.HashData(body));
         if (Signature(credential, Canonical(request, credential, hash), stamp) != credential.Signature)
-            throw Wrong(exchange.Service, "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.");
+        {
+            throw Wrong(
+                exchange.Service,
+                "The request signature we calculated does not match the signature you provided. Check your key and signing method.");
+        }
     }
 
     /// <summary>The key that signs everything in the credential's scope.</summary>
-    public byte[] SigningKey(Credential credential) =>
-        new[] { credential.Date, credential.Region, credential.Service, "aws4_request" }
-            .Aggregate(Encoding.UTF8.GetBytes("AWS4" + keys.SecretAccessKey), (key, part) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part)));
+    public byte[] SigningKey(Credential credential) => credential.Scope.Split('/')
+        .Select(Encoding.UTF8.GetBytes)
+        .Aggregate(Encoding.UTF8.GetBytes("AWS4" + keys.SecretAccessKey), HMACSHA256.HashData);
 
     private string Signature(Credential credential, string canonical, string stamp)
     {
-        var toSign = string.Join('\n', Credential.Algorithm, stamp, credential.Scope, Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))));
+        var hash = Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
+        var toSign = string.Join('\n', Credential.Algorithm, stamp, credential.Scope, hash);
         return Hex(HMACSHA256.HashData(SigningKey(credential), Encoding.UTF8.GetBytes(toSign)));
     }
 
@@ -50,7 +56,8 @@ internal sealed class Signatures(Options options, Keys keys, TimeProvider time)
     {
         var target = request.HttpContext.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?', 2);
         // S3 signs the path encoded once; every other service encodes it a second time.
-        var path = string.Join('/', target[0].Split('/').Select(part => credential.Service == "s3" ? Encoded(part) : Uri.EscapeDataString(part)));
+        var once = credential.Service == "s3";
+        var path = string.Join('/', target[0].Split('/').Select(part => once ? Encoded(part) : Uri.EscapeDataString(part)));
         var query = (target.Length == 2 ? target[1] : "")
             .Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(pair => pair.Split('=', 2))
@@ -58,7 +65,8 @@ internal sealed class Signatures(Options options, Keys keys, TimeProvider time)
             .OrderBy(pair => pair.Name, StringComparer.Ordinal).ThenBy(pair => pair.Value, StringComparer.Ordinal)
             .Select(pair => $"{pair.Name}={pair.Value}");
         var headers = credential.SignedHeaders.Select(name => $"{name}:{Value(request, name)}\n");
-        return string.Join('\n', request.Method, path, string.Join('&', query), string.Concat(headers), string.Join(';', credential.SignedHeaders), payloadHash);
+        var names = string.Join(';', credential.SignedHeaders);
+        return string.Join('\n', request.Method, path, string.Join('&', query), string.Concat(headers), names, payloadHash);
     }
 
     private static string Encoded(string text) => Uri.EscapeDataString(Uri.UnescapeDataString(text));

@@ -41,7 +41,8 @@ public abstract class Ec2Story(RunningCloud cloud) : IClassFixture<RunningCloud>
             image => image.State == ImageState.Available);
     }
 
-    protected static async Task<string> Refusal(Func<Task> call) => (await Should.ThrowAsync<AmazonEC2Exception>(call)).ErrorCode;
+    protected static async Task Refused(string code, Func<Task> call) =>
+        (await Should.ThrowAsync<AmazonEC2Exception>(call)).ErrorCode.ShouldBe(code);
 
     protected static async Task<T> Until<T>(Func<Task<T>> read, Func<T, bool> met)
     {

@@ -20,12 +20,14 @@ public sealed class Images(RunningCloud cloud) : Ec2Story(cloud)
     {
         var image = await Bake((await Launch()).InstanceId, "baked");
         var snapshot = image.BlockDeviceMappings[0].Ebs.SnapshotId;
-        (await Refusal(() => Ec2.DeleteSnapshotAsync(new DeleteSnapshotRequest(snapshot), Cancellation))).ShouldBe("InvalidSnapshot.InUse");
+        await Refused("InvalidSnapshot.InUse", () => Ec2.DeleteSnapshotAsync(new DeleteSnapshotRequest(snapshot), Cancellation));
 
         await Ec2.DeregisterImageAsync(new DeregisterImageRequest(image.ImageId) { DeleteAssociatedSnapshots = true }, Cancellation);
 
-        (await Refusal(() => Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [image.ImageId] }, Cancellation))).ShouldBe("InvalidAMIID.NotFound");
-        (await Refusal(() => Ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { SnapshotIds = [snapshot] }, Cancellation))).ShouldBe("InvalidSnapshot.NotFound");
+        await Refused("InvalidAMIID.NotFound", () =>
+            Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [image.ImageId] }, Cancellation));
+        await Refused("InvalidSnapshot.NotFound", () =>
+            Ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { SnapshotIds = [snapshot] }, Cancellation));
     }
 
     [Fact]
@@ -53,7 +55,7 @@ public sealed class Images(RunningCloud cloud) : Ec2Story(cloud)
         var instance = (await Launch()).InstanceId;
         await Bake(instance, "twice");
 
-        (await Refusal(() => Bake(instance, "twice"))).ShouldBe("InvalidAMIName.Duplicate");
+        await Refused("InvalidAMIName.Duplicate", () => Bake(instance, "twice"));
     }
 
     [Fact]

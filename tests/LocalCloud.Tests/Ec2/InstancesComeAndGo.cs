@@ -19,9 +19,10 @@ public sealed class InstancesComeAndGo(RunningCloud cloud) : Ec2Story(cloud)
         await Ec2.TerminateInstancesAsync(new TerminateInstancesRequest([instance.InstanceId]), Cancellation);
 
         (await Until(instance.InstanceId, "terminated")).PrivateIpAddress.ShouldBeNull();
-        (await Refusal(() => Ec2.StartInstancesAsync(new StartInstancesRequest([instance.InstanceId]), Cancellation))).ShouldBe("IncorrectInstanceState");
-        (await Refusal(() => Ec2.DescribeVolumesAsync(
-            new DescribeVolumesRequest { VolumeIds = [instance.BlockDeviceMappings[0].Ebs.VolumeId] }, Cancellation))).ShouldBe("InvalidVolume.NotFound");
+        await Refused("IncorrectInstanceState", () =>
+            Ec2.StartInstancesAsync(new StartInstancesRequest([instance.InstanceId]), Cancellation));
+        await Refused("InvalidVolume.NotFound", () => Ec2.DescribeVolumesAsync(
+            new DescribeVolumesRequest { VolumeIds = [instance.BlockDeviceMappings[0].Ebs.VolumeId] }, Cancellation));
     }
 
     [Fact]
@@ -31,7 +32,8 @@ public sealed class InstancesComeAndGo(RunningCloud cloud) : Ec2Story(cloud)
         var two = await Launch(request => request.ClientToken = "once");
 
         two.InstanceId.ShouldBe(one.InstanceId);
-        (await Refusal(() => Launch(request => (request.ClientToken, request.InstanceType) = ("once", InstanceType.M5Large)))).ShouldBe("IdempotentParameterMismatch");
+        await Refused("IdempotentParameterMismatch", () =>
+            Launch(request => (request.ClientToken, request.InstanceType) = ("once", InstanceType.M5Large)));
     }
 
     [Fact]
@@ -57,20 +59,21 @@ public sealed class InstancesComeAndGo(RunningCloud cloud) : Ec2Story(cloud)
     {
         var instance = await Launch(request => request.DisableApiTermination = true);
 
-        (await Refusal(() => Ec2.TerminateInstancesAsync(new TerminateInstancesRequest([instance.InstanceId]), Cancellation))).ShouldBe("OperationNotPermitted");
+        await Refused("OperationNotPermitted", () =>
+            Ec2.TerminateInstancesAsync(new TerminateInstancesRequest([instance.InstanceId]), Cancellation));
     }
 
     [Theory]
     [InlineData("i-0123456789abcdef0", "InvalidInstanceID.NotFound")]
     [InlineData("i-xyz", "InvalidInstanceID.Malformed")]
-    public async Task Should_Refuse_An_Id_That_Is_Not_There(string id, string code) => (await Refusal(() => Read(id))).ShouldBe(code);
+    public async Task Should_Refuse_An_Id_That_Is_Not_There(string id, string code) => await Refused(code, () => Read(id));
 
     [Fact]
     public async Task Should_Answer_A_Dry_Run_Without_Doing_It()
     {
         var before = await Ec2.DescribeKeyPairsAsync(Cancellation);
 
-        (await Refusal(() => Ec2.CreateKeyPairAsync(new CreateKeyPairRequest("dry") { DryRun = true }, Cancellation))).ShouldBe("DryRunOperation");
+        await Refused("DryRunOperation", () => Ec2.CreateKeyPairAsync(new CreateKeyPairRequest("dry") { DryRun = true }, Cancellation));
 
         (await Ec2.DescribeKeyPairsAsync(Cancellation)).KeyPairs?.Count.ShouldBe(before.KeyPairs?.Count ?? 0);
     }

@@ -14,9 +14,10 @@ public sealed class KeysAndGroups(RunningCloud cloud) : Ec2Story(cloud)
         using var rsa = RSA.Create();
         rsa.ImportFromPem(made.KeyMaterial);
         rsa.KeySize.ShouldBe(2048);
-        (await Refusal(() => Ec2.CreateKeyPairAsync(new CreateKeyPairRequest("real"), Cancellation))).ShouldBe("InvalidKeyPair.Duplicate");
+        await Refused("InvalidKeyPair.Duplicate", () => Ec2.CreateKeyPairAsync(new CreateKeyPairRequest("real"), Cancellation));
         await Ec2.DeleteKeyPairAsync(new DeleteKeyPairRequest("real"), Cancellation);
-        (await Refusal(() => Ec2.DescribeKeyPairsAsync(new DescribeKeyPairsRequest { KeyNames = ["real"] }, Cancellation))).ShouldBe("InvalidKeyPair.NotFound");
+        await Refused("InvalidKeyPair.NotFound", () =>
+            Ec2.DescribeKeyPairsAsync(new DescribeKeyPairsRequest { KeyNames = ["real"] }, Cancellation));
     }
 
     [Fact]
@@ -25,12 +26,14 @@ public sealed class KeysAndGroups(RunningCloud cloud) : Ec2Story(cloud)
         var group = await Group("used");
         var instance = await Launch(request => request.SecurityGroupIds = [group]);
 
-        (await Refusal(() => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group }, Cancellation))).ShouldBe("DependencyViolation");
+        await Refused("DependencyViolation", () =>
+            Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group }, Cancellation));
 
         await Ec2.TerminateInstancesAsync(new TerminateInstancesRequest([instance.InstanceId]), Cancellation);
         await Until(instance.InstanceId, "terminated");
         await Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group }, Cancellation);
-        (await Refusal(() => Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [group] }, Cancellation))).ShouldBe("InvalidGroup.NotFound");
+        await Refused("InvalidGroup.NotFound", () =>
+            Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [group] }, Cancellation));
     }
 
     [Fact]
@@ -42,8 +45,8 @@ public sealed class KeysAndGroups(RunningCloud cloud) : Ec2Story(cloud)
         await Ec2.AuthorizeSecurityGroupIngressAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = group, IpPermissions = ssh }, Cancellation);
 
         (await Ingress(group)).Single().Ipv4Ranges.Single().CidrIp.ShouldBe("127.0.0.1/32");
-        (await Refusal(() => Ec2.AuthorizeSecurityGroupIngressAsync(
-            new AuthorizeSecurityGroupIngressRequest { GroupId = group, IpPermissions = ssh }, Cancellation))).ShouldBe("InvalidPermission.Duplicate");
+        await Refused("InvalidPermission.Duplicate", () => Ec2.AuthorizeSecurityGroupIngressAsync(
+            new AuthorizeSecurityGroupIngressRequest { GroupId = group, IpPermissions = ssh }, Cancellation));
         await Ec2.RevokeSecurityGroupIngressAsync(new RevokeSecurityGroupIngressRequest { GroupId = group, IpPermissions = ssh }, Cancellation);
         (await Ingress(group)).ShouldBeEmpty();
     }

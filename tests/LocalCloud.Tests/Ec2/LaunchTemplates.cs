@@ -35,7 +35,7 @@ public sealed class LaunchTemplates(RunningCloud cloud) : Ec2Story(cloud)
         var two = await Create("token", data, "t1");
 
         two.LaunchTemplateId.ShouldBe(one.LaunchTemplateId);
-        (await Refusal(() => Create("token", data))).ShouldBe("InvalidLaunchTemplateName.AlreadyExistsException");
+        await Refused("InvalidLaunchTemplateName.AlreadyExistsException", () => Create("token", data));
     }
 
     [Fact]
@@ -67,11 +67,11 @@ public sealed class LaunchTemplates(RunningCloud cloud) : Ec2Story(cloud)
     [Fact]
     public async Task Should_Refuse_What_Is_Not_There()
     {
-        (await Refusal(() => Ec2.DescribeLaunchTemplatesAsync(new DescribeLaunchTemplatesRequest { LaunchTemplateNames = ["nowhere"] }, Cancellation)))
-            .ShouldBe("InvalidLaunchTemplateName.NotFoundException");
+        await Refused("InvalidLaunchTemplateName.NotFoundException", () =>
+            Ec2.DescribeLaunchTemplatesAsync(new DescribeLaunchTemplatesRequest { LaunchTemplateNames = ["nowhere"] }, Cancellation));
         await Create("versions", new RequestLaunchTemplateData { ImageId = await SourceImage() });
-        (await Refusal(() => Ec2.DescribeLaunchTemplateVersionsAsync(
-            new DescribeLaunchTemplateVersionsRequest { LaunchTemplateName = "versions", Versions = ["7"] }, Cancellation))).ShouldBe("InvalidLaunchTemplateId.VersionNotFound");
+        await Refused("InvalidLaunchTemplateId.VersionNotFound", () => Ec2.DescribeLaunchTemplateVersionsAsync(
+            new DescribeLaunchTemplateVersionsRequest { LaunchTemplateName = "versions", Versions = ["7"] }, Cancellation));
     }
 
     private async Task<LaunchTemplate> Create(string name, RequestLaunchTemplateData data, string? token = null) => (await Ec2.CreateLaunchTemplateAsync(

@@ -11,7 +11,7 @@ public sealed class Signing(RunningCloud cloud) : IClassFixture<RunningCloud>
     {
         using var sts = cloud.Sts();
 
-        var caller = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), TestContext.Current.CancellationToken);
+        var caller = await Ask(sts);
 
         caller.Account.ShouldBe("000000000000");
         caller.Arn.ShouldBe("arn:aws:iam::000000000000:user/local");
@@ -22,7 +22,7 @@ public sealed class Signing(RunningCloud cloud) : IClassFixture<RunningCloud>
     {
         using var sts = cloud.Sts(new BasicAWSCredentials(cloud.Keys.AccessKeyId, "wrong"));
 
-        var refusal = await Should.ThrowAsync<AmazonSecurityTokenServiceException>(() => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), TestContext.Current.CancellationToken));
+        var refusal = await Should.ThrowAsync<AmazonSecurityTokenServiceException>(() => Ask(sts));
 
         (refusal.ErrorCode, (int)refusal.StatusCode).ShouldBe(("SignatureDoesNotMatch", 403));
     }
@@ -32,7 +32,7 @@ public sealed class Signing(RunningCloud cloud) : IClassFixture<RunningCloud>
     {
         using var sts = cloud.Sts(new BasicAWSCredentials("AKIAUNKNOWN", "wrong"));
 
-        var refusal = await Should.ThrowAsync<AmazonSecurityTokenServiceException>(() => sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), TestContext.Current.CancellationToken));
+        var refusal = await Should.ThrowAsync<AmazonSecurityTokenServiceException>(() => Ask(sts));
 
         (refusal.ErrorCode, (int)refusal.StatusCode).ShouldBe(("InvalidClientTokenId", 403));
     }
@@ -40,11 +40,15 @@ public sealed class Signing(RunningCloud cloud) : IClassFixture<RunningCloud>
     [Fact]
     public async Task Should_Refuse_An_Unsigned_Call_In_EC2s_Words()
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["Action"] = "DescribeInstances", ["Version"] = "2016-11-15" });
+        using var form = new FormUrlEncodedContent([new("Action", "DescribeInstances"), new("Version", "2016-11-15")]);
 
         var answer = await cloud.Http.PostAsync(cloud.Endpoint, form, TestContext.Current.CancellationToken);
 
         ((int)answer.StatusCode).ShouldBe(401);
-        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("<Response><Errors><Error><Code>AuthFailure</Code>");
+        var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        body.ShouldContain("<Response><Errors><Error><Code>AuthFailure</Code>");
     }
+
+    private static Task<GetCallerIdentityResponse> Ask(AmazonSecurityTokenServiceClient sts) =>
+        sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), TestContext.Current.CancellationToken);
 }
