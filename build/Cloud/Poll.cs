@@ -9,8 +9,9 @@ namespace Bundt.Cloud;
 /// <param name="time">The clock.</param>
 public sealed class Poll(TimeProvider time)
 {
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(5);
+    private const double First = 0.1;
+    private const double Slowest = 2;
+    private const double Growth = 1.5;
 
     /// <summary>Waits until <paramref name="reason"/> answers null.</summary>
     /// <param name="what">What is waited for, as in "web-prod-v1-4-2-1 to be healthy".</param>
@@ -23,16 +24,16 @@ public sealed class Poll(TimeProvider time)
         string what, Func<CancellationToken, Task<string?>> reason, TimeSpan limit, CancellationToken cancellation, Action<string>? changed = null)
     {
         string? last = null;
+        var unchanged = 0;
         var pipeline = new ResiliencePipelineBuilder<string?> { TimeProvider = time }
             .AddTimeout(limit)
             .AddRetry(new RetryStrategyOptions<string?>
             {
                 ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome is { Exception: null, Result: not null }),
                 MaxRetryAttempts = int.MaxValue,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = First,
-                MaxDelay = Slowest,
+                // Whenever something new is seen, the next change may be near: look fast again. A little chance keeps runs apart.
+                DelayGenerator = _ => ValueTask.FromResult<TimeSpan?>(
+                    TimeSpan.FromSeconds(Math.Min(First * Math.Pow(Growth, unchanged), Slowest) * (0.9 + (0.2 * Random.Shared.NextDouble())))),
             })
             .Build();
         try
@@ -40,6 +41,7 @@ public sealed class Poll(TimeProvider time)
             await pipeline.ExecuteAsync(async token =>
             {
                 var now = await reason(token);
+                unchanged = now == last ? unchanged + 1 : 0;
                 if (now is not null && now != last)
                     changed?.Invoke(now);
                 return last = now;

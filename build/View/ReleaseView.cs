@@ -8,7 +8,7 @@ namespace Bundt.View;
 /// <param name="output">Where to.</param>
 public sealed class ReleaseView(TextWriter output)
 {
-    private const int StepWidth = 8;
+    private const int StepWidth = 10;
     private readonly Lock _gate = new();
 
     /// <summary>One line under a step's name.</summary>

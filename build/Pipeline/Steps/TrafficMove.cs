@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Bundt.Cloud.Servers;
 using Bundt.Cloud.Traffic;
 using Bundt.Domain;
@@ -17,10 +18,11 @@ public sealed class TrafficMove(ITraffic traffic, IServerGroups groups, Health h
     public async Task<Routing> Move(SwapPlan plan, ReleaseContext context)
     {
         await Demand(plan);
+        var began = Stopwatch.GetTimestamp();
         await traffic.Forward(plan.Before, plan.To);
         try
         {
-            return await Confirm(plan, context);
+            return await Confirm(plan, began, context);
         }
         catch (Exception failed) when (failed is Problem or OperationCanceledException)
         {
@@ -35,14 +37,14 @@ public sealed class TrafficMove(ITraffic traffic, IServerGroups groups, Health h
             throw new Problem($"{plan.Next.Name} cannot take live traffic: {unready}.", "Live traffic is untouched.", "Run again when it is healthy.");
     }
 
-    private async Task<Routing> Confirm(SwapPlan plan, ReleaseContext context)
+    private async Task<Routing> Confirm(SwapPlan plan, long began, ReleaseContext context)
     {
         var (settings, version) = (context.Environment.Swap, plan.Next.Release!.ToString());
         var routing = await traffic.Read();
         if (!routing.ForwardsTo(plan.To))
             throw new Problem($"The live rule reads back as '{routing.Actions}' instead of all to {plan.To.Name}.");
         await outside.Settle(routing.Address, version, settings.Settle, context.Cancelled);
-        view.Say("Swap", $"{plan.Next.Name} is live: 100 % on target group {plan.To.Name}; watching for {settings.Watch.TotalSeconds:0.#} s");
+        view.Say("Swap", $"{plan.Next.Name} is live: 100 % on target group {plan.To.Name}, seen from outside after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s; watching for {settings.Watch.TotalSeconds:0.#} s");
         if (await outside.Watch(routing.Address, version, settings.Watch, settings.FailedPercent, context.Cancelled) is { } wrong)
             throw new Problem($"Live traffic went wrong after the swap: {wrong}.");
         return routing;
