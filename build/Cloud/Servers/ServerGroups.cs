@@ -149,7 +149,7 @@ public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> enviro
             aws.AutoScaling.DescribeScalingActivitiesAsync(new DescribeScalingActivitiesRequest { AutoScalingGroupName = name, MaxRecords = 20 }));
         return
         [
-            .. (activities.Activities ?? []).Where(activity => activity.StatusCode == ScalingActivityStatusCode.Failed)
+            .. (activities.Activities ?? []).Where(activity => activity.StatusCode == ScalingActivityStatusCode.Failed || activity.StatusCode == ScalingActivityStatusCode.Cancelled)
                 .Select(activity => activity.StatusMessage ?? activity.Description),
         ];
     }
