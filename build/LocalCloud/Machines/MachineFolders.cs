@@ -53,6 +53,6 @@ internal sealed partial class MachineFolders(string root)
     private static string Checked(string name) =>
         Plain().IsMatch(name) ? name : throw new MachineFailure($"\"{name}\" cannot be the name of a machine or layer");
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]*\\z")]
     private static partial Regex Plain();
 }

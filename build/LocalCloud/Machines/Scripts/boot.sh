@@ -56,8 +56,10 @@ for part in "${parts[@]}"; do
     # behind an overlay of its own, and the state is hidden from the machine.
     "/$part"/*)
       mkdir -p "$machine/host"
-      mount -t overlay "$id" "$machine/host" -o "lowerdir=empty:/$part"
-      overlay "$part" "$machine/host" "$root/$part"
+      mount -t tmpfs "$id" "$machine/host"
+      mkdir "$machine"/host/{nothing,all}
+      mount -t overlay "$id" "$machine/host/all" -o "lowerdir=$machine/host/nothing:/$part"
+      overlay "$part" "$machine/host/all" "$root/$part"
       mount -t tmpfs -o size=4k,mode=000 "$id" "$root$state"
       ;;
     *) overlay "$part" "/$part" "$root/$part" ;;

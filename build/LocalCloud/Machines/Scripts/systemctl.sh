@@ -32,7 +32,7 @@ say() { [ -n "$quiet" ] || echo "$1"; }
 
 # Every unit's lock is taken before the first one starts, so that those which come after one another can wait for it.
 start() {
-  local name fd started=() failed=0
+  local name other fd started=() failed=0
   for name; do
     [[ $name == *.service ]] || continue
     need "$name"
@@ -44,10 +44,13 @@ start() {
     started+=("$name:$fd")
   done
   for name in "${started[@]}"; do
-    fd=${name##*:}
-    env -i PATH="$PATH" setsid /run/machine/unit.sh "${name%:*}" 3>&"$fd" {fd}>&- </dev/null >>/dev/console 2>&1 &
-    exec {fd}>&-
+    (
+      exec 3>&"${name##*:}"
+      for other in "${started[@]}"; do fd=${other##*:} && exec {fd}>&-; done
+      exec env -i PATH="$PATH" setsid /run/machine/unit.sh "${name%:*}" </dev/null >>/dev/console 2>&1
+    ) &
   done
+  for name in "${started[@]}"; do fd=${name##*:} && exec {fd}>&-; done
   [ -n "$block" ] || return 0
   for name in "${started[@]}"; do
     name=${name%:*}
