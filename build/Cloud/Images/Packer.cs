@@ -76,9 +76,11 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
 
     private string Template()
     {
-        var template = home.Resolve(environment().Bake.Template);
-        return Directory.Exists(template) ? template : throw new Problem(
-            $"There is no Packer template in {template}.", "Nothing was changed.", "Set bake.template in the environment file.");
+        // A team that has no template of its own bakes with Bundt's.
+        var name = environment().Bake.Template;
+        string[] places = [home.Resolve(name), Path.GetFullPath(name, home.Bundt)];
+        return places.FirstOrDefault(Directory.Exists) ?? throw new Problem(
+            $"There is no Packer template in {places[0]}.", "Nothing was changed.", "Set bake.template in the environment file.");
     }
 
     private Dictionary<string, object> All(BakeOrder order, string manifest)
