@@ -7,7 +7,7 @@ public static class Ec2Part
 {
     /// <summary>Adds the services of this part.</summary>
     public static IServiceCollection AddEc2(this IServiceCollection services) => services
-        .AddSingleton<Boots>()
+        .AddSingleton<Hardware>()
         .AddSingleton<Disks>()
         .AddSingleton<InstanceLife>()
         .AddSingleton<Instances>()

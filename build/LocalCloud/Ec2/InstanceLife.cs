@@ -8,7 +8,7 @@ namespace Bundt.LocalCloud.Ec2;
 /// Takes instances from state to state as their machines really come up and go. What happens to one instance happens in order; different
 /// instances do not wait for each other.
 /// </summary>
-internal sealed class InstanceLife(Cloud cloud, IMachines machines, Disks disks, Boots boots, TimeProvider time)
+internal sealed partial class InstanceLife(Cloud cloud, Hardware hardware, Disks disks, TimeProvider time, ILogger<InstanceLife> log)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (Task Last, CancellationTokenSource Wanted)> _lives = [];
@@ -18,8 +18,10 @@ internal sealed class InstanceLife(Cloud cloud, IMachines machines, Disks disks,
     {
         try
         {
-            await boots.Boot(cloud.Read(region), id, wanted);
+            await hardware.Boot(cloud.Read(region), id, wanted);
             Change(region, id, ["pending"], instance => instance with { State = "running", StateReason = null });
+            if (!cloud.Read(region).Instances.ContainsKey(id))
+                await hardware.Terminate(id);
         }
         catch (Exception failure) when (failure is MachineFailure or OperationCanceledException)
         {
@@ -35,16 +37,21 @@ internal sealed class InstanceLife(Cloud cloud, IMachines machines, Disks disks,
         id,
         async _ =>
         {
-            await machines.Stop(id, CancellationToken.None);
+            await Try(id, () => hardware.Stop(id));
             Change(region, id, ["stopping"], instance => instance with { State = "stopped" });
         },
         cancelsBoot: true);
 
-    /// <summary>Stops and boots the machine; the instance stays running.</summary>
+    /// <summary>Stops and boots the machine; the instance stays running, if it comes up again.</summary>
     public void Reboot(string region, string id) => Next(id, async wanted =>
     {
-        await machines.Stop(id, wanted);
-        await boots.Boot(cloud.Read(region), id, wanted);
+        var failure = await Try(id, async () =>
+        {
+            await hardware.Stop(id);
+            await hardware.Boot(cloud.Read(region), id, wanted);
+        });
+        if (failure is not null)
+            Change(region, id, ["running"], instance => instance with { State = "stopped", StateReason = $"Server.InternalError: {failure}" });
     });
 
     /// <summary>Ends an instance that is shutting down, and removes its disk.</summary>
@@ -56,20 +63,15 @@ internal sealed class InstanceLife(Cloud cloud, IMachines machines, Disks disks,
     /// </summary>
     public void Capture(string region, string id, string layer, bool live, Action<string?> done) => Next(id, async wanted =>
     {
-        try
+        done(await Try(id, async () =>
         {
             var rests = !live && cloud.Read(region).Instances.TryGetValue(id, out var instance) && instance.State == "running";
             if (rests)
-                await machines.Stop(id, wanted);
-            await machines.Capture(id, layer, wanted);
+                await hardware.Stop(id);
+            await hardware.Capture(id, layer, wanted);
             if (rests)
-                await boots.Boot(cloud.Read(region), id, wanted);
-            done(null);
-        }
-        catch (Exception failure) when (failure is MachineFailure or OperationCanceledException)
-        {
-            done(failure.Message);
-        }
+                await hardware.Boot(cloud.Read(region), id, wanted);
+        }));
     });
 
     /// <summary>Takes note that a machine ended by itself: its instance is stopped, or terminated if it was launched to be.</summary>
@@ -86,7 +88,7 @@ internal sealed class InstanceLife(Cloud cloud, IMachines machines, Disks disks,
 
     private async Task End(string region, string id)
     {
-        await machines.Terminate(id);
+        await Try(id, () => hardware.Terminate(id));
         if (cloud.Read(region).Instances.GetValueOrDefault(id) is not { State: not "terminated" } ended)
             return;
         cloud.Change(region, known => known with
@@ -100,8 +102,23 @@ internal sealed class InstanceLife(Cloud cloud, IMachines machines, Disks disks,
         lock (_gate)
             _lives.Remove(id);
         if (IPAddress.TryParse(ended.PrivateIp, out var address))
-            boots.Return(address);
-        await disks.DiscardUnused(ended.Layers);
+            hardware.Return(address);
+        await Try(id, () => disks.DiscardUnused(ended.Layers));
+    }
+
+    /// <summary>Does something with a machine; answers why it failed, or null.</summary>
+    private async Task<string?> Try(string id, Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return null;
+        }
+        catch (Exception failure) when (failure is MachineFailure or OperationCanceledException)
+        {
+            Failed(failure, id);
+            return failure.Message;
+        }
     }
 
     private bool Change(string region, string id, string[] from, Func<Instance, Instance> change) => cloud.Change(region, known =>
@@ -125,4 +142,7 @@ internal sealed class InstanceLife(Cloud cloud, IMachines machines, Disks disks,
             _lives[id] = (next.Unwrap(), wanted);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "the machine of {Instance} did not obey")]
+    private partial void Failed(Exception failure, string instance);
 }

@@ -6,7 +6,7 @@ using Bundt.LocalCloud.Wire;
 namespace Bundt.LocalCloud.Ec2;
 
 /// <summary>Launches and ends instances in the state; <see cref="InstanceLife"/> makes the machines follow.</summary>
-internal sealed class Instances(Cloud cloud, InstanceLife life, Boots boots, Faults faults, TimeProvider time) : IInstances
+internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardware, Faults faults, TimeProvider time) : IInstances
 {
     private static readonly TimeSpan ListedAfterTermination = TimeSpan.FromHours(1);
 
@@ -41,7 +41,7 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Boots boots, Fau
                 500);
         }
 
-        var addresses = Enumerable.Range(0, count).Select(_ => boots.Take()).ToList();
+        var addresses = Enumerable.Range(0, count).Select(_ => hardware.Take()).ToList();
         try
         {
             var (_, launched) = cloud.Change(region, state => Add(state, launch, addresses));
@@ -51,7 +51,7 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Boots boots, Fau
         }
         catch
         {
-            addresses.ForEach(boots.Return);
+            addresses.ForEach(hardware.Return);
             throw;
         }
     }

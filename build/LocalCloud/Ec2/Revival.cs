@@ -8,7 +8,7 @@ namespace Bundt.LocalCloud.Ec2;
 /// Settles after a restart what the server's end cut off: machines end with the server, so instances that were up are terminated, and
 /// what was being copied has failed. It hears of machines that end by themselves, and ends them all with the server.
 /// </summary>
-internal sealed class Revival(Cloud cloud, IMachines machines, InstanceLife life, Boots boots, TimeProvider time) : IHostedService
+internal sealed class Revival(Cloud cloud, IMachines machines, InstanceLife life, Hardware hardware, TimeProvider time) : IHostedService
 {
     private const string Reason = "Server.InternalError: The machine ended with the local cloud";
 
@@ -22,7 +22,7 @@ internal sealed class Revival(Cloud cloud, IMachines machines, InstanceLife life
             foreach (var instance in lost)
                 await machines.Terminate(instance.Id);
             foreach (var stopped in region.Instances.Values.Where(instance => instance.State == "stopped"))
-                boots.Keep(IPAddress.Parse(stopped.PrivateIp));
+                hardware.Keep(IPAddress.Parse(stopped.PrivateIp));
             cloud.Change(region.Name, known => Settled(known, [.. lost.Select(instance => instance.Id)]));
         }
     }

@@ -44,10 +44,17 @@ public sealed class Cloud
         return (after, answer);
     }
 
-    /// <summary>Replaces everything, after a restart or a reset.</summary>
+    /// <summary>Replaces everything, after a restart or a reset. A region that is gone is told of as an empty one.</summary>
     public void Load(IEnumerable<Region> regions)
     {
+        ImmutableDictionary<string, Region> before, after;
         lock (_gate)
-            _regions = regions.ToImmutableDictionary(r => r.Name);
+        {
+            before = _regions;
+            _regions = after = regions.ToImmutableDictionary(r => r.Name);
+        }
+
+        foreach (var name in before.Keys.Union(after.Keys))
+            Changed?.Invoke(before.GetValueOrDefault(name, new Region(name)), after.GetValueOrDefault(name, new Region(name)));
     }
 }

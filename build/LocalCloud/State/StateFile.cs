@@ -9,6 +9,7 @@ public sealed class StateFile : IHostedService, IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
+    private readonly Lock _writer = new();
     private readonly Cloud _cloud;
     private readonly string _file;
     private readonly ILogger<StateFile> _log;
@@ -56,11 +57,21 @@ public sealed class StateFile : IHostedService, IDisposable
     /// <summary>Writes the file now, for changes that raise no event.</summary>
     public void Write()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        var fresh = _file + ".new";
-        using (var stream = File.Create(fresh))
-            JsonSerializer.Serialize(stream, _cloud.Regions.ToArray(), Json);
-        File.Move(fresh, _file, overwrite: true);
+        try
+        {
+            lock (_writer)
+            {
+                var fresh = _file + ".new";
+                using (var stream = File.Create(fresh))
+                    JsonSerializer.Serialize(stream, _cloud.Regions.ToArray(), Json);
+                File.Move(fresh, _file, overwrite: true);
+            }
+        }
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        {
+            // A full disk or a removed folder must not end the server; the next change tries again.
+            _log.LogError(broken, "the state could not be written to {File}", _file);
+        }
     }
 
     private void Note(Region before, Region after)
@@ -89,10 +100,6 @@ public sealed class StateFile : IHostedService, IDisposable
         catch (OperationCanceledException)
         {
             // The last write comes with the stop.
-        }
-        catch (IOException broken)
-        {
-            _log.LogError(broken, "the state can no longer be written to {File}", _file);
         }
     }
 }

@@ -7,8 +7,8 @@ using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.Ec2;
 
-/// <summary>Boots the machine of an instance, with the address, key, user data and metadata that the instance has.</summary>
-internal sealed class Boots(IMachines machines, Addresses addresses, Options options, Faults faults, TimeProvider time)
+/// <summary>The machines that instances are, with the addresses, keys, user data and metadata that their instances have.</summary>
+internal sealed class Hardware(IMachines machines, Addresses addresses, Options options, Faults faults, TimeProvider time)
 {
     /// <summary>The ports that an instance's address must have free: SSH, and the one that applications use by convention.</summary>
     private static readonly int[] Ports = [2222, 8080];
@@ -35,6 +35,15 @@ internal sealed class Boots(IMachines machines, Addresses addresses, Options opt
             await Task.Delay(TimeSpan.FromSeconds(slow.Seconds), time, cancellation);
         await machines.Boot(Spec(region, instance), cancellation);
     }
+
+    /// <summary>Ends the machine; its disk stays.</summary>
+    public Task Stop(string id) => machines.Stop(id, CancellationToken.None);
+
+    /// <summary>Copies the machine's disk to a new layer.</summary>
+    public Task Capture(string id, string layer, CancellationToken cancellation) => machines.Capture(id, layer, cancellation);
+
+    /// <summary>Ends the machine and removes its disk.</summary>
+    public Task Terminate(string id) => machines.Terminate(id);
 
     private MachineSpec Spec(Region region, Instance instance) => new(
         instance.Id,
