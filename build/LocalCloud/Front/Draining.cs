@@ -1,70 +1,49 @@
+using Bundt.LocalCloud.LoadBalancing;
 using Bundt.LocalCloud.State;
 
 namespace Bundt.LocalCloud.Front;
 
 /// <summary>
-/// Ends the draining of targets: at once when no node sends them requests any more and none is in flight, at the latest after the
-/// deregistration delay (ELB user guide, deregistration delay).
+/// Lets deregistered targets finish: gone as soon as no node sends them requests and none is in flight, at the latest when the deregistration
+/// delay has passed; then what is still in flight is cut. Source: "Deregistration delay", Application Load Balancers guide.
 /// </summary>
-internal sealed class Draining(Cloud cloud, Nodes nodes, InFlight inFlight, TimeProvider time) : BackgroundService
+internal sealed class Draining(Cloud cloud, Backends backends, Options options, TimeProvider time, ILogger<Draining> log)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
+    private readonly Crew<TargetKey> _crew = new(log);
 
-    private readonly Dictionary<(string Region, string Arn, string Instance), long> _since = [];
-    private readonly SemaphoreSlim _changed = new(1);
+    /// <summary>Begins and ends drains as targets are deregistered and registered again.</summary>
+    /// <param name="regions">The state.</param>
+    /// <param name="settled">Completes when all nodes act by that state.</param>
+    public Task Follow(IEnumerable<Region> regions, Task settled) => _crew.Set(regions
+        .SelectMany(TargetKey.All)
+        .Where(known => known.Target.State == TargetStates.Draining)
+        .ToDictionary(known => known.Key, known => Drain(known.Key, known.Group.Seconds(AttributeKeys.DeregistrationDelay) * options.TimeScale, settled)));
 
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private Func<CancellationToken, Task> Drain(TargetKey key, TimeSpan delay, Task settled)
     {
-        cloud.Changed += Notice;
+        var backend = backends.Find(key);
+        return cancellation => Drain(key, backend, delay, settled, cancellation);
+    }
+
+    private async Task Drain(TargetKey key, Backend? backend, TimeSpan delay, Task settled, CancellationToken cancellation)
+    {
         try
         {
-            while (true)
-            {
-                // While something drains, nodes learn at their own time; otherwise nothing happens here at all.
-                await _changed.WaitAsync(_since.Count > 0 ? Look : Timeout.InfiniteTimeSpan, stoppingToken);
-                Reconcile();
-            }
+            await Idle(backend, settled).WaitAsync(delay, time, cancellation);
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException)
         {
-            // The server ends.
+            log.LogInformation("{Instance} had {InFlight} requests in flight at the end of its deregistration delay", key.InstanceId, backend?.InFlight);
+            backend?.Cut();
         }
-        finally
-        {
-            cloud.Changed -= Notice;
-        }
+
+        cloud.Change(key.Region, region => key.In(region)?.State == TargetStates.Draining ? key.Remove(region) : region);
     }
 
-    private void Notice(Region before, Region after)
+    private static async Task Idle(Backend? backend, Task settled)
     {
-        if (!ReferenceEquals(before.TargetGroups, after.TargetGroups))
-            _changed.Release();
-    }
-
-    private void Reconcile()
-    {
-        var draining = cloud.Regions.SelectMany(region => region.TargetGroups.Values.SelectMany(group => group.Targets.Values
-            .Where(target => target.State == "draining")
-            .Select(target => (Key: (Region: region.Name, group.Arn, Instance: target.InstanceId), group.DeregistrationDelay)))).ToList();
-        foreach (var gone in _since.Keys.Except(draining.Select(x => x.Key)).ToList())
-            _since.Remove(gone);
-        foreach (var (key, delay) in draining)
-        {
-            _since.TryAdd(key, time.GetTimestamp());
-            if (time.GetElapsedTime(_since[key]) >= delay || IsIdle(key))
-                Remove(key);
-        }
-    }
-
-    private bool IsIdle((string Region, string Arn, string Instance) key) =>
-        nodes.All(key.Region, view => !view.TargetGroups.TryGetValue(key.Arn, out var group) || !group.Targets.TryGetValue(key.Instance, out var target) || target.State == "draining")
-        && inFlight.Of(key.Arn, key.Instance) == 0;
-
-    private void Remove((string Region, string Arn, string Instance) key)
-    {
-        cloud.Change(key.Region, region => region.WithTargetGroup(key.Arn, group => group with { Targets = group.Targets.Remove(key.Instance) }));
-        inFlight.Forget(key.Arn, key.Instance);
-        _since.Remove(key);
+        await settled;
+        if (backend is not null)
+            await backend.WhenIdle();
     }
 }

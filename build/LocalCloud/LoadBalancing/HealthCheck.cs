@@ -1,30 +1,38 @@
 namespace Bundt.LocalCloud.LoadBalancing;
 
-/// <summary>How targets are checked. The defaults are those of CreateTargetGroup for HTTP.</summary>
+/// <summary>How the targets of a group are checked. The defaults are AWS's for HTTP. Source: CreateTargetGroup, ELBv2 API reference.</summary>
 public sealed record HealthCheck
 {
-    /// <summary>The path that is asked for.</summary>
-    public string Path { get; init; } = "/";
-
-    /// <summary>The port, or <c>traffic-port</c>.</summary>
+    /// <summary><c>traffic-port</c>, or a port's number.</summary>
     public string Port { get; init; } = "traffic-port";
 
-    /// <summary>Seconds from one check to the next.</summary>
+    /// <summary>What is asked for, with its query.</summary>
+    public string Path { get; init; } = "/";
+
+    /// <summary>Seconds from the start of one check to the start of the next, 5 to 300.</summary>
     public int IntervalSeconds { get; init; } = 30;
 
-    /// <summary>Seconds to wait for an answer.</summary>
+    /// <summary>Seconds after which a check without an answer has failed, 2 to 120.</summary>
     public int TimeoutSeconds { get; init; } = 5;
 
-    /// <summary>How many passed checks make an unhealthy target healthy.</summary>
+    /// <summary>How many checks in a row an unhealthy target must pass to be healthy, 2 to 10.</summary>
     public int HealthyThreshold { get; init; } = 5;
 
-    /// <summary>How many failed checks make a target unhealthy.</summary>
+    /// <summary>How many checks in a row a target must fail to be unhealthy, 2 to 10.</summary>
     public int UnhealthyThreshold { get; init; } = 2;
 
-    /// <summary>The statuses that pass, such as <c>200</c>, <c>200,202</c> or <c>200-299</c>.</summary>
+    /// <summary>The status codes that pass: <c>200</c>, <c>200,202</c> or <c>200-299</c>.</summary>
     public string Matcher { get; init; } = "200";
 
-    /// <summary>Whether a status passes.</summary>
-    public bool Passes(int status) => Matcher.Split(',').Select(range => range.Split('-')).Any(range =>
-        int.TryParse(range[0], out var low) && int.TryParse(range[^1], out var high) && low <= status && status <= high);
+    /// <summary>The port that is asked, of a target that receives traffic on <paramref name="trafficPort"/>.</summary>
+    public int PortFor(int trafficPort) => int.TryParse(Port, out var own) ? own : trafficPort;
+
+    /// <summary>Whether an answer of this status passes.</summary>
+    public bool Passes(int status) => Matcher.Split(',').Any(part => part.Split('-') switch
+    {
+        [var one] => int.Parse(one, System.Globalization.CultureInfo.InvariantCulture) == status,
+        [var from, var to] => int.Parse(from, System.Globalization.CultureInfo.InvariantCulture) <= status
+            && status <= int.Parse(to, System.Globalization.CultureInfo.InvariantCulture),
+        _ => false,
+    });
 }

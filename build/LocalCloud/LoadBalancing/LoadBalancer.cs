@@ -8,10 +8,10 @@ public sealed record LoadBalancer
     /// <summary>Its ARN.</summary>
     public required string Arn { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Its name, unique in the region.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its loopback address, which is its DNS name too: loopback has no DNS.</summary>
+    /// <summary>Its loopback address, 127.20.x.y, which is its DNS name too.</summary>
     public required string Address { get; init; }
 
     /// <summary><c>internet-facing</c> or <c>internal</c>.</summary>
@@ -20,26 +20,21 @@ public sealed record LoadBalancer
     /// <summary>The network it is in.</summary>
     public required string VpcId { get; init; }
 
-    /// <summary>Its subnets with their zones.</summary>
-    public required ImmutableSortedDictionary<string, string> Subnets { get; init; }
+    /// <summary>Its subnets' ids, one for each availability zone.</summary>
+    public ImmutableList<string> Subnets { get; init; } = [];
 
-    /// <summary>Its security groups.</summary>
+    /// <summary>Its security groups' ids; kept and shown, loopback traffic is not filtered by them.</summary>
     public ImmutableList<string> SecurityGroups { get; init; } = [];
 
-    /// <summary>When it was made (UTC).</summary>
+    /// <summary><c>provisioning</c>, and <c>active</c> once its nodes are up.</summary>
+    public string State { get; init; } = "provisioning";
+
+    /// <summary>When it was created (UTC).</summary>
     public required DateTimeOffset Created { get; init; }
 
-    /// <summary>Its attributes.</summary>
-    public ImmutableSortedDictionary<string, string> Attributes { get; init; } = Defaults;
+    /// <summary>The attributes that were changed from what AWS sets at first.</summary>
+    public ImmutableSortedDictionary<string, string> Attributes { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Its tags.</summary>
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
-
-    private static readonly ImmutableSortedDictionary<string, string> Defaults = new Dictionary<string, string>
-    {
-        ["deletion_protection.enabled"] = "false",
-        ["idle_timeout.timeout_seconds"] = "60",
-        ["routing.http2.enabled"] = "true",
-        ["routing.http.drop_invalid_header_fields.enabled"] = "false",
-    }.ToImmutableSortedDictionary();
 }

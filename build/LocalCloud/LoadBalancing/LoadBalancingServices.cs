@@ -1,38 +1,38 @@
 using Bundt.LocalCloud.Front;
 using Bundt.LocalCloud.LoadBalancing.Actions;
-using Bundt.LocalCloud.Machines;
-using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.LoadBalancing;
 
-/// <summary>Brings Elastic Load Balancing into the server: its actions, and the front that carries traffic.</summary>
+/// <summary>Elastic Load Balancing as a part of the local cloud.</summary>
 public static class LoadBalancingServices
 {
-    /// <summary>Adds the actions and the front.</summary>
-    public static IServiceCollection AddLoadBalancing(this IServiceCollection services)
-    {
-        services.AddHttpForwarder();
-        return services
-            .AddSingleton<ITargets, Targets>()
-            .AddSingleton<Nodes>()
-            .AddSingleton<InFlight>()
-            .AddSingleton<Router>()
-            .AddSingleton<Forwarder>()
-            .AddHostedService<Listening>()
-            .AddHostedService<HealthChecks>()
-            .AddHostedService<Draining>();
-    }
+    /// <summary>Adds the services of this part, the load balancers at work among them.</summary>
+    public static IServiceCollection AddLoadBalancing(this IServiceCollection services) => services
+        .AddHttpForwarder()
+        .AddSingleton<Targets>()
+        .AddSingleton<ITargets>(provider => provider.GetRequiredService<Targets>())
+        .AddSingleton<TrafficCounts>()
+        .AddSingleton<Forwarding>()
+        .AddSingleton<Exchanges>()
+        .AddSingleton<ListenerServer>()
+        .AddSingleton<Backends>()
+        .AddSingleton(NodeLag.From(Environment.GetEnvironmentVariable))
+        .AddSingleton<IProbe>(provider => provider.GetRequiredService<Options>().RealMachines ? new HttpProbe() : new StateProbe())
+        .AddSingleton<HealthChecks>()
+        .AddSingleton<Draining>()
+        .AddSingleton<BalancerParts>()
+        .AddHostedService<Balancers>();
 
     /// <summary>Adds the actions of this part.</summary>
     public static void RegisterLoadBalancing(this ActionTable table, IServiceProvider services)
     {
-        var cloud = services.GetRequiredService<Cloud>();
-        new LoadBalancerActions(cloud, services.GetRequiredService<Addresses>(), services.GetRequiredService<TimeProvider>()).Register(table);
-        new TargetGroupActions(cloud).Register(table);
-        new ListenerActions(cloud).Register(table);
-        new RuleActions(cloud).Register(table);
-        new TargetHealthActions(cloud, services.GetRequiredService<ITargets>()).Register(table);
-        new TagActions(cloud).Register(table);
+        T Make<T>() => ActivatorUtilities.CreateInstance<T>(services);
+        Make<LoadBalancerActions>().Register(table);
+        Make<TargetGroupActions>().Register(table);
+        Make<TargetActions>().Register(table);
+        Make<ListenerActions>().Register(table);
+        Make<RuleActions>().Register(table);
+        Make<TagActions>().Register(table);
     }
 }

@@ -3,6 +3,7 @@ using Bundt.LocalCloud.LoadBalancing;
 
 namespace Bundt.LocalCloud.State;
 
+/// <summary>The part of the region that Elastic Load Balancing holds.</summary>
 public sealed partial record Region
 {
     /// <summary>Load balancers by ARN.</summary>
@@ -14,17 +15,6 @@ public sealed partial record Region
     /// <summary>Listeners by ARN.</summary>
     public ImmutableSortedDictionary<string, Listener> Listeners { get; init; } = ImmutableSortedDictionary<string, Listener>.Empty;
 
-    /// <summary>Rules by ARN, the listeners' default actions not among them.</summary>
+    /// <summary>Rules by ARN, without the listeners' default ones.</summary>
     public ImmutableSortedDictionary<string, Rule> Rules { get; init; } = ImmutableSortedDictionary<string, Rule>.Empty;
-
-    /// <summary>The target groups that some listener or rule forwards to: only those are checked and get traffic.</summary>
-    public IEnumerable<string> TargetGroupsInUse => Listeners.Values.SelectMany(listener => listener.Actions)
-        .Concat(Rules.Values.SelectMany(rule => rule.Actions))
-        .SelectMany(action => action.Forward.Keys);
-
-    /// <summary>This region with one of its target groups changed; as it is when there is no such target group (any more).</summary>
-    public Region WithTargetGroup(string arn, Func<TargetGroup, TargetGroup> change) =>
-        TargetGroups.TryGetValue(arn, out var group) && change(group) is var changed && !ReferenceEquals(group, changed)
-            ? this with { TargetGroups = TargetGroups.SetItem(arn, changed) }
-            : this;
 }

@@ -2,21 +2,24 @@ using System.Collections.Immutable;
 
 namespace Bundt.LocalCloud.LoadBalancing;
 
-/// <summary>An action of a listener or rule.</summary>
+/// <summary>What a rule does with a request.</summary>
 public sealed record RuleAction
 {
     /// <summary><c>forward</c>, <c>fixed-response</c> or <c>redirect</c>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Its place among the actions.</summary>
+    /// <summary>Its place among the rule's actions, or null when there is just one.</summary>
     public int? Order { get; init; }
 
-    /// <summary>Of a forward: the weights of the target groups by ARN.</summary>
-    public ImmutableSortedDictionary<string, int> Forward { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
+    /// <summary>Where it forwards to.</summary>
+    public ImmutableList<WeightedGroup> Groups { get; init; } = [];
 
-    /// <summary>Of a forward: for how many seconds a client stays with its target group; null when it does not.</summary>
+    /// <summary>Seconds for which a client stays on its target group, or null when it does not.</summary>
     public int? StickySeconds { get; init; }
 
-    /// <summary>Of the others: what was sent, by its wire name, such as <c>FixedResponseConfig.StatusCode</c>.</summary>
-    public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    /// <summary>The answer it gives by itself.</summary>
+    public FixedResponse? FixedResponse { get; init; }
+
+    /// <summary>Where it sends the client.</summary>
+    public Redirect? Redirect { get; init; }
 }

@@ -3,41 +3,44 @@ using Bundt.LocalCloud.State;
 
 namespace Bundt.LocalCloud.LoadBalancing;
 
-/// <summary>Targets in the region's state; the front checks their health and ends their draining.</summary>
+/// <summary>Registers targets in the state; health checks, draining and traffic follow from it.</summary>
 internal sealed class Targets(Cloud cloud) : ITargets
 {
-    /// <inheritdoc />
-    public void Register(string region, string targetGroupArn, string instanceId) => cloud.Change(region, now =>
+    /// <inheritdoc/>
+    public void Register(string region, string targetGroupArn, string instanceId) => Register(region, targetGroupArn, [(instanceId, null)]);
+
+    /// <inheritdoc/>
+    public void Deregister(string region, string targetGroupArn, string instanceId) => Deregister(region, targetGroupArn, [(instanceId, null)]);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Target> Health(string region, string targetGroupArn) =>
+        cloud.Read(region).TargetGroups.GetValueOrDefault(targetGroupArn)?.Targets ?? [];
+
+    /// <summary>Adds targets, on the target group's port where none is named. One that is draining comes back as a new one.</summary>
+    /// <exception cref="Wire.AwsError"><c>TargetGroupNotFound</c>.</exception>
+    public void Register(string region, string targetGroupArn, IReadOnlyCollection<(string InstanceId, int? Port)> targets) => cloud.Change(region, known =>
     {
-        if (!now.TargetGroups.TryGetValue(targetGroupArn, out var group))
-            throw Refusal.NoTargetGroup(targetGroupArn);
-        return group.Targets.TryGetValue(instanceId, out var known) && known.State != "draining"
-            ? now
-            : now.WithTargetGroup(targetGroupArn, changing => changing with
-            {
-                Targets = changing.Targets.SetItem(instanceId, new Target(
-                    instanceId, changing.Port, "initial", "Elb.RegistrationInProgress", "Target registration is in progress")),
-            });
+        var group = known.TargetGroup(targetGroupArn);
+        var added = targets.Select(target => TargetStates.Registering(target.InstanceId, target.Port ?? group.Port))
+            .Where(target => !group.Targets.Any(other => Same(target, other) && other.State != TargetStates.Draining))
+            .DistinctBy(target => (target.InstanceId, target.Port))
+            .ToList();
+        return added.Count == 0 ? known : Changed(known, group with
+        {
+            Targets = group.Targets.RemoveAll(old => added.Exists(target => Same(target, old))).AddRange(added),
+        });
     });
 
-    /// <inheritdoc />
-    public void Deregister(string region, string targetGroupArn, string instanceId) => cloud.Change(region, now =>
-        now.WithTargetGroup(targetGroupArn, group => group.With(instanceId, target => target.State == "draining" ? target : target with
+    /// <summary>Takes targets out, on every port where none is named: they drain.</summary>
+    public void Deregister(string region, string targetGroupArn, IReadOnlyCollection<(string InstanceId, int? Port)> targets) => cloud.Change(region, known =>
+        known.TargetGroups.GetValueOrDefault(targetGroupArn) is not { } group ? known : Changed(known, group with
         {
-            State = "draining",
-            Reason = "Target.DeregistrationInProgress",
-            Description = "Target deregistration is in progress",
-        })));
+            Targets = group.Targets.ConvertAll(target =>
+                targets.Any(leaving => leaving.InstanceId == target.InstanceId && (leaving.Port ?? target.Port) == target.Port) ? target.Leaving() : target),
+        }));
 
-    /// <inheritdoc />
-    public IReadOnlyList<Target> Health(string region, string targetGroupArn)
-    {
-        var now = cloud.Read(region);
-        if (!now.TargetGroups.TryGetValue(targetGroupArn, out var group))
-            return [];
-        var used = now.TargetGroupsInUse.Contains(targetGroupArn);
-        return [.. group.Targets.Values.Select(target => used || target.State == "draining"
-            ? target
-            : target with { State = "unused", Reason = "Target.NotInUse", Description = "Target group is not configured to receive traffic from the load balancer" })];
-    }
+    private static Region Changed(Region region, TargetGroup group) =>
+        (region with { TargetGroups = region.TargetGroups.SetItem(group.Arn, group) }).Settled();
+
+    private static bool Same(Target one, Target other) => one.InstanceId == other.InstanceId && one.Port == other.Port;
 }

@@ -1,105 +1,102 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Xml.Linq;
-using Bundt.LocalCloud.AutoScaling;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.LoadBalancing.Actions;
 
-/// <summary>Actions and conditions as they come and go on the wire.</summary>
+/// <summary>The actions of rules and listeners as they come and go over the wire.</summary>
 internal static class ActionWire
 {
-    public static ImmutableList<RuleAction> ReadActions(AwsCall call, string name, Region region)
+    /// <summary>Reads the actions that a call names.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="name"><c>Actions</c> or <c>DefaultActions</c>.</param>
+    /// <param name="region">Where the target groups are.</param>
+    /// <param name="balancer">The load balancer that is to forward to them.</param>
+    /// <exception cref="AwsError">An action is not possible, or a target group does not exist or belongs to another load balancer.</exception>
+    public static ImmutableList<RuleAction> Read(AwsCall call, string name, Region region, string balancer)
     {
-        var actions = call.Structures(name).Select(ReadAction).ToImmutableList();
-        if (actions.Count == 0)
-            throw new AwsError("ValidationError", $"You must specify a value for '{name}'");
-        foreach (var arn in actions.SelectMany(action => action.Forward.Keys).Where(arn => !region.TargetGroups.ContainsKey(arn)))
-            throw Refusal.NoTargetGroup(arn);
+        var actions = call.Structures(name).Select(Read).OrderBy(action => action.Order ?? 0).ToImmutableList();
+        if (actions.IsEmpty)
+            throw new AwsError("ValidationError", $"1 validation error detected: Value null at '{name}' failed to satisfy constraint: Member must not be null");
+        if (actions.Count > 1)
+            throw new AwsError("InvalidLoadBalancerAction", "A rule has exactly one forward, redirect or fixed-response action, as its last");
+        foreach (var group in actions.SelectMany(action => action.Groups))
+        {
+            region.TargetGroup(group.Arn);
+            if (region.Uses().Any(use => use.TargetGroup == group.Arn && use.LoadBalancer != balancer))
+                throw new AwsError("TargetGroupAssociationLimit", $"The following target groups cannot be associated with more than one load balancer: {group.Arn}");
+        }
+
         return actions;
     }
 
-    public static ImmutableList<RuleCondition> ReadConditions(AwsCall call) => [.. call.Structures("Conditions").Select(condition =>
-    {
-        var field = condition.Required("Field");
-        var (config, values) = field switch
-        {
-            "host-header" => ("HostHeaderConfig", "Values"),
-            "path-pattern" => ("PathPatternConfig", "Values"),
-            "http-header" => ("HttpHeaderConfig", "Values"),
-            "http-request-method" => ("HttpRequestMethodConfig", "Values"),
-            "source-ip" => ("SourceIpConfig", "Values"),
-            "query-string" => ("QueryStringConfig", "Values"),
-            _ => throw new AwsError("ValidationError", $"Condition field '{field}' must be one of '[path-pattern, host-header, http-header, http-request-method, query-string, source-ip]'"),
-        };
-        var structure = condition.Structure(config);
-        ImmutableList<string> given = field == "query-string"
-            ? [.. structure.Structures(values).Select(pair => pair["Key"] is { } key ? $"{key}={pair["Value"]}" : pair["Value"] ?? "")]
-            : [.. structure.List(values), .. condition.List("Values")];
-        return given.Count > 0
-            ? new RuleCondition(field, given, structure["HttpHeaderName"])
-            : throw new AwsError("ValidationError", "A condition value must be specified");
-    })];
-
-    public static XElement Actions(string name, IEnumerable<RuleAction> actions) => new(name, actions.Select(action => new XElement("member",
+    /// <summary>Actions as answers show them: a forward to a single target group in both of its forms.</summary>
+    public static XElement Show(string name, IEnumerable<RuleAction> actions) => Answer.Members(name, actions.Select(action => Answer.Member(
         new XElement("Type", action.Type),
-        action.Order is { } order ? new XElement("Order", order) : null,
-        action.Forward.Count == 1 ? new XElement("TargetGroupArn", action.Forward.Keys.First()) : null,
-        action.Type == "forward" ? ForwardConfig(action) : null,
-        WireTree.Elements(action.Settings))));
+        Answer.Text("Order", action.Order),
+        action.Groups is [var only] ? new XElement("TargetGroupArn", only.Arn) : null,
+        action.Type != "forward" ? null : new XElement("ForwardConfig",
+            Answer.Members("TargetGroups", action.Groups.Select(group => Answer.Member(
+                new XElement("TargetGroupArn", group.Arn), new XElement("Weight", group.Weight)))),
+            new XElement("TargetGroupStickinessConfig",
+                new XElement("Enabled", action.StickySeconds is not null), Answer.Text("DurationSeconds", action.StickySeconds))),
+        action.FixedResponse is not { } answer ? null : new XElement("FixedResponseConfig",
+            Answer.Text("MessageBody", answer.Body), new XElement("StatusCode", answer.StatusCode), Answer.Text("ContentType", answer.ContentType)),
+        action.Redirect is not { } redirect ? null : new XElement("RedirectConfig",
+            new XElement("Protocol", redirect.Protocol),
+            new XElement("Port", redirect.Port),
+            new XElement("Host", redirect.Host),
+            new XElement("Path", redirect.Path),
+            new XElement("Query", redirect.Query),
+            new XElement("StatusCode", redirect.StatusCode)))));
 
-    public static XElement Conditions(IEnumerable<RuleCondition> conditions) => new("Conditions", conditions.Select(condition => new XElement("member",
-        new XElement("Field", condition.Field),
-        condition.Field is "host-header" or "path-pattern" ? Values(condition) : null,
-        condition.Field switch
-        {
-            "host-header" => new XElement("HostHeaderConfig", Values(condition)),
-            "path-pattern" => new XElement("PathPatternConfig", Values(condition)),
-            "http-header" => new XElement("HttpHeaderConfig", new XElement("HttpHeaderName", condition.Header), Values(condition)),
-            "http-request-method" => new XElement("HttpRequestMethodConfig", Values(condition)),
-            "source-ip" => new XElement("SourceIpConfig", Values(condition)),
-            _ => new XElement("QueryStringConfig", new XElement("Values", condition.Values.Select(value => value.Split('=', 2)).Select(pair =>
-                new XElement("member", pair.Length == 2 ? new XElement("Key", pair[0]) : null, new XElement("Value", pair[^1]))))),
-        })));
-
-    private static RuleAction ReadAction(AwsCall action)
+    private static RuleAction Read(AwsCall action)
     {
-        var type = action.Required("Type");
-        if (type is not ("forward" or "fixed-response" or "redirect"))
-            throw new AwsError("InvalidLoadBalancerAction", $"The action type '{type}' is not valid with this listener");
-        if (type != "forward")
+        var read = new RuleAction { Type = action.Required("Type"), Order = action.Number("Order") };
+        return read.Type switch
         {
-            return new RuleAction
-            {
-                Type = type,
-                Order = action.Number("Order"),
-                Settings = WireTree.Take(action, "FixedResponseConfig", "RedirectConfig"),
-            };
-        }
-
-        var config = action.Structure("ForwardConfig");
-        var weights = config.Structures("TargetGroups").ToImmutableSortedDictionary(group => group.Required("TargetGroupArn"), group => group.Number("Weight") ?? 1);
-        if (weights.Count == 0)
-            weights = weights.Add(action.Required("TargetGroupArn"), 1);
-        if (weights.Values.Any(weight => weight is < 0 or > 999))
-            throw new AwsError("ValidationError", "Target group weight must be between 0 and 999");
-        var sticky = config.Structure("TargetGroupStickinessConfig");
-        return new RuleAction
-        {
-            Type = type,
-            Order = action.Number("Order"),
-            Forward = weights,
-            StickySeconds = sticky.Flag("Enabled") == true ? sticky.Number("DurationSeconds") ?? 3600 : null,
+            "forward" => read with { Groups = Groups(action), StickySeconds = StickySeconds(action.Structure("ForwardConfig").Structure("TargetGroupStickinessConfig")) },
+            "fixed-response" => read with { FixedResponse = Fixed(action.Structure("FixedResponseConfig")) },
+            "redirect" => read with { Redirect = Redirect(action.Structure("RedirectConfig")) },
+            _ => throw new AwsError("InvalidLoadBalancerAction", $"Actions of type '{read.Type}' are not supported on HTTP listeners"),
         };
     }
 
-    private static XElement ForwardConfig(RuleAction action) => new("ForwardConfig",
-        new XElement("TargetGroups", action.Forward.Select(group => new XElement("member",
-            new XElement("TargetGroupArn", group.Key), new XElement("Weight", group.Value.ToString(CultureInfo.InvariantCulture))))),
-        new XElement("TargetGroupStickinessConfig",
-            new XElement("Enabled", action.StickySeconds is not null),
-            action.StickySeconds is { } seconds ? new XElement("DurationSeconds", seconds) : null));
+    private static ImmutableList<WeightedGroup> Groups(AwsCall action)
+    {
+        var groups = action.Structure("ForwardConfig").Structures("TargetGroups")
+            .Select(group => new WeightedGroup(group.Required("TargetGroupArn"), group.Number("Weight") ?? 1))
+            .ToImmutableList();
+        var single = action["TargetGroupArn"];
+        if (groups.IsEmpty)
+            return single is { Length: > 0 } ? [new(single, 1)] : throw new AwsError("ValidationError", "A target group must be specified for a forward action");
+        if (single is { Length: > 0 } && (groups.Count > 1 || groups[0].Arn != single))
+            throw new AwsError("InvalidLoadBalancerAction", "You cannot specify both 'TargetGroupArn' and 'ForwardConfig' unless they name the same single target group");
+        if (groups.Count > 5)
+            throw new AwsError("TooManyTargetGroups", "A forward action takes at most 5 target groups");
+        if (groups.DistinctBy(group => group.Arn).Count() < groups.Count)
+            throw new AwsError("ValidationError", "A target group was specified more than once in a forward action");
+        return groups.Find(group => group.Weight is < 0 or > 999) is { } wrong
+            ? throw new AwsError("ValidationError", $"Target group weight '{wrong.Weight}' must be between '0' and '999' inclusive")
+            : groups;
+    }
 
-    private static XElement Values(RuleCondition condition) => new("Values", condition.Values.Select(value => new XElement("member", value)));
+    private static int? StickySeconds(AwsCall stickiness) => stickiness.Flag("Enabled") != true ? null
+        : stickiness.Number("DurationSeconds") is { } seconds and >= 1 and <= 604_800 ? seconds
+        : throw new AwsError("ValidationError", "Target group stickiness needs a duration between '1' and '604800' seconds");
+
+    private static FixedResponse Fixed(AwsCall answer) => answer.Required("StatusCode") is [>= '2' and <= '5', _, _] status && int.TryParse(status, out _)
+        ? new(status, answer["ContentType"], answer["MessageBody"])
+        : throw new AwsError("ValidationError", $"Fixed response status '{answer["StatusCode"]}' must match 2XX, 4XX or 5XX");
+
+    private static Redirect Redirect(AwsCall redirect) => redirect.Required("StatusCode") is var status and ("HTTP_301" or "HTTP_302")
+        ? new(
+            status,
+            redirect["Protocol"] ?? "#{protocol}",
+            redirect["Host"] ?? "#{host}",
+            redirect["Port"] ?? "#{port}",
+            redirect["Path"] ?? "/#{path}",
+            redirect["Query"] ?? "#{query}")
+        : throw new AwsError("ValidationError", $"Redirect status '{redirect["StatusCode"]}' must be one of HTTP_301, HTTP_302");
 }

@@ -1,88 +1,142 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Xml.Linq;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.LoadBalancing.Actions;
 
-/// <summary>The actions on listeners.</summary>
+/// <summary>Listeners.</summary>
 internal sealed class ListenerActions(Cloud cloud)
 {
+    private const string Service = "elasticloadbalancing";
+
+    /// <summary>Adds the actions.</summary>
     public void Register(ActionTable table)
     {
-        const string service = "elasticloadbalancing";
-        table.Add(service, "CreateListener", Create);
-        table.Add(service, "DescribeListeners", Describe);
-        table.Add(service, "ModifyListener", Modify);
-        table.Add(service, "DeleteListener", Delete);
+        table.Add(Service, "CreateListener", Create);
+        table.Add(Service, "DescribeListeners", Describe);
+        table.Add(Service, "ModifyListener", Modify);
+        table.Add(Service, "DeleteListener", Delete);
+        table.Add(Service, "DescribeListenerAttributes", DescribeAttributes);
     }
 
     private IEnumerable<XElement> Create(AwsCall call)
     {
         var (_, listener) = cloud.Change(call.Region, region =>
         {
-            var balancer = region.LoadBalancers.GetValueOrDefault(call.Required("LoadBalancerArn")) ?? throw Refusal.NoLoadBalancer(call["LoadBalancerArn"]!);
-            var port = call.Number("Port") ?? throw new AwsError("ValidationError", "A port must be specified");
-            if ((call["Protocol"] ?? "HTTP") != "HTTP")
-                throw new AwsError("UnsupportedProtocol", $"The protocol '{call["Protocol"]}' is not supported here; HTTP is");
-            if (region.Listeners.Values.Any(known => known.LoadBalancerArn == balancer.Arn && known.Port == port))
-                throw new AwsError("DuplicateListener", "A listener already exists on this port for this load balancer");
+            var balancer = region.LoadBalancer(call.Required("LoadBalancerArn"));
+            CheckProtocol(call["Protocol"] ?? throw new AwsError("ValidationError", "A listener protocol must be specified"));
+            var port = Port(call.Number("Port") ?? throw new AwsError("ValidationError", "A listener port must be specified"));
+            var actions = ActionWire.Read(call, "DefaultActions", region, balancer.Arn);
+            if (Taken(region, balancer.Arn, port) is { } known)
+            {
+                return XNode.DeepEquals(ActionWire.Show("Is", known.Actions), ActionWire.Show("Is", actions))
+                    ? (region, known)
+                    : throw new AwsError("DuplicateListener", "A listener already exists on this port for this load balancer");
+            }
+
+            CheckFree(balancer, port);
+            var arn = balancer.Arn.Replace(":loadbalancer/", ":listener/", StringComparison.Ordinal) + "/" + Ids.Suffix();
             var made = new Listener
             {
-                Arn = $"{balancer.Arn.Replace(":loadbalancer/", ":listener/", StringComparison.Ordinal)}/{Ids.Suffix()}",
+                Arn = arn,
                 LoadBalancerArn = balancer.Arn,
                 Port = port,
-                Actions = ActionWire.ReadActions(call, "DefaultActions", region),
-                Tags = TagActions.Read(call),
+                Actions = actions,
+                DefaultRuleArn = RuleActions.NewArn(arn),
+                Tags = Answer.Tags(call),
             };
-            return (region with { Listeners = region.Listeners.Add(made.Arn, made) }, made);
+            return ((region with { Listeners = region.Listeners.Add(arn, made) }).Settled(), made);
         });
-        return [new XElement("Listeners", Member(listener))];
+        yield return Answer.Members("Listeners", [Show(listener)]);
     }
 
     private IEnumerable<XElement> Describe(AwsCall call)
     {
         var region = cloud.Read(call.Region);
-        var arns = call.List("ListenerArns");
-        if (call["LoadBalancerArn"] is { } balancer && !region.LoadBalancers.ContainsKey(balancer))
-            throw Refusal.NoLoadBalancer(balancer);
-        foreach (var missing in arns.Where(arn => !region.Listeners.ContainsKey(arn)))
-            throw Refusal.NoListener(missing);
-        return Paging.Of(call, "Listeners", region.Listeners.Values
-            .Where(known => arns.Count > 0 ? arns.Contains(known.Arn) : known.LoadBalancerArn == call["LoadBalancerArn"]).Select(Member));
+        var found = call.List("ListenerArns") is { Count: > 0 } arns ? arns.Select(region.Listener)
+            : region.LoadBalancer(call["LoadBalancerArn"] ?? throw new AwsError("ValidationError", "Either listener ARNs or a load balancer ARN must be specified")) is { } balancer
+                ? region.Listeners.Values.Where(listener => listener.LoadBalancerArn == balancer.Arn)
+            : [];
+        return Answer.Page(call, "Listeners", found, listener => listener.Arn, Show);
     }
 
     private IEnumerable<XElement> Modify(AwsCall call)
     {
-        var (_, listener) = cloud.Change(call.Region, region =>
+        var (_, changed) = cloud.Change(call.Region, region =>
         {
-            var before = region.Listeners.GetValueOrDefault(call.Required("ListenerArn")) ?? throw Refusal.NoListener(call["ListenerArn"]!);
-            var changed = before with
+            var listener = region.Listener(call.Required("ListenerArn"));
+            CheckProtocol(call["Protocol"] ?? "HTTP");
+            var port = Port(call.Number("Port") ?? listener.Port);
+            if (port != listener.Port)
             {
-                Port = call.Number("Port") ?? before.Port,
-                Actions = call.Has("DefaultActions") ? ActionWire.ReadActions(call, "DefaultActions", region) : before.Actions,
+                if (Taken(region, listener.LoadBalancerArn, port) is not null)
+                    throw new AwsError("DuplicateListener", "A listener already exists on this port for this load balancer");
+                CheckFree(region.LoadBalancer(listener.LoadBalancerArn), port);
+            }
+
+            listener = listener with
+            {
+                Port = port,
+                Actions = call.Has("DefaultActions") ? ActionWire.Read(call, "DefaultActions", region, listener.LoadBalancerArn) : listener.Actions,
             };
-            return (region with { Listeners = region.Listeners.SetItem(changed.Arn, changed) }, changed);
+            return ((region with { Listeners = region.Listeners.SetItem(listener.Arn, listener) }).Settled(), listener);
         });
-        return [new XElement("Listeners", Member(listener))];
+        yield return Answer.Members("Listeners", [Show(changed)]);
     }
 
     private IEnumerable<XElement> Delete(AwsCall call)
     {
-        var arn = call.Required("ListenerArn");
-        cloud.Change(call.Region, region => region.Listeners.ContainsKey(arn)
-            ? region with
+        cloud.Change(call.Region, region =>
+        {
+            var listener = region.Listener(call.Required("ListenerArn"));
+            return (region with
             {
-                Listeners = region.Listeners.Remove(arn),
-                Rules = region.Rules.RemoveRange(region.Rules.Values.Where(rule => rule.ListenerArn == arn).Select(rule => rule.Arn)),
-            }
-            : throw Refusal.NoListener(arn));
-        return [];
+                Listeners = region.Listeners.Remove(listener.Arn),
+                Rules = region.Rules.RemoveRange(region.Rules.Values.Where(rule => rule.ListenerArn == listener.Arn).Select(rule => rule.Arn)),
+            }).Settled();
+        });
+        return Answer.Nothing;
     }
 
-    private static XElement Member(Listener listener) => new("member",
+    private IEnumerable<XElement> DescribeAttributes(AwsCall call)
+    {
+        cloud.Read(call.Region).Listener(call.Required("ListenerArn"));
+        yield return Answer.Members("Attributes", [Answer.Member(new XElement("Key", "routing.http.response.server.enabled"), new XElement("Value", "true"))]);
+    }
+
+    private static Listener? Taken(Region region, string balancer, int port) =>
+        region.Listeners.Values.FirstOrDefault(listener => listener.LoadBalancerArn == balancer && listener.Port == port);
+
+    private static void CheckProtocol(string protocol)
+    {
+        if (protocol != "HTTP")
+            throw new AwsError("UnsupportedProtocol", $"Listeners speak HTTP here, not '{protocol}'");
+    }
+
+    private static int Port(int port) => port is >= 1 and <= 65_535
+        ? port
+        : throw new AwsError("ValidationError", $"Listener port '{port}' must be between '1' and '65535' inclusive");
+
+    /// <summary>Unlike on AWS, the port may belong to somebody else on this computer; better refused now than silently never open.</summary>
+    private static void CheckFree(LoadBalancer balancer, int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Parse(balancer.Address), port));
+        }
+        catch (SocketException taken)
+        {
+            throw new AwsError("InvalidConfigurationRequest", $"Port {port} of {balancer.Address} cannot be had on this computer: {taken.Message}");
+        }
+    }
+
+    private static XElement Show(Listener listener) => Answer.Member(
         new XElement("ListenerArn", listener.Arn),
         new XElement("LoadBalancerArn", listener.LoadBalancerArn),
         new XElement("Port", listener.Port),
         new XElement("Protocol", "HTTP"),
-        ActionWire.Actions("DefaultActions", listener.Actions));
+        ActionWire.Show("DefaultActions", listener.Actions));
 }

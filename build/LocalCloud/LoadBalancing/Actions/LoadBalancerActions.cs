@@ -1,72 +1,94 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Net;
 using System.Xml.Linq;
+using Bundt.LocalCloud.Front;
 using Bundt.LocalCloud.Machines;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.LoadBalancing.Actions;
 
-/// <summary>The actions on load balancers.</summary>
+/// <summary>Load balancers and their attributes.</summary>
 internal sealed class LoadBalancerActions(Cloud cloud, Addresses addresses, TimeProvider time)
 {
-    /// <summary>The second byte of load balancers' addresses.</summary>
-    public const byte Network = 20;
+    private const string Service = "elasticloadbalancing";
 
+    /// <summary>Adds the actions.</summary>
     public void Register(ActionTable table)
     {
-        const string service = "elasticloadbalancing";
-        table.Add(service, "CreateLoadBalancer", Create);
-        table.Add(service, "DescribeLoadBalancers", Describe);
-        table.Add(service, "DeleteLoadBalancer", Delete);
-        table.Add(service, "DescribeLoadBalancerAttributes", call => [Attributes(Find(cloud.Read(call.Region), call))]);
-        table.Add(service, "ModifyLoadBalancerAttributes", Modify);
+        table.Add(Service, "CreateLoadBalancer", Create);
+        table.Add(Service, "DescribeLoadBalancers", Describe);
+        table.Add(Service, "DeleteLoadBalancer", Delete);
+        table.Add(Service, "DescribeLoadBalancerAttributes", DescribeAttributes);
+        table.Add(Service, "ModifyLoadBalancerAttributes", ModifyAttributes);
     }
 
     private IEnumerable<XElement> Create(AwsCall call)
     {
-        var (_, made) = cloud.Change(call.Region, region =>
+        var address = addresses.Take(Balancer.Network, Balancer.ClaimPort);
+        try
         {
-            var name = call.Required("Name");
-            ImmutableList<string> wanted = [.. call.List("Subnets"), .. call.Structures("SubnetMappings").Select(mapping => mapping.Required("SubnetId"))];
-            var subnets = wanted.Select(id => region.Subnets.TryGetValue(id, out var subnet)
-                ? subnet
-                : throw new AwsError("SubnetNotFound", $"The subnet ID '{id}' is not valid")).ToList();
-            if (subnets.Select(subnet => subnet.Zone).Distinct().Count() < 2)
-                throw new AwsError("ValidationError", "At least two subnets in two different Availability Zones must be specified");
-            if (region.LoadBalancers.Values.FirstOrDefault(known => known.Name == name) is { } same)
+            var (after, balancer) = cloud.Change(call.Region, region =>
             {
-                return same.Subnets.Values.Order().SequenceEqual(wanted.Order())
-                    ? (region, same)
-                    : throw new AwsError("DuplicateLoadBalancerName", $"A load balancer with the same name '{name}' exists, but with different settings");
-            }
+                var wanted = Wanted(region, call, address);
+                if (region.LoadBalancers.Values.FirstOrDefault(other => other.Name == wanted.Name) is not { } known)
+                    return (region with { LoadBalancers = region.LoadBalancers.Add(wanted.Arn, wanted) }, wanted);
+                return known.Scheme == wanted.Scheme && known.Subnets.ToHashSet().SetEquals(wanted.Subnets)
+                    ? (region, known)
+                    : throw new AwsError("DuplicateLoadBalancerName", $"A load balancer with the same name '{known.Name}' exists, but with different settings");
+            });
+            if (balancer.Address != address.ToString())
+                addresses.Return(address);
+            return [Answer.Members("LoadBalancers", [Show(after, balancer)])];
+        }
+        catch
+        {
+            addresses.Return(address);
+            throw;
+        }
+    }
 
-            var balancer = new LoadBalancer
-            {
-                Arn = region.Arn("elasticloadbalancing", $"loadbalancer/app/{name}/{Ids.Suffix()}"),
-                Name = name,
-                Address = addresses.Take(Network).ToString(),
-                Scheme = call["Scheme"] ?? "internet-facing",
-                VpcId = subnets[0].VpcId,
-                Subnets = subnets.ToImmutableSortedDictionary(subnet => subnet.Zone, subnet => subnet.Id),
-                SecurityGroups = [.. call.List("SecurityGroups")],
-                Created = time.GetUtcNow(),
-                Tags = TagActions.Read(call),
-            };
-            return (region with { LoadBalancers = region.LoadBalancers.Add(balancer.Arn, balancer) }, balancer);
-        });
-        return [new XElement("LoadBalancers", Member(made))];
+    private LoadBalancer Wanted(Region region, AwsCall call, IPAddress address)
+    {
+        var name = call.Required("Name");
+        if (name.Length > 32 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') || name.StartsWith('-') || name.EndsWith('-') || name.StartsWith("internal-", StringComparison.Ordinal))
+            throw new AwsError("ValidationError", $"Load balancer name '{name}' can only contain characters that are alphanumeric characters and hyphens(-), at most 32 of them");
+        if ((call["Type"] ?? "application") != "application")
+            throw new AwsError("InvalidConfigurationRequest", $"Load balancers of type '{call["Type"]}' are not supported here");
+        var subnets = call.List("Subnets").Concat(call.Structures("SubnetMappings").Select(mapping => mapping.Required("SubnetId")))
+            .Select(id => region.Subnets.GetValueOrDefault(id) ?? throw new AwsError("SubnetNotFound", $"The subnet ID '{id}' does not exist"))
+            .ToList();
+        if (subnets.DistinctBy(subnet => subnet.Zone).Count() < 2)
+            throw new AwsError("ValidationError", "At least two subnets in two different Availability Zones must be specified");
+        if (subnets.DistinctBy(subnet => subnet.Zone).Count() < subnets.Count)
+            throw new AwsError("InvalidConfigurationRequest", "A load balancer cannot be attached to multiple subnets in the same Availability Zone");
+        if (call.List("SecurityGroups").FirstOrDefault(id => !region.SecurityGroups.ContainsKey(id)) is { } unknown)
+            throw new AwsError("InvalidSecurityGroup", $"One or more security groups are invalid: {unknown}");
+
+        return new LoadBalancer
+        {
+            Arn = region.Arn(Service, $"loadbalancer/app/{name}/{Ids.Suffix()}"),
+            Name = name,
+            Address = address.ToString(),
+            Scheme = call["Scheme"] ?? "internet-facing",
+            VpcId = subnets[0].VpcId,
+            Subnets = [.. subnets.Select(subnet => subnet.Id)],
+            SecurityGroups = call.List("SecurityGroups") is { Count: > 0 } groups
+                ? [.. groups]
+                : [.. region.SecurityGroups.Values.Where(group => group.VpcId == subnets[0].VpcId && group.Name == "default").Select(group => group.Id)],
+            Created = time.GetUtcNow(),
+            Tags = Answer.Tags(call),
+        };
     }
 
     private IEnumerable<XElement> Describe(AwsCall call)
     {
         var region = cloud.Read(call.Region);
         var (arns, names) = (call.List("LoadBalancerArns"), call.List("Names"));
-        foreach (var missing in arns.Where(arn => !region.LoadBalancers.ContainsKey(arn)).Concat(names.Except(region.LoadBalancers.Values.Select(known => known.Name))))
-            throw Refusal.NoLoadBalancer(missing);
-        return Paging.Of(call, "LoadBalancers", region.LoadBalancers.Values
-            .Where(known => (arns.Count == 0 && names.Count == 0) || arns.Contains(known.Arn) || names.Contains(known.Name)).Select(Member));
+        var found = arns.Count > 0 ? arns.Select(region.LoadBalancer)
+            : names.Count > 0 ? names.Select(name => region.LoadBalancers.Values.FirstOrDefault(balancer => balancer.Name == name)
+                ?? throw new AwsError("LoadBalancerNotFound", $"Load balancers '[{name}]' not found"))
+            : region.LoadBalancers.Values;
+        return Answer.Page(call, "LoadBalancers", found, balancer => balancer.Arn, balancer => Show(region, balancer));
     }
 
     private IEnumerable<XElement> Delete(AwsCall call)
@@ -74,51 +96,52 @@ internal sealed class LoadBalancerActions(Cloud cloud, Addresses addresses, Time
         var arn = call.Required("LoadBalancerArn");
         var (_, deleted) = cloud.Change(call.Region, region =>
         {
-            // Deleting what is not there succeeds (ELBv2 API, DeleteLoadBalancer).
             if (!region.LoadBalancers.TryGetValue(arn, out var balancer))
                 return (region, (LoadBalancer?)null);
-            var listeners = region.Listeners.Values.Where(listener => listener.LoadBalancerArn == arn).Select(listener => listener.Arn).ToList();
-            return (region with
+            if (balancer.Attributes.GetValueOrDefault(AttributeKeys.DeletionProtection) == "true")
+                throw new AwsError("OperationNotPermitted", $"Load balancer '{arn}' cannot be deleted because deletion protection is enabled");
+            var listeners = region.Listeners.Values.Where(listener => listener.LoadBalancerArn == arn).Select(listener => listener.Arn).ToHashSet();
+            return ((region with
             {
                 LoadBalancers = region.LoadBalancers.Remove(arn),
                 Listeners = region.Listeners.RemoveRange(listeners),
                 Rules = region.Rules.RemoveRange(region.Rules.Values.Where(rule => listeners.Contains(rule.ListenerArn)).Select(rule => rule.Arn)),
-            }, (LoadBalancer?)balancer);
+            }).Settled(), (LoadBalancer?)balancer);
         });
         if (deleted is not null)
             addresses.Return(IPAddress.Parse(deleted.Address));
-        return [];
+        return Answer.Nothing;
     }
 
-    private IEnumerable<XElement> Modify(AwsCall call)
+    private IEnumerable<XElement> DescribeAttributes(AwsCall call) =>
+        [AttributeKeys.Show(AttributeKeys.OfLoadBalancers, cloud.Read(call.Region).LoadBalancer(call.Required("LoadBalancerArn")).Attributes)];
+
+    private IEnumerable<XElement> ModifyAttributes(AwsCall call)
     {
-        var sent = call.Structures("Attributes").ToDictionary(attribute => attribute.Required("Key"), attribute => attribute["Value"] ?? "");
-        var (_, balancer) = cloud.Change(call.Region, region =>
+        var set = AttributeKeys.Read(call, AttributeKeys.OfLoadBalancers, "Load balancer");
+        var (_, changed) = cloud.Change(call.Region, region =>
         {
-            var before = Find(region, call);
-            var changed = before with { Attributes = before.Attributes.SetItems(sent) };
-            return (region with { LoadBalancers = region.LoadBalancers.SetItem(changed.Arn, changed) }, changed);
+            var balancer = region.LoadBalancer(call.Required("LoadBalancerArn"));
+            balancer = balancer with { Attributes = balancer.Attributes.SetItems(set) };
+            return (region with { LoadBalancers = region.LoadBalancers.SetItem(balancer.Arn, balancer) }, balancer);
         });
-        return [Attributes(balancer)];
+        return [AttributeKeys.Show(AttributeKeys.OfLoadBalancers, changed.Attributes)];
     }
 
-    private static LoadBalancer Find(Region region, AwsCall call) => region.LoadBalancers.GetValueOrDefault(call.Required("LoadBalancerArn"))
-        ?? throw Refusal.NoLoadBalancer(call["LoadBalancerArn"]!);
-
-    private static XElement Attributes(LoadBalancer balancer) => TargetGroupActions.Attributes(balancer.Attributes);
-
-    private static XElement Member(LoadBalancer balancer) => new("member",
+    private static XElement Show(Region region, LoadBalancer balancer) => Answer.Member(
         new XElement("LoadBalancerArn", balancer.Arn),
         new XElement("DNSName", balancer.Address),
         new XElement("CanonicalHostedZoneId", "Z32O12XQLNTSW2"),
-        new XElement("CreatedTime", balancer.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
+        Answer.Time("CreatedTime", balancer.Created),
         new XElement("LoadBalancerName", balancer.Name),
         new XElement("Scheme", balancer.Scheme),
         new XElement("VpcId", balancer.VpcId),
-        new XElement("State", new XElement("Code", "active")),
+        new XElement("State", new XElement("Code", balancer.State)),
         new XElement("Type", "application"),
-        new XElement("AvailabilityZones", balancer.Subnets.Select(zone => new XElement("member",
-            new XElement("ZoneName", zone.Key), new XElement("SubnetId", zone.Value), new XElement("LoadBalancerAddresses")))),
-        new XElement("SecurityGroups", balancer.SecurityGroups.Select(group => new XElement("member", group))),
+        Answer.Members("AvailabilityZones", balancer.Subnets.Select(subnet => Answer.Member(
+            Answer.Text("ZoneName", region.Subnets.GetValueOrDefault(subnet)?.Zone),
+            new XElement("SubnetId", subnet),
+            new XElement("LoadBalancerAddresses")))),
+        Answer.Values("SecurityGroups", balancer.SecurityGroups),
         new XElement("IpAddressType", "ipv4"));
 }

@@ -1,113 +1,118 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.LoadBalancing.Actions;
 
-/// <summary>The actions on rules.</summary>
+/// <summary>Rules of listeners.</summary>
 internal sealed class RuleActions(Cloud cloud)
 {
+    private const string Service = "elasticloadbalancing";
+
+    /// <summary>The ARN of a new rule of a listener.</summary>
+    public static string NewArn(string listenerArn) =>
+        listenerArn.Replace(":listener/", ":listener-rule/", StringComparison.Ordinal) + "/" + Ids.Suffix();
+
+    /// <summary>Adds the actions.</summary>
     public void Register(ActionTable table)
     {
-        const string service = "elasticloadbalancing";
-        table.Add(service, "CreateRule", Create);
-        table.Add(service, "DescribeRules", Describe);
-        table.Add(service, "ModifyRule", Modify);
-        table.Add(service, "DeleteRule", Delete);
-        table.Add(service, "SetRulePriorities", Order);
+        table.Add(Service, "CreateRule", Create);
+        table.Add(Service, "DescribeRules", Describe);
+        table.Add(Service, "ModifyRule", Modify);
+        table.Add(Service, "DeleteRule", Delete);
+        table.Add(Service, "SetRulePriorities", SetPriorities);
     }
 
     private IEnumerable<XElement> Create(AwsCall call)
     {
         var (_, rule) = cloud.Change(call.Region, region =>
         {
-            var listener = region.Listeners.GetValueOrDefault(call.Required("ListenerArn")) ?? throw Refusal.NoListener(call["ListenerArn"]!);
-            var priority = call.Number("Priority") ?? throw new AwsError("ValidationError", "A priority must be specified");
-            DemandFree(region, listener.Arn, priority, null);
+            var listener = region.Listener(call.Required("ListenerArn"));
+            var priority = Priority(call);
             var made = new Rule
             {
-                Arn = $"{listener.Arn.Replace(":listener/", ":listener-rule/", StringComparison.Ordinal)}/{Ids.Suffix()}",
+                Arn = NewArn(listener.Arn),
                 ListenerArn = listener.Arn,
                 Priority = priority,
-                Conditions = ActionWire.ReadConditions(call),
-                Actions = ActionWire.ReadActions(call, "Actions", region),
-                Tags = TagActions.Read(call),
+                Conditions = ConditionWire.Read(call),
+                Actions = ActionWire.Read(call, "Actions", region, listener.LoadBalancerArn),
+                Tags = Answer.Tags(call),
             };
-            return (region with { Rules = region.Rules.Add(made.Arn, made) }, made);
+            return region.Rules.Values.Any(other => other.ListenerArn == listener.Arn && other.Priority == priority)
+                ? throw new AwsError("PriorityInUse", $"Priority '{priority}' is currently in use")
+                : ((region with { Rules = region.Rules.Add(made.Arn, made) }).Settled(), made);
         });
-        return [new XElement("Rules", Member(rule))];
+        yield return Answer.Members("Rules", [Show(rule)]);
     }
 
     private IEnumerable<XElement> Describe(AwsCall call)
     {
         var region = cloud.Read(call.Region);
-        var arns = call.List("RuleArns");
-        foreach (var missing in arns.Where(arn => !region.Rules.ContainsKey(arn)))
-            throw Refusal.NoRule(missing);
-        if (arns.Count > 0)
-            return Paging.Of(call, "Rules", arns.Select(arn => Member(region.Rules[arn])));
-        var listener = region.Listeners.GetValueOrDefault(call.Required("ListenerArn")) ?? throw Refusal.NoListener(call["ListenerArn"]!);
-        return Paging.Of(call, "Rules", region.Rules.Values.Where(rule => rule.ListenerArn == listener.Arn).OrderBy(rule => rule.Priority).Select(Member)
-            .Append(Default(listener)));
+        IEnumerable<Listener> listeners = call["ListenerArn"] is { } arn ? [region.Listener(arn)] : region.Listeners.Values;
+        var known = listeners.SelectMany(listener => region.Rules.Values
+            .Where(rule => rule.ListenerArn == listener.Arn)
+            .Select(rule => (rule.Arn, Place: rule.Priority.ToString("D5", CultureInfo.InvariantCulture), Shown: Show(rule)))
+            .Append((Arn: listener.DefaultRuleArn, Place: "default", Shown: Show(listener))));
+        var found = call.List("RuleArns") is { Count: > 0 } arns
+            ? arns.Select(wanted => known.FirstOrDefault(rule => rule.Arn == wanted) is { Arn: not null } rule
+                ? rule
+                : throw new AwsError("RuleNotFound", $"One or more rules not found: '{wanted}'"))
+            : call["ListenerArn"] is not null ? known
+            : throw new AwsError("ValidationError", "Either rule ARNs or a listener ARN must be specified");
+        return Answer.Page(call, "Rules", found, rule => $"{rule.Place} {rule.Arn}", rule => rule.Shown);
     }
 
     private IEnumerable<XElement> Modify(AwsCall call)
     {
-        var (_, rule) = cloud.Change(call.Region, region =>
+        var (_, changed) = cloud.Change(call.Region, region =>
         {
-            var before = Find(region, call.Required("RuleArn"));
-            var changed = before with
+            var rule = region.Rule(call.Required("RuleArn"), "modified");
+            rule = rule with
             {
-                Conditions = call.Has("Conditions") ? ActionWire.ReadConditions(call) : before.Conditions,
-                Actions = call.Has("Actions") ? ActionWire.ReadActions(call, "Actions", region) : before.Actions,
+                Conditions = call.Has("Conditions") ? ConditionWire.Read(call) : rule.Conditions,
+                Actions = call.Has("Actions") ? ActionWire.Read(call, "Actions", region, region.Listeners[rule.ListenerArn].LoadBalancerArn) : rule.Actions,
             };
-            return (region with { Rules = region.Rules.SetItem(changed.Arn, changed) }, changed);
+            return ((region with { Rules = region.Rules.SetItem(rule.Arn, rule) }).Settled(), rule);
         });
-        return [new XElement("Rules", Member(rule))];
+        yield return Answer.Members("Rules", [Show(changed)]);
     }
 
     private IEnumerable<XElement> Delete(AwsCall call)
     {
-        cloud.Change(call.Region, region => region with { Rules = region.Rules.Remove(Find(region, call.Required("RuleArn")).Arn) });
-        return [];
+        cloud.Change(call.Region, region =>
+            (region with { Rules = region.Rules.Remove(region.Rule(call.Required("RuleArn"), "deleted").Arn) }).Settled());
+        return Answer.Nothing;
     }
 
-    private IEnumerable<XElement> Order(AwsCall call)
+    private IEnumerable<XElement> SetPriorities(AwsCall call)
     {
-        var pairs = call.Structures("RulePriorities").Select(pair => (Arn: pair.Required("RuleArn"), Priority: pair.Number("Priority") ?? 0)).ToList();
-        var after = cloud.Change(call.Region, region =>
+        var (_, moved) = cloud.Change(call.Region, region =>
         {
-            var moved = pairs.Aggregate(region, (now, pair) =>
-                now with { Rules = now.Rules.SetItem(pair.Arn, Find(now, pair.Arn) with { Priority = pair.Priority }) });
-            foreach (var (arn, priority) in pairs)
-                DemandFree(moved, moved.Rules[arn].ListenerArn, priority, arn);
-            return moved;
+            var rules = call.Structures("RulePriorities")
+                .Select(pair => region.Rule(pair.Required("RuleArn"), "moved") with { Priority = Priority(pair) })
+                .ToList();
+            var after = region with { Rules = region.Rules.SetItems(rules.Select(rule => KeyValuePair.Create(rule.Arn, rule))) };
+            var clash = rules.Find(rule => after.Rules.Values.Any(other => other.Arn != rule.Arn && other.ListenerArn == rule.ListenerArn && other.Priority == rule.Priority));
+            return clash is null ? (after, rules) : throw new AwsError("PriorityInUse", $"Priority '{clash.Priority}' is currently in use");
         });
-        return [new XElement("Rules", pairs.Select(pair => Member(after.Rules[pair.Arn])))];
+        yield return Answer.Members("Rules", moved.Select(Show));
     }
 
-    private static Rule Find(Region region, string arn) => region.Rules.GetValueOrDefault(arn) ?? throw Refusal.NoRule(arn);
-
-    private static void DemandFree(Region region, string listener, int priority, string? except)
+    private static int Priority(AwsCall call)
     {
-        if (priority is < 1 or > 50_000)
-            throw new AwsError("ValidationError", $"Priority '{priority}' must be between 1 and 50000");
-        if (region.Rules.Values.Any(rule => rule.ListenerArn == listener && rule.Priority == priority && rule.Arn != except))
-            throw new AwsError("PriorityInUse", $"Priority '{priority}' is currently in use");
+        var priority = call.Number("Priority") ?? throw new AwsError("ValidationError", "A rule priority must be specified");
+        return priority is >= 1 and <= 50_000
+            ? priority
+            : throw new AwsError("ValidationError", $"Rule priority '{priority}' must be between '1' and '50000' inclusive");
     }
 
-    private static XElement Member(Rule rule) => new("member",
-        new XElement("RuleArn", rule.Arn),
-        new XElement("Priority", rule.Priority),
-        ActionWire.Conditions(rule.Conditions),
-        ActionWire.Actions("Actions", rule.Actions),
-        new XElement("IsDefault", false));
+    private static XElement Show(Rule rule) => Show(
+        rule.Arn, rule.Priority.ToString(CultureInfo.InvariantCulture), ConditionWire.Show(rule.Conditions), ActionWire.Show("Actions", rule.Actions));
 
-    // The default action is shown as a last rule of its own, named after the listener so that it is the same at each look.
-    private static XElement Default(Listener listener) => new("member",
-        new XElement("RuleArn", $"{listener.Arn.Replace(":listener/", ":listener-rule/", StringComparison.Ordinal)}/default"),
-        new XElement("Priority", "default"),
-        new XElement("Conditions"),
-        ActionWire.Actions("Actions", listener.Actions),
-        new XElement("IsDefault", true));
+    private static XElement Show(Listener listener) =>
+        Show(listener.DefaultRuleArn, "default", new XElement("Conditions"), ActionWire.Show("Actions", listener.Actions));
+
+    private static XElement Show(string arn, string priority, XElement conditions, XElement actions) => Answer.Member(
+        new XElement("RuleArn", arn), new XElement("Priority", priority), conditions, actions, new XElement("IsDefault", priority == "default"));
 }

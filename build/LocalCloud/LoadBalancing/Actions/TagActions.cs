@@ -2,48 +2,60 @@ using System.Collections.Immutable;
 using System.Xml.Linq;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
-using Tags = System.Collections.Immutable.ImmutableSortedDictionary<string, string>;
 
 namespace Bundt.LocalCloud.LoadBalancing.Actions;
 
-/// <summary>The actions on tags.</summary>
+/// <summary>Tags of load balancers, target groups, listeners and rules.</summary>
 internal sealed class TagActions(Cloud cloud)
 {
+    private const string Service = "elasticloadbalancing";
+
+    /// <summary>Adds the actions.</summary>
     public void Register(ActionTable table)
     {
-        const string service = "elasticloadbalancing";
-        table.Add(service, "AddTags", call => Change(call, tags => tags.SetItems(Read(call))));
-        table.Add(service, "RemoveTags", call => Change(call, tags => tags.RemoveRange(call.List("TagKeys"))));
-        table.Add(service, "DescribeTags", call =>
-        [
-            new XElement("TagDescriptions", call.List("ResourceArns").Select(arn => new XElement("member",
-                new XElement("ResourceArn", arn),
-                new XElement("Tags", Of(cloud.Read(call.Region), arn).Select(tag => new XElement("member", new XElement("Key", tag.Key), new XElement("Value", tag.Value))))))),
-        ]);
+        table.Add(Service, "AddTags", Add);
+        table.Add(Service, "RemoveTags", Remove);
+        table.Add(Service, "DescribeTags", Describe);
     }
 
-    /// <summary>The tags that a call carries.</summary>
-    public static Tags Read(AwsCall call) => call.Structures("Tags").ToImmutableSortedDictionary(tag => tag.Required("Key"), tag => tag["Value"] ?? "");
-
-    private IEnumerable<XElement> Change(AwsCall call, Func<Tags, Tags> change)
+    private IEnumerable<XElement> Add(AwsCall call)
     {
-        cloud.Change(call.Region, region => call.List("ResourceArns").Aggregate(region, (now, arn) => With(now, arn, change(Of(now, arn)))));
-        return [];
+        var tags = Answer.Tags(call);
+        return Change(call, known => known.SetItems(tags));
     }
 
-    private static Tags Of(Region region, string arn) =>
-        region.LoadBalancers.TryGetValue(arn, out var balancer) ? balancer.Tags
-        : region.TargetGroups.TryGetValue(arn, out var group) ? group.Tags
-        : region.Listeners.TryGetValue(arn, out var listener) ? listener.Tags
-        : region.Rules.TryGetValue(arn, out var rule) ? rule.Tags
-        : throw (arn.Contains(":loadbalancer/", StringComparison.Ordinal) ? Refusal.NoLoadBalancer(arn)
-            : arn.Contains(":targetgroup/", StringComparison.Ordinal) ? Refusal.NoTargetGroup(arn)
-            : arn.Contains(":listener/", StringComparison.Ordinal) ? Refusal.NoListener(arn)
-            : Refusal.NoRule(arn));
+    private IEnumerable<XElement> Remove(AwsCall call) => Change(call, known => known.RemoveRange(call.List("TagKeys")));
 
-    private static Region With(Region region, string arn, Tags tags) =>
-        region.LoadBalancers.TryGetValue(arn, out var balancer) ? region with { LoadBalancers = region.LoadBalancers.SetItem(arn, balancer with { Tags = tags }) }
-        : region.TargetGroups.TryGetValue(arn, out var group) ? region with { TargetGroups = region.TargetGroups.SetItem(arn, group with { Tags = tags }) }
-        : region.Listeners.TryGetValue(arn, out var listener) ? region with { Listeners = region.Listeners.SetItem(arn, listener with { Tags = tags }) }
-        : region with { Rules = region.Rules.SetItem(arn, region.Rules[arn] with { Tags = tags }) };
+    private IEnumerable<XElement> Describe(AwsCall call)
+    {
+        var region = cloud.Read(call.Region);
+        yield return Answer.Members("TagDescriptions", call.List("ResourceArns").Select(arn => Answer.Member(
+            new XElement("ResourceArn", arn),
+            Answer.Members("Tags", Tags(region, arn).Select(tag => Answer.Member(new XElement("Key", tag.Key), new XElement("Value", tag.Value)))))));
+    }
+
+    private IEnumerable<XElement> Change(AwsCall call, Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change)
+    {
+        cloud.Change(call.Region, region => call.List("ResourceArns").Aggregate(region, (state, arn) => Retagged(state, arn, change(Tags(state, arn)))));
+        return Answer.Nothing;
+    }
+
+    private static ImmutableSortedDictionary<string, string> Tags(Region region, string arn) => Kind(arn) switch
+    {
+        "loadbalancer" => region.LoadBalancer(arn).Tags,
+        "targetgroup" => region.TargetGroup(arn).Tags,
+        "listener" => region.Listener(arn).Tags,
+        "listener-rule" => region.Rule(arn, "tagged").Tags,
+        _ => throw new AwsError("ValidationError", $"'{arn}' is not a valid ARN"),
+    };
+
+    private static Region Retagged(Region region, string arn, ImmutableSortedDictionary<string, string> tags) => Kind(arn) switch
+    {
+        "loadbalancer" => region with { LoadBalancers = region.LoadBalancers.SetItem(arn, region.LoadBalancers[arn] with { Tags = tags }) },
+        "targetgroup" => region with { TargetGroups = region.TargetGroups.SetItem(arn, region.TargetGroups[arn] with { Tags = tags }) },
+        "listener" => region with { Listeners = region.Listeners.SetItem(arn, region.Listeners[arn] with { Tags = tags }) },
+        _ => region with { Rules = region.Rules.SetItem(arn, region.Rules[arn] with { Tags = tags }) },
+    };
+
+    private static string Kind(string arn) => arn.Split(':') is [_, _, _, _, _, var resource, ..] ? resource.Split('/')[0] : "";
 }

@@ -1,130 +1,156 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.LoadBalancing.Actions;
 
-/// <summary>The actions on target groups.</summary>
-internal sealed class TargetGroupActions(Cloud cloud)
+/// <summary>Target groups and their attributes.</summary>
+internal sealed partial class TargetGroupActions(Cloud cloud)
 {
+    private const string Service = "elasticloadbalancing";
+
+    /// <summary>Adds the actions.</summary>
     public void Register(ActionTable table)
     {
-        const string service = "elasticloadbalancing";
-        table.Add(service, "CreateTargetGroup", Create);
-        table.Add(service, "DescribeTargetGroups", Describe);
-        table.Add(service, "ModifyTargetGroup", Modify);
-        table.Add(service, "DeleteTargetGroup", Delete);
-        table.Add(service, "DescribeTargetGroupAttributes", call => [Attributes(Find(cloud.Read(call.Region), call).Attributes)]);
-        table.Add(service, "ModifyTargetGroupAttributes", ModifyAttributes);
+        table.Add(Service, "CreateTargetGroup", Create);
+        table.Add(Service, "DescribeTargetGroups", Describe);
+        table.Add(Service, "ModifyTargetGroup", Modify);
+        table.Add(Service, "DeleteTargetGroup", Delete);
+        table.Add(Service, "DescribeTargetGroupAttributes", DescribeAttributes);
+        table.Add(Service, "ModifyTargetGroupAttributes", ModifyAttributes);
     }
-
-    /// <summary>Attributes as both load balancers and target groups show them.</summary>
-    public static XElement Attributes(IEnumerable<KeyValuePair<string, string>> attributes) => new("Attributes", attributes.Select(attribute =>
-        new XElement("member", new XElement("Key", attribute.Key), new XElement("Value", attribute.Value))));
 
     private IEnumerable<XElement> Create(AwsCall call)
     {
-        if ((call["Protocol"] ?? "HTTP") != "HTTP")
-            throw new AwsError("UnsupportedProtocol", $"The protocol '{call["Protocol"]}' is not supported here; HTTP is");
         var (after, group) = cloud.Change(call.Region, region =>
         {
-            var name = call.Required("Name");
-            if (region.TargetGroups.Values.Any(known => known.Name == name))
-                throw new AwsError("DuplicateTargetGroupName", $"A target group with the same name '{name}' exists, but with different settings");
-            var made = new TargetGroup
-            {
-                Arn = region.Arn("elasticloadbalancing", $"targetgroup/{name}/{Ids.Suffix()}"),
-                Name = name,
-                Port = call.Number("Port") ?? throw new AwsError("ValidationError", "A port must be specified"),
-                VpcId = call.Required("VpcId"),
-                HealthCheck = Read(call, new HealthCheck()),
-                Tags = TagActions.Read(call),
-            };
-            return (region with { TargetGroups = region.TargetGroups.Add(made.Arn, made) }, made);
+            var wanted = Wanted(region, call);
+            if (region.TargetGroups.Values.FirstOrDefault(other => other.Name == wanted.Name) is not { } known)
+                return (region with { TargetGroups = region.TargetGroups.Add(wanted.Arn, wanted) }, wanted);
+            return known.Port == wanted.Port && known.VpcId == wanted.VpcId && known.HealthCheck == wanted.HealthCheck
+                ? (region, known)
+                : throw new AwsError("DuplicateTargetGroupName", $"A target group with the same name '{known.Name}' exists, but with different settings");
         });
-        return [new XElement("TargetGroups", Member(after, group))];
+        return [Answer.Members("TargetGroups", [Show(after, group)])];
+    }
+
+    private static TargetGroup Wanted(Region region, AwsCall call)
+    {
+        var name = call.Required("Name");
+        if (name.Length > 32 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') || name.StartsWith('-') || name.EndsWith('-'))
+            throw new AwsError("ValidationError", $"Target group name '{name}' can only contain characters that are alphanumeric characters and hyphens(-), at most 32 of them");
+        if (call["TargetType"] is { } type and not "instance")
+            throw new AwsError("InvalidConfigurationRequest", $"Target groups of type '{type}' are not supported here");
+        if (call["Protocol"] != "HTTP" || (call["ProtocolVersion"] ?? "HTTP1") != "HTTP1")
+            throw new AwsError("InvalidConfigurationRequest", $"Target groups speak HTTP here, not '{call["Protocol"]} {call["ProtocolVersion"]}'");
+        var vpc = call["VpcId"] ?? throw new AwsError("ValidationError", "A VPC ID must be specified");
+        if (!region.Vpcs.ContainsKey(vpc))
+            throw new AwsError("ValidationError", $"The VPC ID '{vpc}' is not found");
+        return new TargetGroup
+        {
+            Arn = region.Arn(Service, $"targetgroup/{name}/{Ids.Suffix()}"),
+            Name = name,
+            Port = Port(call.Number("Port")),
+            VpcId = vpc,
+            HealthCheck = Checked(call, new HealthCheck()),
+            Tags = Answer.Tags(call),
+        };
     }
 
     private IEnumerable<XElement> Describe(AwsCall call)
     {
         var region = cloud.Read(call.Region);
-        var (arns, names, balancer) = (call.List("TargetGroupArns"), call.List("Names"), call["LoadBalancerArn"]);
-        foreach (var missing in arns.Where(arn => !region.TargetGroups.ContainsKey(arn)).Concat(names.Except(region.TargetGroups.Values.Select(known => known.Name))))
-            throw Refusal.NoTargetGroup(missing);
-        return Paging.Of(call, "TargetGroups", region.TargetGroups.Values
-            .Where(known => (arns.Count == 0 && names.Count == 0) || arns.Contains(known.Arn) || names.Contains(known.Name))
-            .Where(known => balancer is null || Balancers(region, known.Arn).Contains(balancer))
-            .Select(known => Member(region, known)));
+        var (arns, names) = (call.List("TargetGroupArns"), call.List("Names"));
+        var missing = new AwsError("TargetGroupNotFound", "One or more target groups not found");
+        var found = arns.Count > 0 ? arns.Select(arn => region.TargetGroups.GetValueOrDefault(arn) ?? throw missing)
+            : names.Count > 0 ? names.Select(name => region.TargetGroups.Values.FirstOrDefault(group => group.Name == name) ?? throw missing)
+            : region.TargetGroups.Values;
+        if (call["LoadBalancerArn"] is { } balancer)
+        {
+            region.LoadBalancer(balancer);
+            found = found.Where(group => region.Uses().Contains((group.Arn, balancer)));
+        }
+
+        return Answer.Page(call, "TargetGroups", found, group => group.Arn, group => Show(region, group));
     }
 
     private IEnumerable<XElement> Modify(AwsCall call)
     {
-        var (after, group) = Change(call, group => group with { HealthCheck = Read(call, group.HealthCheck) });
-        return [new XElement("TargetGroups", Member(after, group))];
-    }
-
-    private IEnumerable<XElement> ModifyAttributes(AwsCall call)
-    {
-        var sent = call.Structures("Attributes").ToDictionary(attribute => attribute.Required("Key"), attribute => attribute["Value"] ?? "");
-        if (sent.TryGetValue(TargetGroup.DelayAttribute, out var delay) && !(int.TryParse(delay, out var seconds) && seconds is >= 0 and <= 3600))
-            throw new AwsError("ValidationError", $"Target group attribute value '{delay}' is not valid; '{TargetGroup.DelayAttribute}' must be between 0 and 3600");
-        var (_, group) = Change(call, group => group with { Attributes = group.Attributes.SetItems(sent) });
-        return [Attributes(group.Attributes)];
+        var (after, changed) = cloud.Change(call.Region, region =>
+        {
+            var group = region.TargetGroup(call.Required("TargetGroupArn"));
+            group = group with { HealthCheck = Checked(call, group.HealthCheck) };
+            return (region with { TargetGroups = region.TargetGroups.SetItem(group.Arn, group) }, group);
+        });
+        return [Answer.Members("TargetGroups", [Show(after, changed)])];
     }
 
     private IEnumerable<XElement> Delete(AwsCall call)
     {
         var arn = call.Required("TargetGroupArn");
-        cloud.Change(call.Region, region => region.TargetGroupsInUse.Contains(arn)
+        cloud.Change(call.Region, region => region.Uses().Any(use => use.TargetGroup == arn)
             ? throw new AwsError("ResourceInUse", $"Target group '{arn}' is currently in use by a listener or a rule")
             : region with { TargetGroups = region.TargetGroups.Remove(arn) });
-        return [];
+        return Answer.Nothing;
     }
 
-    private (Region After, TargetGroup Group) Change(AwsCall call, Func<TargetGroup, TargetGroup> change) => cloud.Change(call.Region, region =>
-    {
-        var changed = change(Find(region, call));
-        return (region with { TargetGroups = region.TargetGroups.SetItem(changed.Arn, changed) }, changed);
-    });
+    private IEnumerable<XElement> DescribeAttributes(AwsCall call) =>
+        [AttributeKeys.Show(AttributeKeys.OfTargetGroups, cloud.Read(call.Region).TargetGroup(call.Required("TargetGroupArn")).Attributes)];
 
-    private static TargetGroup Find(Region region, AwsCall call) => region.TargetGroups.GetValueOrDefault(call.Required("TargetGroupArn"))
-        ?? throw Refusal.NoTargetGroup(call["TargetGroupArn"]!);
-
-    private static HealthCheck Read(AwsCall call, HealthCheck before)
+    private IEnumerable<XElement> ModifyAttributes(AwsCall call)
     {
-        var check = before with
+        var set = AttributeKeys.Read(call, AttributeKeys.OfTargetGroups, "Target group");
+        var (_, changed) = cloud.Change(call.Region, region =>
         {
-            Path = call["HealthCheckPath"] ?? before.Path,
+            var group = region.TargetGroup(call.Required("TargetGroupArn"));
+            group = group with { Attributes = group.Attributes.SetItems(set) };
+            return (region with { TargetGroups = region.TargetGroups.SetItem(group.Arn, group) }, group);
+        });
+        return [AttributeKeys.Show(AttributeKeys.OfTargetGroups, changed.Attributes)];
+    }
+
+    /// <summary>The health check with what the call changes of it.</summary>
+    private static HealthCheck Checked(AwsCall call, HealthCheck before)
+    {
+        if ((call["HealthCheckProtocol"] ?? "HTTP") != "HTTP")
+            throw new AwsError("InvalidConfigurationRequest", $"Health checks speak HTTP here, not '{call["HealthCheckProtocol"]}'");
+        if (call.Flag("HealthCheckEnabled") == false)
+            throw new AwsError("InvalidConfigurationRequest", "Health check enabled must be true for target groups with target type 'instance'");
+        var after = before with
+        {
             Port = call["HealthCheckPort"] ?? before.Port,
-            IntervalSeconds = Within(call, "HealthCheckIntervalSeconds", 5, 300) ?? before.IntervalSeconds,
-            TimeoutSeconds = Within(call, "HealthCheckTimeoutSeconds", 2, 120) ?? before.TimeoutSeconds,
-            HealthyThreshold = Within(call, "HealthyThresholdCount", 2, 10) ?? before.HealthyThreshold,
-            UnhealthyThreshold = Within(call, "UnhealthyThresholdCount", 2, 10) ?? before.UnhealthyThreshold,
-            Matcher = call.Structure("Matcher")["HttpCode"] ?? before.Matcher,
+            Path = call["HealthCheckPath"] ?? before.Path,
+            IntervalSeconds = Within("Health check interval", call.Number("HealthCheckIntervalSeconds") ?? before.IntervalSeconds, 5, 300),
+            TimeoutSeconds = Within("Health check timeout", call.Number("HealthCheckTimeoutSeconds") ?? before.TimeoutSeconds, 2, 120),
+            HealthyThreshold = Within("Healthy threshold count", call.Number("HealthyThresholdCount") ?? before.HealthyThreshold, 2, 10),
+            UnhealthyThreshold = Within("Unhealthy threshold count", call.Number("UnhealthyThresholdCount") ?? before.UnhealthyThreshold, 2, 10),
+            Matcher = call["Matcher.HttpCode"] ?? before.Matcher,
         };
-        return check.TimeoutSeconds < check.IntervalSeconds
-            ? check
-            : throw new AwsError("ValidationError", $"Health check interval must be greater than the timeout.");
+        if (after.Port != "traffic-port" && !int.TryParse(after.Port, out _))
+            throw new AwsError("ValidationError", $"Health check port '{after.Port}' must be 'traffic-port' or a number between 1 and 65535");
+        if (!after.Path.StartsWith('/'))
+            throw new AwsError("ValidationError", $"Health check path '{after.Path}' must begin with a '/' character");
+        if (after.TimeoutSeconds >= after.IntervalSeconds)
+            throw new AwsError("ValidationError", $"Health check timeout '{after.TimeoutSeconds}' must be smaller than the interval '{after.IntervalSeconds}'");
+        return Codes().IsMatch(after.Matcher)
+            ? after
+            : throw new AwsError("ValidationError", $"Health check matcher HTTP code '{after.Matcher}' must be within '200-499'");
     }
 
-    private static int? Within(AwsCall call, string name, int least, int most) => call.Number(name) switch
-    {
-        null => null,
-        var number when number >= least && number <= most => number,
-        var number => throw new AwsError("ValidationError", $"1 validation error detected: Value '{number}' at '{name}' failed to satisfy constraint: must be between {least} and {most}"),
-    };
+    private static int Port(int? port) => port is { } given
+        ? Within("Port", given, 1, 65_535)
+        : throw new AwsError("ValidationError", "A port must be specified");
 
-    private static IEnumerable<string> Balancers(Region region, string arn)
-    {
-        var listeners = region.Listeners.Values.Where(listener => listener.Actions.Exists(action => action.Forward.ContainsKey(arn))).Select(listener => listener.Arn)
-            .Concat(region.Rules.Values.Where(rule => rule.Actions.Exists(action => action.Forward.ContainsKey(arn))).Select(rule => rule.ListenerArn));
-        return listeners.Select(listener => region.Listeners[listener].LoadBalancerArn).Distinct();
-    }
+    private static int Within(string what, int value, int least, int most) => value >= least && value <= most
+        ? value
+        : throw new AwsError("ValidationError", $"{what} '{value}' must be between '{least}' and '{most}' inclusive");
 
-    private static XElement Member(Region region, TargetGroup group) => new("member",
+    private static XElement Show(Region region, TargetGroup group) => Answer.Member(
         new XElement("TargetGroupArn", group.Arn),
         new XElement("TargetGroupName", group.Name),
         new XElement("Protocol", "HTTP"),
+        new XElement("ProtocolVersion", "HTTP1"),
         new XElement("Port", group.Port),
         new XElement("VpcId", group.VpcId),
         new XElement("HealthCheckProtocol", "HTTP"),
@@ -136,8 +162,10 @@ internal sealed class TargetGroupActions(Cloud cloud)
         new XElement("UnhealthyThresholdCount", group.HealthCheck.UnhealthyThreshold),
         new XElement("HealthCheckPath", group.HealthCheck.Path),
         new XElement("Matcher", new XElement("HttpCode", group.HealthCheck.Matcher)),
-        new XElement("LoadBalancerArns", Balancers(region, group.Arn).Select(arn => new XElement("member", arn))),
+        Answer.Values("LoadBalancerArns", region.Uses().Where(use => use.TargetGroup == group.Arn).Select(use => use.LoadBalancer)),
         new XElement("TargetType", "instance"),
-        new XElement("ProtocolVersion", "HTTP1"),
         new XElement("IpAddressType", "ipv4"));
+
+    [GeneratedRegex(@"^[2-4]\d\d(-[2-4]\d\d)?(,[2-4]\d\d(-[2-4]\d\d)?)*$")]
+    private static partial Regex Codes();
 }

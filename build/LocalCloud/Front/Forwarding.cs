@@ -1,0 +1,39 @@
+using System.Net;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Bundt.LocalCloud.Front;
+
+/// <summary>Sends a request on to its target and the answer back, streaming both.</summary>
+internal sealed class Forwarding(IHttpForwarder forwarder)
+{
+    private static readonly ForwarderRequestConfig Config = new()
+    {
+        ActivityTimeout = TimeSpan.FromSeconds(60),
+        Version = HttpVersion.Version11,
+        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    };
+
+    /// <summary>
+    /// Answers 502 when the target cannot be reached or breaks off, 504 when it takes longer than the idle timeout, without trying another:
+    /// so does AWS. Source: "Troubleshoot your Application Load Balancers".
+    /// </summary>
+    public async Task Send(HttpContext http, Backend target)
+    {
+        if (target.Prefix is null)
+        {
+            await OwnAnswers.Refuse(http, 502);
+            return;
+        }
+
+        var error = await forwarder.SendAsync(http, target.Prefix, target.Client, Config, ForwardedHeaders.Instance, target.Ended);
+        if (error is ForwarderError.None || http.RequestAborted.IsCancellationRequested)
+            return;
+        if (http.Response.HasStarted)
+            http.Abort();
+        else
+            await OwnAnswers.Refuse(http, TookTooLong(error, http.Features.Get<IForwarderErrorFeature>()?.Exception) && !target.Ended.IsCancellationRequested ? 504 : 502);
+    }
+
+    private static bool TookTooLong(ForwarderError error, Exception? cause) =>
+        error is ForwarderError.RequestTimedOut || cause is OperationCanceledException { InnerException: TimeoutException };
+}
