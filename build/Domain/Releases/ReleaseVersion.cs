@@ -28,12 +28,14 @@ public sealed partial record ReleaseVersion(int Major, int Minor, int Patch, str
         int Part(string name) => int.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The version after this one. A pre-release is finished by the release it leads to.</summary>
-    public ReleaseVersion Next(Bump bump) => bump switch
+    /// <summary>The version after this one. A pre-release is finished by the release it leads to, where that is a step as large as asked.</summary>
+    public ReleaseVersion Next(Bump bump) => (bump, Prerelease is not null) switch
     {
-        Bump.Major => new(Major + 1, 0, 0),
-        Bump.Minor => new(Major, Minor + 1, 0),
-        _ when Prerelease is not null => new(Major, Minor, Patch),
+        (Bump.Major, true) when (Minor, Patch) == (0, 0) => new(Major, 0, 0),
+        (Bump.Minor, true) when Patch == 0 => new(Major, Minor, 0),
+        (Bump.Patch, true) => new(Major, Minor, Patch),
+        (Bump.Major, _) => new(Major + 1, 0, 0),
+        (Bump.Minor, _) => new(Major, Minor + 1, 0),
         _ => new(Major, Minor, Patch + 1),
     };
 
@@ -72,10 +74,10 @@ public sealed partial record ReleaseVersion(int Major, int Minor, int Patch, str
         var (mine, theirs) = (left.Split('.'), right.Split('.'));
         foreach (var (a, b) in mine.Zip(theirs))
         {
-            var (aNumber, bNumber) = (int.TryParse(a, out var x), int.TryParse(b, out var y));
-            var order = (aNumber, bNumber) switch
+            var order = (a.All(char.IsAsciiDigit), b.All(char.IsAsciiDigit)) switch
             {
-                (true, true) => x.CompareTo(y),
+                // Numbers of any length have no leading zeros: the longer one is larger.
+                (true, true) when a.Length != b.Length => a.Length.CompareTo(b.Length),
                 (true, false) => -1,
                 (false, true) => 1,
                 _ => string.CompareOrdinal(a, b),
@@ -87,6 +89,9 @@ public sealed partial record ReleaseVersion(int Major, int Minor, int Patch, str
         return mine.Length.CompareTo(theirs.Length);
     }
 
-    [GeneratedRegex(@"^v?(?<major>0|[1-9]\d{0,8})\.(?<minor>0|[1-9]\d{0,8})\.(?<patch>0|[1-9]\d{0,8})(-(?<pre>[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*))?$")]
+    private const string Number = "(0|[1-9][0-9]{0,8})";
+    private const string Identifier = "(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)";
+
+    [GeneratedRegex($@"\Av?(?<major>{Number})\.(?<minor>{Number})\.(?<patch>{Number})(-(?<pre>{Identifier}(\.{Identifier})*))?\z")]
     private static partial Regex Pattern();
 }
