@@ -16,8 +16,8 @@ public static class Retention
         : null;
 
     /// <summary>
-    /// Keeps the newest deployments, the live group and the one it replaced wherever they rank, and whatever still runs; failed deployments
-    /// do not count.
+    /// Keeps the newest deployments, the live group and the one it replaced wherever they rank, and whatever still runs or could be reached by
+    /// live traffic; failed deployments do not count.
     /// </summary>
     /// <param name="fleet">The environment's groups.</param>
     /// <param name="app">The application; groups of others are not spoken of.</param>
@@ -34,6 +34,7 @@ public static class Retention
         {
             var rank = newest.IndexOf(group);
             return group.Name == fleet.Live?.Name ? new(group.Name, true, "live")
+                : group.TargetGroups.Contains(fleet.Routing.Live.Arn) ? new(group.Name, true, $"attached to {fleet.Routing.Live.Name}, which is live")
                 : group.Name == predecessor ? new(group.Name, true, group.IsRetired ? "the live group replaced it" : "the live group replaced it; ready for a rollback")
                 : rank >= 0 ? new(group.Name, true, $"deployment {rank + 1} of the {retain} newest")
                 : group.Desired > 0 && fleet.TargetGroupOf(group) is not null ? new(group.Name, true, "still has servers; goes after its deadline")
@@ -42,11 +43,11 @@ public static class Retention
         }
     }
 
-    /// <summary>The kept groups that no longer serve a rollback, but still have a size or are still attached: to be retired.</summary>
+    /// <summary>The kept groups that no longer serve a rollback, but still have a size or are still attached: to be retired. Never the live one.</summary>
     public static IReadOnlyList<ServerGroup> ToRetire(Fleet fleet, IReadOnlyCollection<Kept> decisions) =>
     [
         .. decisions.Where(decision => decision.Keep).Select(decision => fleet.Find(decision.What)!)
-            .Where(group => !group.IsRetired && (fleet.TargetGroupOf(group) is null || group.Max == 0)),
+            .Where(group => group.Name != fleet.Live?.Name && !group.IsRetired && (fleet.TargetGroupOf(group) is null || group.Max == 0)),
     ];
 
     /// <summary>
