@@ -73,6 +73,6 @@ public static partial class Names
     /// <summary>The temporary key pair of a bake; the run in it lets a later run find what a killed one left.</summary>
     public static string BakeKeyPair(string run) => $"bundt-bake-{run}";
 
-    [GeneratedRegex(@"(?<=-)\d+$")]
+    [GeneratedRegex(@"(?<=-)[0-9]{1,9}\z")]
     private static partial Regex TrailingNumber();
 }

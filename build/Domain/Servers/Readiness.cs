@@ -32,13 +32,12 @@ public static class Readiness
             return $"{inService.Count} of {needed} servers are in service; {waiting.Id} is {waiting.Lifecycle}{(waiting.Healthy ? "" : " and unhealthy")}";
         }
 
-        var health = targets.ToDictionary(target => target.ServerId);
-        var healthy = inService.Count(server => health.TryGetValue(server.Id, out var target) && target.IsHealthy);
-        if (healthy >= needed)
-            return null;
-
-        var sick = inService.First(server => !health.TryGetValue(server.Id, out var target) || !target.IsHealthy);
-        return $"{healthy} of {needed} servers are healthy in the target group; {sick.Id} is " +
-            (health.TryGetValue(sick.Id, out var seen) ? seen.ToString() : "not registered");
+        // A server may be registered with more than one port; each of them counts.
+        var health = targets.ToLookup(target => target.ServerId);
+        var sick = inService.Where(server => !health.Contains(server.Id) || !health[server.Id].All(target => target.IsHealthy)).ToList();
+        var healthy = inService.Count - sick.Count;
+        return healthy >= needed ? null
+            : $"{healthy} of {needed} servers are healthy in the target group; {sick[0].Id} is " +
+                (health[sick[0].Id].FirstOrDefault(target => !target.IsHealthy)?.ToString() ?? "not registered");
     }
 }

@@ -7,7 +7,7 @@ public static class ScalingFailure
     private static readonly string[] Permanent =
     [
         "InvalidAMIID", "InvalidParameter", "InvalidSubnet", "InvalidGroup", "InvalidKeyPair", "InvalidLaunchTemplate", "Unsupported",
-        "UnauthorizedOperation", "VcpuLimitExceeded", "InstanceLimitExceeded", "not authorized", "does not exist", "quota", "is not valid",
+        "UnauthorizedOperation", "VcpuLimitExceeded", "vCPU limit", "InstanceLimitExceeded", "not authorized", "does not exist", "quota", "is not valid",
     ];
 
     /// <summary>Whether waiting longer is in vain: a wrong image, a quota, a missing permission. Missing capacity may come back.</summary>

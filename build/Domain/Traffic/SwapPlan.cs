@@ -18,12 +18,14 @@ public sealed record SwapPlan(Routing Before, TargetGroup To, ServerGroup Next, 
     /// <summary>Plans the swap to a server group.</summary>
     /// <param name="fleet">The environment's groups and its live traffic.</param>
     /// <param name="next">The name of the group that is to become live.</param>
-    /// <exception cref="Problem">There is no such group, it is not attached, or it has fewer servers than the live one.</exception>
+    /// <exception cref="Problem">There is no such group, it is not attached, has no servers, or has fewer than the live one.</exception>
     public static SwapPlan Plan(Fleet fleet, string next)
     {
         var group = fleet.Find(next) ?? throw new Problem($"There is no server group {next}.", "Live traffic is untouched.");
         var target = fleet.TargetGroupOf(group) ?? throw new Problem(
             $"{next} is attached to neither {fleet.Routing.Blue.Name} nor {fleet.Routing.Green.Name}.", "Live traffic is untouched.");
+        if (group.Desired < 1)
+            throw new Problem($"{next} has no servers.", "Live traffic is untouched.", "Run again: Deploy makes a group with servers.");
         var plan = new SwapPlan(fleet.Routing, target, group, target == fleet.Routing.Live ? null : fleet.Live);
         return plan.IsDone || group.Desired >= plan.Needed
             ? plan

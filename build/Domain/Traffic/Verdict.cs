@@ -14,7 +14,9 @@ public sealed record Verdict(Outcome Outcome, string Why)
     {
         if (probes.Count == 0)
             return new(Outcome.Inconclusive, "nothing was probed");
-        var wrong = probes.Select(probe => (Probe: probe, Reason: probe.Reason(version, commit))).FirstOrDefault(x => x.Reason is not null);
+        // A wrong answer is a failure, whatever else was not answered at all.
+        var wrong = probes.Select(probe => (Probe: probe, Reason: probe.Reason(version, commit)))
+            .OrderBy(x => x.Probe.Status is null).FirstOrDefault(x => x.Reason is not null);
         if (wrong.Reason is not null)
             return new(wrong.Probe.Status is null ? Outcome.Inconclusive : Outcome.Fail, $"{wrong.Probe.Server ?? "a server"} {wrong.Reason}");
         var unseen = servers.Except(probes.Select(probe => probe.Server).OfType<string>()).ToList();
