@@ -107,7 +107,8 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
         string[] variables =
         [
             $"LOCALCLOUD_ACCESS_KEY_ID={key}", $"LOCALCLOUD_SECRET_ACCESS_KEY={secret}", "JENKINS_NODE_COOKIE=dontKillMe", "BUILD_ID=dontKillMe",
-            $"PATH={Environment.GetEnvironmentVariable("PATH")}",
+            // What root's programs need is not on every user's path.
+            $"PATH={Environment.GetEnvironmentVariable("PATH")}:/usr/local/sbin:/usr/sbin:/sbin",
         ];
         string[] root = Environment.IsPrivilegedProcess ? [] : ["sudo", "-n"];
         var line = string.Join(' ', root.Concat(["env"]).Concat(variables).Concat(command).Select(Quote));
