@@ -65,7 +65,7 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
             await poll.Until("the local cloud to answer", async token =>
                 await Find(token) is not null ? null
                 : IsAlive(process) ? "it is starting"
-                : throw new Problem($"The local cloud ended: {Tail(log)}", "Nothing was changed.", "It needs root, or sudo without a password prompt."), StartLimit, cancellation);
+                : throw new Problem($"The local cloud ended: {Tail(log)}", "Nothing was changed.", $"It needs root, or sudo without a password prompt; its log is {log}."), StartLimit, cancellation);
         }
         catch (Problem)
         {
@@ -112,7 +112,7 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
         ];
         string[] root = Environment.IsPrivilegedProcess ? [] : ["sudo", "-n"];
         var line = string.Join(' ', root.Concat(["env"]).Concat(variables).Concat(command).Select(Quote));
-        var start = new ProcessStartInfo("/bin/sh", ["-c", $"setsid {line} </dev/null >>{Quote(log)} 2>&1 & echo $!"])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", $"setsid {line} </dev/null >{Quote(log)} 2>&1 & echo $!"])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = home.Local,
@@ -165,7 +165,7 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
 
     private static bool IsAlive(int process) => Directory.Exists($"/proc/{process}");
 
-    private static string Tail(string log) => File.Exists(log) ? string.Join(Environment.NewLine + "  ", File.ReadLines(log).TakeLast(5)) : "it said nothing";
+    private static string Tail(string log) => File.Exists(log) ? File.ReadLines(log).LastOrDefault() ?? "it said nothing" : "it said nothing";
 
     private static string Secret(int length) => RandomNumberGenerator.GetHexString(length, lowercase: true);
 

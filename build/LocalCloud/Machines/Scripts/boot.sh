@@ -43,11 +43,13 @@ chmod 1777 "$machine/tmp"
 
 overlay top empty "$root"
 if [ ! -d "$root/proc" ]; then
-  mkdir -p "$root"/{bin,dev,etc,home,media,mnt,opt,proc,root,run,sbin,srv,sys,tmp,usr,var} "${parts[@]/#/$root/}"
+  mkdir -p "$root"/{bin,dev,etc,home,media,mnt,opt,root,run,sbin,srv,sys,tmp,usr,var} "${parts[@]/#/$root/}"
   chmod 700 "$root/root"
   for link in /bin /lib /lib32 /lib64 /libx32 /sbin; do
     [ ! -L "$link" ] || { rmdir "$root$link" 2>/dev/null || :; cp -P "$link" "$root$link"; }
   done
+  # Last, since it tells that all of this is there: a boot may be ended anywhere.
+  mkdir "$root/proc"
 fi
 
 for part in "${parts[@]}"; do
