@@ -9,6 +9,7 @@ namespace Bundt.LocalCloud.Machines;
 /// </summary>
 public sealed class ProcessMachines : IMachines, IDisposable
 {
+    private const string Unfinished = ".unfinished";
     private static readonly TimeSpan BootPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan StopPatience = TimeSpan.FromMinutes(2);
 
@@ -37,9 +38,12 @@ public sealed class ProcessMachines : IMachines, IDisposable
         if (!File.Exists(Path.Combine(MachineCommand.Dotnet, "dotnet")))
             return $"machines need the .NET SDK that runs the local cloud, and {MachineCommand.Dotnet} holds none {otherwise}";
 
-        var check = $"check-{Environment.ProcessId}";
+        const string check = "check";
         try
         {
+            // What a server that was killed had not finished.
+            foreach (var unfinished in Directory.EnumerateDirectories(_folders.Layers, $"*{Unfinished}").ToList())
+                await Remove(unfinished);
             foreach (var part in (string[])["etc", "top", "usr", "var"])
                 Directory.CreateDirectory(Path.Combine(_folders.Layer(check), part));
             Directory.CreateDirectory(_folders.Instance(check));
@@ -106,7 +110,7 @@ public sealed class ProcessMachines : IMachines, IDisposable
             throw new MachineFailure($"{instanceId} has no disk");
         if (Directory.Exists(made))
             throw new MachineFailure($"there is a layer {layer} already");
-        var unfinished = $"{made}.unfinished";
+        var unfinished = made + Unfinished;
         try
         {
             await Remove(unfinished);
@@ -133,7 +137,8 @@ public sealed class ProcessMachines : IMachines, IDisposable
     /// <inheritdoc/>
     public async Task EndAll(bool removeDisks)
     {
-        await Task.WhenAll(_machines.Keys.Select(End));
+        while (!_machines.IsEmpty)
+            await Task.WhenAll(_machines.Keys.Select(End));
         if (!removeDisks)
             return;
         _consoles.Clear();

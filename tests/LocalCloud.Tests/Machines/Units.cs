@@ -111,6 +111,40 @@ public sealed class Units
     }
 
     [Fact]
+    public async Task Should_Look_After_A_Daemon()
+    {
+        await using var world = new MachineWorld();
+        var machine = await world.Boot();
+        world.Ssh(machine,
+            """
+            cat >/usr/local/bin/daemon <<'SH'
+            #!/bin/bash
+            setsid sleep 1000 </dev/null >/dev/null 2>&1 &
+            echo $! >/run/daemon.pid
+            SH
+            chmod +x /usr/local/bin/daemon
+            cat >/etc/systemd/system/daemon.service <<'UNIT'
+            [Service]
+            Type=forking
+            PIDFile=/run/daemon.pid
+            ExecStart=daemon
+            ExecReload=/bin/sh -c "echo reloaded $MAINPID >>/var/lib/daemon"
+            ExecStop=/bin/sh -c "echo stopped ${MAINPID} >>/var/lib/daemon"
+            Restart=on-failure
+            UNIT
+            systemctl start daemon
+            systemctl is-active daemon
+            """).ShouldBe("active");
+
+        var process = world.Ssh(machine, "cat /run/daemon.pid; systemctl reload daemon; systemctl stop daemon; systemctl is-active daemon || true");
+
+        process.ShouldEndWith("\ninactive");
+        process = process.Split('\n')[0];
+        world.Ssh(machine, "cat /var/lib/daemon").ShouldBe($"reloaded {process}\nstopped {process}");
+        world.Ssh(machine, $"test ! -d /proc/{process} && echo gone").ShouldBe("gone");
+    }
+
+    [Fact]
     public async Task Should_Not_Start_The_Units_Of_The_Host()
     {
         await using var world = new MachineWorld();

@@ -42,13 +42,13 @@ mkdir -p "$root" empty "$machine/tmp" "${parts[@]/#/$machine/disk/}" "${parts[@]
 chmod 1777 "$machine/tmp"
 
 overlay top empty "$root"
+# /proc last: where it is, all of this is there. A boot may be ended anywhere.
 if [ ! -d "$root/proc" ]; then
-  mkdir -p "$root"/{bin,dev,etc,home,media,mnt,opt,root,run,sbin,srv,sys,tmp,usr,var} "${parts[@]/#/$root/}"
+  mkdir -p "$root"/{dev,etc,home,media,mnt,opt,root,run,srv,sys,tmp,usr,var} "${parts[@]/#/$root/}"
   chmod 700 "$root/root"
   for link in /bin /lib /lib32 /lib64 /libx32 /sbin; do
-    [ ! -L "$link" ] || { rmdir "$root$link" 2>/dev/null || :; cp -P "$link" "$root$link"; }
+    [ ! -L "$link" ] || cp -P --remove-destination "$link" "$root$link"
   done
-  # Last, since it tells that all of this is there: a boot may be ended anywhere.
   mkdir "$root/proc"
 fi
 

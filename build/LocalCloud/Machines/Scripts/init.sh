@@ -71,7 +71,7 @@ start_sshd() {
     'PidFile none' 'PrintMotd no' 'X11Forwarding no' 'AcceptEnv LANG LC_*' 'Subsystem sftp internal-sftp' \
     "SetEnv$variables" >$here/sshd_config
   /usr/sbin/sshd -t -f $here/sshd_config 2>&4 || fail 'sshd refuses its configuration'
-  /usr/sbin/sshd -D -e -f $here/sshd_config </dev/null 4>&- &
+  /usr/sbin/sshd -D -E $here/sshd.log -f $here/sshd_config </dev/null 4>&- &
 }
 
 # Runs the user data when this instance has never done so on this disk; an image of the disk is another instance's.

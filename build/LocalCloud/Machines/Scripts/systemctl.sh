@@ -1,10 +1,12 @@
 #!/bin/bash
 # What a machine has in place of systemctl: the everyday verbs, for services, and the names that lead to systemctl (poweroff, reboot).
+# shellcheck source-path=SCRIPTDIR disable=SC2154 # what units.sh sets
 set -u
 . /run/machine/units.sh
 
 now= quiet= block=1 all= property= names=() verb=
 case ${0##*/} in
+  runlevel) echo N 5 && exit ;;
   poweroff | halt | reboot | shutdown) set -- "${0##*/}" ;;
 esac
 while [ $# -gt 0 ]; do
@@ -158,15 +160,21 @@ case $verb in
   reload)
     as_root
     for name in "${names[@]}"; do
-      load_unit "$name" && last Service.ExecReload && [ -n "$value" ] || refuse 3 "Job type reload is not applicable for unit $name."
-      MAINPID=$(cat "$units/$name/main") && export MAINPID && split "$value" && expand && "${words[@]}" || exit 1
+      need "$name"
+      load_unit "$name"
+      lines Service.ExecReload
+      [ ${#lines[@]} -gt 0 ] || refuse 3 "Job type reload is not applicable for unit $name."
+      MAINPID=$(cat "$units/$name/main" 2>/dev/null) || refuse 1 "$name is not active, cannot reload."
+      export MAINPID
+      for value in "${lines[@]}"; do split "${value#-}" && expand && { "${words[@]}" || exit 1; }; done
     done
     ;;
   kill)
     as_root
     for name in "${names[@]}"; do [ ! -e "$units/$name/main" ] || kill -TERM -- "-$(<"$units/$name/main")"; done
     ;;
-  enable)
+  # Debian enables what it installs.
+  enable | preset)
     as_root
     enable "${names[@]}"
     [ -z "$now" ] || start "${names[@]##*/}"
@@ -219,7 +227,7 @@ case $verb in
     done
     ;;
   is-system-running) say running ;;
-  daemon-reload | daemon-reexec | reset-failed | preset) ;;
+  daemon-reload | daemon-reexec | reset-failed) ;;
   poweroff | halt | reboot | shutdown) as_root && kill -TERM 1 ;;
   *) refuse 1 "systemctl: this machine does not know \"$verb\"" ;;
 esac

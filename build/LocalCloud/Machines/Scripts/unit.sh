@@ -5,6 +5,7 @@
 #   unit.sh NAME
 #
 # Whoever wants to know when it has started waits until nobody holds the lock of file descriptor 3.
+# shellcheck source-path=SCRIPTDIR disable=SC2317 # stop is called by a signal
 set -u
 . "${BASH_SOURCE%/*}/units.sh"
 . /run/machine/environment
@@ -29,10 +30,29 @@ end() {
   exit 0
 }
 
+# signal NAME WHOM: WHOM "-" is the whole process group, which a daemon leads as a rule
+signal() { kill -s "$1" -- "$2$main" 2>/dev/null || kill -s "$1" "$main" 2>/dev/null; }
+
 stop() {
+  local line
   stopping=1
   trap : TERM
-  [ -z "$main" ] || kill -s "$kill_signal" -- "$kill_whom$main" 2>/dev/null
+  [ -n "$main" ] || return 0
+  lines Service.ExecStop
+  for line in "${lines[@]}"; do
+    split "${line#-}"
+    export MAINPID=$main
+    expand
+    timeout "$stop_seconds" "${as_user[@]}" "${words[@]}" </dev/null 3>&- 9>&-
+  done
+  signal "$kill_signal" "$kill_whom"
+}
+
+# await_end: gives the stopping process its time, then ends it
+await_end() {
+  timeout "$stop_seconds" tail --pid="$main" -s 0.02 -f /dev/null 3>&- 9>&- && return
+  say "does not end within $stop_seconds s: killed"
+  signal KILL -
 }
 
 # run COMMAND [AFTERWARDS]: runs one line of the unit, calls AFTERWARDS once it runs, and sets status to its exit status
@@ -41,6 +61,7 @@ run() {
   split "${1#"$flags"}"
   [[ $flags == *:* ]] || expand
   [[ $flags != *[+!]* ]] || prefix=()
+  # shellcheck disable=SC2016 # for the inner bash
   [[ $flags != *@* ]] || words=(bash -c 'exec -a "$1" "$0" "${@:2}"' "${words[@]}")
 
   # With job control it has a process group of its own, and all of it can be ended.
@@ -52,10 +73,8 @@ run() {
   [ -z "${2-}" ] || "$2"
   wait $main
   status=$?
-  if [ -n "$stopping" ] && kill -0 $main 2>/dev/null; then
-    timeout "$stop_seconds" tail --pid=$main -s 0.02 -f /dev/null 3>&- 9>&- || say "does not end within $stop_seconds s: killed"
-  fi
-  kill -KILL -- -$main 2>/dev/null
+  [ -z "$stopping" ] || ! kill -0 $main 2>/dev/null || await_end
+  [ "$type" = forking ] || kill -KILL -- -$main 2>/dev/null
   main=
   [[ $flags != *-* ]] || status=0
 }
@@ -189,7 +208,7 @@ while [ -z "$stopping" ]; do
         echo "$main" >"$folder/main"
         started
         pause tail --pid="$main" -s 0.1 -f /dev/null
-        [ -z "$stopping" ] || timeout "$stop_seconds" tail --pid="$main" -s 0.02 -f /dev/null
+        [ -z "$stopping" ] || await_end
         main=
       fi
     else

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034 # functions here answer in variables
 # Reading systemd units: sourced by unit.sh, which runs one, and by systemctl.sh, which asks about them.
 
 units=/run/units
@@ -125,19 +126,19 @@ split() {
 
 # expand: puts the values of variables into the array words; $NAME alone becomes several words, ${NAME} stays within its own
 expand() {
-  local word rest result=()
+  local word many whole result=()
   for word in "${words[@]}"; do
     if [[ $word =~ ^\$([A-Za-z_][A-Za-z0-9_]*)$ ]]; then
-      read -r -a rest <<<"${!BASH_REMATCH[1]-}"
-      result+=("${rest[@]}")
+      read -r -a many <<<"${!BASH_REMATCH[1]-}"
+      result+=("${many[@]}")
       continue
     fi
-    word=${word//\$\$/$'\1'} rest=
+    word=${word//\$\$/$'\1'} whole=
     while [[ $word =~ ^([^$]*)\$\{([A-Za-z_][A-Za-z0-9_]*)\}(.*)$ ]]; do
-      rest+=${BASH_REMATCH[1]}${!BASH_REMATCH[2]-} word=${BASH_REMATCH[3]}
+      whole+=${BASH_REMATCH[1]}${!BASH_REMATCH[2]-} word=${BASH_REMATCH[3]}
     done
-    word=$rest$word
-    result+=("${word//$'\1'/\$}")
+    whole+=$word
+    result+=("${whole//$'\1'/\$}")
   done
   words=("${result[@]}")
 }
