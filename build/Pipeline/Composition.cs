@@ -15,13 +15,13 @@ namespace Bundt.Pipeline;
 /// <summary>Puts the parts together: the only place that knows all of them. Whatever reads a file or opens a connection does so at first use.</summary>
 internal static class Composition
 {
-    public static void Register(IServiceCollection services)
+    public static void Register(IServiceCollection services, ReleaseView view)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Poll>();
         services.AddSingleton<Cancellation>();
         services.AddSingleton<RunSettings>();
-        services.AddSingleton(new ReleaseView(Console.Out));
+        services.AddSingleton(view);
         services.AddSingleton(provider => provider.GetRequiredService<RunSettings>().Home);
         services.AddSingleton<Func<ReleaseEnvironment>>(provider => () => provider.GetRequiredService<RunSettings>().Environment);
         services.AddSingleton<Func<AwsAccess>>(provider => () =>

@@ -10,12 +10,23 @@ public sealed class ReleaseView(TextWriter output)
 {
     private const int StepWidth = 10;
     private readonly Lock _gate = new();
+    private (string Step, string Text)? _conclusion;
 
     /// <summary>One line under a step's name.</summary>
     public void Say(string step, string text)
     {
         lock (_gate)
             output.WriteLine(step.PadRight(StepWidth) + text);
+    }
+
+    /// <summary>One line that is to be the last of all, below the table of durations.</summary>
+    public void Conclude(string step, string text) => _conclusion = (step, text);
+
+    /// <summary>Ends the telling with the conclusion, where there is one.</summary>
+    public void Close()
+    {
+        if (_conclusion is var (step, text))
+            Say(step, text);
     }
 
     /// <summary>A line of what a program that a step runs says.</summary>

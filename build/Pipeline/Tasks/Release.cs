@@ -9,6 +9,6 @@ namespace Bundt.Pipeline.Tasks;
 public sealed class Release(ReleaseView view) : FrostingTask<ReleaseContext>
 {
     /// <inheritdoc />
-    public override void Run(ReleaseContext context) => view.Say(
+    public override void Run(ReleaseContext context) => view.Conclude(
         "Release", $"{context.Environment.Application.Name} {context.Release.Version.Tag} is live in {context.Environment.Name}: {context.Release.Routing.Address}");
 }

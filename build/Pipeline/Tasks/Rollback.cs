@@ -31,6 +31,6 @@ public sealed class Rollback(ITraffic traffic, IServerGroups groups, TrafficMove
         await groups.Tag(plan.Previous.Name, Names.RolledBack, $"by {context.Settings.Run}");
         await groups.Untag(previous.Name, Names.WarmUntil);
         await standby.Finish(context, previous.Name);
-        view.Say("Rollback", $"{context.Environment.Application.Name} {previous.Release!.Tag} is live in {context.Environment.Name} again: {routing.Address}");
+        view.Conclude("Rollback", $"{context.Environment.Application.Name} {previous.Release!.Tag} is live in {context.Environment.Name} again: {routing.Address}");
     }
 }
