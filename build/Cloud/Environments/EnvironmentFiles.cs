@@ -36,7 +36,7 @@ public static class EnvironmentFiles
         try
         {
             using var text = File.OpenText(file);
-            return deserializer.Deserialize<ReleaseEnvironment>(text) with { Name = name };
+            return (deserializer.Deserialize<ReleaseEnvironment?>(text) ?? throw new Problem($"{file} is empty.", "Nothing was changed.")) with { Name = name };
         }
         catch (YamlException wrong)
         {

@@ -19,7 +19,7 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
     /// <exception cref="Problem">There is no clone, or its remote does not answer.</exception>
     public void Fetch()
     {
-        if (!context.GitIsValidRepository(Clone))
+        if (!Directory.Exists(Clone.FullPath) || !context.GitIsValidRepository(Clone))
             throw new Problem($"{Clone} is not a git clone.", "Nothing was changed.", "Set application.checkout in the environment file to a clone of the application.");
         Translate("fetch from", () => context.GitFetch(Clone, new GitFetchSettings { Remote = App.Remote, TagFetchMode = TagFetchMode.All }));
     }
@@ -74,7 +74,7 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
     public void Tag(ReleaseVersion version, string commit, string message)
     {
         var (name, mail) = Tagger();
-        context.GitTag(Clone, version.Tag, commit, name, mail, message);
+        Translate($"make the tag {version.Tag} for", () => context.GitTag(Clone, version.Tag, commit, name, mail, message));
         try
         {
             Push(version);
@@ -87,14 +87,15 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
         }
     }
 
-    /// <summary>Whether the remote has the tag of a release.</summary>
+    /// <summary>Whether the remote has the clone's tag of a release: the very same, not another of that name.</summary>
     public bool IsPublished(ReleaseVersion version)
     {
         var published = false;
         Translate("list the tags of", () =>
         {
             using var repository = new Repository(Clone.FullPath);
-            published = repository.Network.ListReferences(repository.Network.Remotes[App.Remote]).Any(reference => reference.CanonicalName == $"refs/tags/{version.Tag}");
+            published = repository.Network.ListReferences(repository.Network.Remotes[App.Remote]).Any(reference =>
+                reference.CanonicalName == $"refs/tags/{version.Tag}" && reference.TargetIdentifier == repository.Tags[version.Tag]?.Target.Sha);
         });
         return published;
     }

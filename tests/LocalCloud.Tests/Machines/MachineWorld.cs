@@ -11,10 +11,12 @@ public sealed class MachineWorld : IAsyncDisposable
 {
     private static readonly Addresses Free = new();
     private readonly DirectoryInfo _folder;
+    private readonly string? _made;
 
     public MachineWorld(string? parent = null)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "machines need root: run the tests as root to test them");
+        _made = parent is not null && !Directory.Exists(parent) ? parent : null;
         var template = Path.Combine(parent ?? Path.GetTempPath(), $"machines-{Ids.New("test")}");
         _folder = Directory.CreateDirectory(template);
         Machines = new ProcessMachines(Path.Combine(template, "machines"));
@@ -101,6 +103,8 @@ public sealed class MachineWorld : IAsyncDisposable
         await Machines.EndAll(removeDisks: true);
         Machines.Dispose();
         _folder.Delete(recursive: true);
+        if (_made is not null)
+            Directory.Delete(_made);
     }
 
     private static string Read(string path)

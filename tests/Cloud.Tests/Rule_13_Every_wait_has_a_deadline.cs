@@ -1,0 +1,99 @@
+using Bundt.Domain;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Bundt.Cloud.Tests;
+
+public sealed class Rule_13_Every_wait_has_a_deadline
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public async Task Should_Look_Once_When_All_Is_Well()
+    {
+        var looks = 0;
+
+        await Wait(_ => Answer(null, ref looks));
+
+        looks.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_Look_Again_Until_The_Reason_Is_Gone()
+    {
+        var reasons = new Queue<string?>(["0 of 2", "0 of 2", "1 of 2", null]);
+        var told = new List<string>();
+
+        await Passing(Wait(_ => Task.FromResult(reasons.Dequeue()), told.Add));
+
+        reasons.ShouldBeEmpty();
+        told.ShouldBe(["0 of 2", "1 of 2"]);
+    }
+
+    [Fact]
+    public async Task Should_End_At_The_Deadline_With_The_Last_Reason()
+    {
+        var looks = 0;
+
+        var problem = await Should.ThrowAsync<Problem>(Passing(Wait(_ => Answer($"look {looks + 1}", ref looks))));
+
+        problem.What.ShouldBe($"Waited 60 s for web to be healthy: look {looks}.");
+        problem.InnerException.ShouldNotBeNull();
+        looks.ShouldBeGreaterThan(30);
+    }
+
+    [Fact]
+    public async Task Should_Look_Less_Often_While_Nothing_Changes()
+    {
+        var looks = 0;
+
+        await Should.ThrowAsync<Problem>(Passing(Wait(_ => Answer("1 of 2", ref looks))));
+
+        looks.ShouldBeInRange(25, 45);
+    }
+
+    [Fact]
+    public async Task Should_End_A_Look_That_Hangs() =>
+        (await Should.ThrowAsync<Problem>(Passing(Wait(async token =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            return null;
+        })))).What.ShouldBe("Waited 60 s for web to be healthy: nothing was observed.");
+
+    [Fact]
+    public async Task Should_End_At_Once_When_Looking_Fails() =>
+        (await Should.ThrowAsync<Problem>(Wait(_ => throw new Problem("web cannot launch its servers")))).What.ShouldBe("web cannot launch its servers");
+
+    [Fact]
+    public async Task Should_End_When_The_Run_Is_Stopped()
+    {
+        using var stop = new CancellationTokenSource();
+
+        await Should.ThrowAsync<OperationCanceledException>(Passing(new Poll(_time).Until("web to be healthy", _ =>
+        {
+            stop.Cancel();
+            return Task.FromResult<string?>("1 of 2");
+        }, Limit, stop.Token)));
+    }
+
+    private Task Wait(Func<CancellationToken, Task<string?>> reason, Action<string>? changed = null) =>
+        new Poll(_time).Until("web to be healthy", reason, Limit, CancellationToken.None, changed);
+
+    private static Task<string?> Answer(string? reason, ref int looks)
+    {
+        looks++;
+        return Task.FromResult(reason);
+    }
+
+    // Lets the clock run, as fast as whoever waits can follow.
+    private async Task Passing(Task wait)
+    {
+        while (!wait.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+
+        await wait;
+    }
+}

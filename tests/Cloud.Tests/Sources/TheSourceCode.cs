@@ -1,0 +1,189 @@
+using Bundt.Domain;
+using Bundt.Domain.Releases;
+using LibGit2Sharp;
+
+namespace Bundt.Cloud.Tests.Sources;
+
+public static class TheSourceCode
+{
+    private static readonly ReleaseVersion Version = new(1, 4, 2);
+    private static readonly Signature Somebody = new("Somebody", "else@example.org", DateTimeOffset.UnixEpoch);
+
+    public abstract class Code : IDisposable
+    {
+        protected Repositories Git { get; } = new();
+
+        public void Dispose()
+        {
+            Git.Dispose();
+            GC.SuppressFinalize(this);
+        }
+
+        protected IReadOnlyList<string> TagsOf(string path) => Git.In(path, repository => repository.Tags.Select(tag => tag.FriendlyName).ToArray());
+    }
+
+    public sealed class Tagging : Code
+    {
+        [Fact]
+        public void Should_Push_An_Annotated_Tag()
+        {
+            Git.Source.Tag(Version, Git.First, "v1.4.2\n\n- feat: begin\n");
+
+            var (commit, message) = Git.In(Git.Bare, repository => (repository.Tags["v1.4.2"].PeeledTarget.Sha, repository.Tags["v1.4.2"].Annotation.Message));
+            commit.ShouldBe(Git.First);
+            message.ShouldBe("v1.4.2\n\n- feat: begin\n");
+            Git.Source.IsPublished(Version).ShouldBeTrue();
+        }
+
+        [Fact]
+        public void Should_Leave_No_Tag_When_The_Remote_Refuses()
+        {
+            Git.In(Git.Bare, repository => repository.Refs.Add("refs/tags/v1.4.2/in-the-way", Git.First));
+
+            Should.Throw<Problem>(() => Git.Source.Tag(Version, Git.First, "v1.4.2"));
+
+            TagsOf(Git.Clone).ShouldBeEmpty();
+        }
+
+        [Fact]
+        public void Should_Leave_No_Tag_When_The_Remote_Is_Gone()
+        {
+            Directory.Move(Git.Bare, Git.Below("elsewhere.git"));
+
+            var problem = Should.Throw<Problem>(() => Git.Source.Tag(Version, Git.First, "v1.4.2"));
+
+            problem.What.ShouldStartWith("git could not push v1.4.2 to origin");
+            problem.State!.ShouldContain("Live traffic is untouched.");
+            TagsOf(Git.Clone).ShouldBeEmpty();
+        }
+
+        [Fact]
+        public void Should_Not_Move_A_Tag_Of_The_Clone()
+        {
+            Git.Source.Tag(Version, Git.First, "v1.4.2");
+            var second = Git.Commit("fix: a leak");
+
+            Should.Throw<Problem>(() => Git.Source.Tag(Version, second, "v1.4.2"));
+
+            Git.Source.Tags().ShouldBe([new(Version, Git.First, IsAnnotated: true)]);
+        }
+
+        [Fact]
+        public void Should_Not_Take_A_Tag_Of_Somebody_Else_For_Its_Own()
+        {
+            var theirs = Git.In(Git.Bare, repository => repository.ApplyTag("v1.4.2", Git.First, Somebody, "theirs").Target.Sha);
+            var second = Git.Commit("fix: a leak");
+            Git.Push();
+
+            Should.Throw<Problem>(() => Git.Source.Tag(Version, second, "v1.4.2"));
+
+            Git.In(Git.Bare, repository => repository.Tags["v1.4.2"].Target.Sha).ShouldBe(theirs);
+            TagsOf(Git.Clone).ShouldBeEmpty();
+        }
+
+        [Fact]
+        public void Should_Not_Call_A_Tag_Published_That_Stands_Elsewhere_On_The_Remote()
+        {
+            var second = Git.Commit("fix: a leak");
+            Git.Push();
+            Git.In(Git.Bare, repository => repository.ApplyTag("v1.4.2", second, Somebody, "theirs").Target.Sha);
+            Git.In(Git.Clone, repository => repository.ApplyTag("v1.4.2", Git.First, Somebody, "ours").Target.Sha);
+
+            Git.Source.IsPublished(Version).ShouldBeFalse();
+            Should.Throw<Problem>(() => Git.Source.Push(Version));
+        }
+
+        [Fact]
+        public void Should_Be_Content_With_A_Tag_That_Is_There_At_The_Same_Commit()
+        {
+            Git.Source.Tag(Version, Git.First, "v1.4.2");
+
+            Git.Source.Push(Version);
+
+            Git.Source.Tags().ShouldBe([new(Version, Git.First, IsAnnotated: true)]);
+        }
+    }
+
+    public sealed class Reading : Code
+    {
+        [Fact]
+        public void Should_Know_Annotated_And_Lightweight_Tags_And_No_Others()
+        {
+            Git.Source.Tag(Version, Git.First, "v1.4.2");
+            Git.In(Git.Clone, repository =>
+            {
+                repository.ApplyTag("v1.4.3");
+                repository.ApplyTag("1.4.4");
+                return repository.ApplyTag("nightly");
+            });
+
+            Git.Source.Tags().ShouldBe([new(Version, Git.First, IsAnnotated: true), new(new(1, 4, 3), Git.First, IsAnnotated: false)]);
+        }
+
+        [Fact]
+        public void Should_Release_Only_What_The_Remote_Branch_Contains()
+        {
+            var second = Git.Commit("fix: a leak");
+            Git.Source.IsReleasable(Git.First).ShouldBeTrue();
+            Git.Source.IsReleasable(second).ShouldBeFalse();
+
+            Git.Push();
+            Git.Source.Fetch();
+
+            Git.Source.IsReleasable(second).ShouldBeTrue();
+            Git.Source.IsReleasable(Git.First).ShouldBeTrue();
+        }
+
+        [Fact]
+        public void Should_Fetch_What_Others_Have_Pushed()
+        {
+            Repository.Clone(Git.Bare, Git.Below("theirs"), new() { BranchName = "main" });
+            var theirs = Git.Commit("feat: theirs", "theirs");
+            Git.Push("theirs");
+            Git.At("theirs").Tag(Version, theirs, "v1.4.2");
+
+            Git.Source.Fetch();
+
+            Git.Source.IsReleasable(theirs).ShouldBeTrue();
+            Git.Source.Tags().ShouldBe([new(Version, theirs, IsAnnotated: true)]);
+            Git.Source.Head().ShouldBe(Git.First);
+        }
+
+        [Fact]
+        public void Should_Tell_The_Messages_Since_A_Release()
+        {
+            Git.Source.Tag(Version, Git.First, "v1.4.2");
+            Git.Commit("fix: a leak");
+            var head = Git.Commit("feat: a page");
+
+            Git.Source.Messages(head, Version).Select(message => message.Trim()).ShouldBe(["feat: a page", "fix: a leak"]);
+            Git.Source.Messages(head, null).Count.ShouldBe(3);
+        }
+
+        [Fact]
+        public void Should_See_Changes_That_Are_Not_Committed()
+        {
+            Git.Source.IsDirty().ShouldBeFalse();
+
+            File.WriteAllText(Path.Combine(Git.Clone, "new.txt"), "");
+
+            Git.Source.IsDirty().ShouldBeTrue();
+        }
+
+        [Fact]
+        public void Should_Check_Out_A_Commit_Afresh()
+        {
+            Git.Commit("fix: a leak");
+            File.WriteAllText(Path.Combine(Git.Clone, "new.txt"), "");
+
+            Git.Source.CheckOut(Git.First, Git.Below("run/source"));
+
+            File.ReadAllText(Git.Below("run/source/readme.md")).ShouldBe("feat: begin");
+            File.Exists(Git.Below("run/source/new.txt")).ShouldBeFalse();
+        }
+
+        [Fact]
+        public void Should_Say_That_There_Is_No_Clone() =>
+            Should.Throw<Problem>(() => Git.At("nowhere").Fetch()).Next!.ShouldContain("application.checkout");
+    }
+}
