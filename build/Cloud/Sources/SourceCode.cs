@@ -95,7 +95,7 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
         {
             using var repository = new Repository(Clone.FullPath);
             published = repository.Network.ListReferences(repository.Network.Remotes[App.Remote]).Any(reference =>
-                reference.CanonicalName == $"refs/tags/{version.Tag}" && reference.TargetIdentifier == repository.Tags[version.Tag]?.Target.Sha);
+                reference.CanonicalName == $"refs/tags/{version.Tag}" && reference.TargetIdentifier == repository.Refs[reference.CanonicalName]?.TargetIdentifier);
         });
         return published;
     }
