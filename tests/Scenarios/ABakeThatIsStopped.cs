@@ -1,0 +1,47 @@
+using Bundt.Scenarios.Stage;
+
+namespace Bundt.Scenarios;
+
+/// <summary>Bakes that do not come to their end.</summary>
+public sealed class ABakeThatIsStopped(LocalCloud cloud) : Scenario(cloud, new EnvironmentFile("stopped"))
+{
+    [Fact]
+    public async Task Rule_08_Should_Leave_Nothing_When_It_Is_Asked_To_End()
+    {
+        await Given.ACommit("feat: something that is called off");
+        var images = (await Then.Images()).Count;
+        var run = await BeginningToBake();
+
+        Narrator.Tell("When", "SIGTERM");
+        await run.Terminate();
+        await When.Ended(run);
+
+        run.ExitCode.ShouldNotBe(0);
+        (await Then.BakeRemains()).ShouldBeEmpty();
+        (await Then.Images()).Count.ShouldBe(images);
+    }
+
+    [Fact]
+    public async Task Rule_08_Should_Sweep_What_A_Killed_Bake_Left()
+    {
+        await Given.ACommit("feat: something that a power failure interrupts");
+        var images = (await Then.Images()).Count;
+        var run = await BeginningToBake();
+
+        Narrator.Tell("When", "SIGKILL, to Packer too");
+        await run.Kill();
+        var remains = await Then.BakeRemains();
+        remains.Count.ShouldBe(3, string.Join(", ", remains));
+
+        (await When.Running("Bake")).ExitCode.ShouldBe(0);
+        (await Then.BakeRemains()).ShouldBeEmpty();
+        (await Then.Images()).Count.ShouldBe(images + 1);
+    }
+
+    private async Task<BundtRun> BeginningToBake()
+    {
+        var run = When.BeginningToRelease();
+        await Eventually.Holds("Packer to provision", () => run.Ended || run.Output.Contains("Connected to SSH", StringComparison.Ordinal));
+        return run;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Bundt.Scenarios.Stage;
+
+/// <summary>A run of build.sh, as somebody at a terminal would start it.</summary>
+public sealed class BundtRun
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+    /// <summary>Starts it.</summary>
+    /// <param name="folder">Bundt's own folder.</param>
+    /// <param name="arguments">The command line.</param>
+    public BundtRun(string folder, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(folder, "build.sh"), arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Note(line.Data, isError: false);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data, isError: true);
+        _process.Start();
+        _process.StandardInput.Close();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>What it wrote to standard output, so far.</summary>
+    public string Answer { get; private set; } = "";
+
+    /// <summary>All that it wrote, so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    public int Id => _process.Id;
+
+    public bool Ended => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
+    public TimeSpan Took { get; private set; }
+
+    /// <summary>Waits for its end.</summary>
+    public async Task<BundtRun> End()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"build.sh did not end within {Patience.TotalMinutes} minutes; it said:{Environment.NewLine}{Output}");
+        }
+
+        Took = _clock.Elapsed;
+        return this;
+    }
+
+    /// <summary>Asks it to end, as Ctrl-C or a build server does.</summary>
+    public Task Terminate() => Programs.Run("kill", "-TERM", _process.Id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Ends it and all that it started at once, as a computer that goes down does.</summary>
+    public async Task Kill()
+    {
+        _process.Kill(entireProcessTree: true);
+        await End();
+    }
+
+    private void Note(string? line, bool isError)
+    {
+        if (line is null)
+            return;
+        lock (_output)
+        {
+            _output.AppendLine(line);
+            if (!isError)
+                Answer += line + "\n";
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace Bundt.Scenarios.Stage;
+
+/// <summary>The clone of the application that releases are cut from. What is committed in it is pushed by its hook.</summary>
+/// <param name="folder">Its folder.</param>
+public sealed class Clone(string folder)
+{
+    private int _changes;
+
+    /// <summary>Commits a change that says so in a file of its own; a version of the program with rehearsed faults where some are given.</summary>
+    /// <param name="change">What changes, as a commit's message.</param>
+    /// <param name="rehearsal">The faults, as in <c>src/Web/rehearsal.json</c>; null for none.</param>
+    /// <returns>The commit.</returns>
+    public async Task<string> Commit(string change, object? rehearsal = null)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "changes.txt"), $"{++_changes}: {change}\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "src", "Web", "rehearsal.json"), JsonSerializer.Serialize(rehearsal ?? new { }));
+        await Git("add", "--all");
+        await Git("commit", "--quiet", "--message", change);
+        return await Head();
+    }
+
+    public Task<string> Head() => Git("rev-parse", "HEAD");
+
+    /// <summary>The tags, as the remote has them.</summary>
+    public async Task<IReadOnlyList<string>> PublishedTags() =>
+        [.. (await Git("ls-remote", "--tags", "origin")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[1])];
+
+    private Task<string> Git(params string[] arguments) => Programs.RunIn(folder, "git", arguments);
+}

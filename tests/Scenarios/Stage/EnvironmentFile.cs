@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace Bundt.Scenarios.Stage;
+
+/// <summary>An environment of a scenario: on the same local cloud as all others, with a load balancer of its own and short waits.</summary>
+/// <param name="Name">Its name.</param>
+public sealed record EnvironmentFile(string Name)
+{
+    /// <summary>The application, and the name of its clone.</summary>
+    public string Application { get; init; } = "web";
+
+    /// <summary>
+    /// The command that installs the application in an image. That of most scenarios takes the program that was built once and is in their
+    /// clone: Packer does the same, only quicker.
+    /// </summary>
+    public string? Build { get; init; } = "cp -r site/. /opt/$APP && cp src/Web/rehearsal.json /opt/$APP";
+
+    /// <summary>The command that tests it.</summary>
+    public string Test { get; init; } = "true";
+
+    public int Retain { get; init; } = 5;
+
+    /// <summary>How long new servers may take, in seconds.</summary>
+    public int Timeout { get; init; } = 90;
+
+    /// <summary>How long live traffic is watched after a swap, in seconds.</summary>
+    public int Watch { get; init; } = 2;
+
+    /// <summary>Writes it into a home.</summary>
+    /// <param name="home">The home.</param>
+    /// <param name="packer">The folder of the Packer template.</param>
+    /// <param name="ports">The ports of the live listener and of the two previews.</param>
+    public void Write(string home, string packer, int[] ports) => File.WriteAllText(Path.Combine(home, "environments", Name + ".yaml"), string.Create(
+        CultureInfo.InvariantCulture, $$"""
+        application:
+          name: {{Application}}
+          checkout: .local/{{Application}}
+          test: {{Test}}
+          {{(Build is null ? "" : $"build: {Build}")}}
+        aws: { account: "000000000000", region: eu-west-1, endpoint: local }
+        bake:
+          template: {{packer}}
+          source: { name: debian-12-*, owner: "136693071363" }
+          ingress: [127.0.0.1/32]
+          sshPort: 2222
+          sshInterface: private_ip
+          pollSeconds: 1
+        servers:
+          min: 2
+          max: 4
+          desired: 2
+          subnets: [{{Name}}-a, {{Name}}-b]
+          securityGroups: [{{Name}}-servers]
+          healthGrace: 20s
+          userData: |
+            #!/bin/sh
+            ln -sf /etc/{{Application}}/environments/local.env /etc/{{Application}}/environment
+        traffic:
+          loadBalancer: {{Name}}
+          listener: {{ports[0]}}
+          targetGroups: { blue: {{Name}}-blue, green: {{Name}}-green }
+          preview: { blue: {{ports[1]}}, green: {{ports[2]}} }
+        verify: { window: 1s, timeout: {{Timeout}}s, probes: 6 }
+        swap: { settle: 20s, watch: {{Watch}}s, warm: 30m }
+        retain: {{Retain}}
+
+        """));
+}

@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Amazon.AutoScaling;
+using Amazon.EC2;
+using Amazon.ElasticLoadBalancingV2;
+using Amazon.Runtime;
+
+namespace Bundt.Scenarios.Stage;
+
+/// <summary>
+/// A local cloud of the scenarios' own, in a home of their own: started, used and stopped through build.sh, so that it neither needs nor
+/// disturbs the one that a developer has.
+/// </summary>
+public sealed class LocalCloud : IAsyncLifetime
+{
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly Dictionary<string, Clone> _clones = [];
+    private readonly Dictionary<string, int[]> _ports = [];
+    private Dictionary<string, string> _access = [];
+    private Task<string>? _built;
+
+    /// <summary>Bundt's own folder.</summary>
+    public static string Bundt { get; } = FindBundt();
+
+    /// <summary>Where the local cloud of these scenarios keeps everything.</summary>
+    public string Home { get; } = Path.Combine(
+        Bundt, "artifacts", "scenarios", string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-{Environment.ProcessId}"));
+
+    public Uri Endpoint => new(_access["AWS_ENDPOINT_URL"]);
+
+    public AmazonEC2Client Ec2 { get => field ??= new(Credentials, Configure(new AmazonEC2Config())); private set; }
+
+    public AmazonAutoScalingClient AutoScaling { get => field ??= new(Credentials, Configure(new AmazonAutoScalingConfig())); private set; }
+
+    public AmazonElasticLoadBalancingV2Client LoadBalancing { get => field ??= new(Credentials, Configure(new AmazonElasticLoadBalancingV2Config())); private set; }
+
+    /// <summary>The folder of the local cloud's state.</summary>
+    public string State => Path.Combine(Home, ".local");
+
+    private BasicAWSCredentials Credentials => new(_access["AWS_ACCESS_KEY_ID"], _access["AWS_SECRET_ACCESS_KEY"]);
+
+    public async ValueTask InitializeAsync()
+    {
+        await Programs.Run("mkdir", "-p", Path.Combine(Home, "environments"));
+        await SweepOthers();
+        Add(new EnvironmentFile("first"));
+        await Up();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await Run("--target=LocalDown", "--env=first");
+        // What a failed scenario leaves to look at stays: logs and evidence. Disks do not.
+        await Programs.Run("rm", "-rf", "--one-file-system", Path.Combine(State, "cloud"));
+    }
+
+    /// <summary>Starts the local cloud, and reads how it is reached.</summary>
+    public async Task Up()
+    {
+        var up = await Run("--target=LocalUp", "--env=first");
+        up.ExitCode.ShouldBe(0, up.Output);
+        _access = File.ReadLines(Path.Combine(State, "env")).Select(line => line["export ".Length..].Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+    }
+
+    /// <summary>Adds or changes an environment; all are on this one cloud.</summary>
+    public void Add(EnvironmentFile environment)
+    {
+        if (!_ports.TryGetValue(environment.Name, out var ports))
+            _ports[environment.Name] = ports = [.. Enumerable.Range(0, 3).Select(_ => FreePort())];
+        environment.Write(Home, Path.Combine(Bundt, "packer", "web"), ports);
+    }
+
+    /// <summary>Starts build.sh in this home.</summary>
+    public BundtRun Start(params string[] arguments) => new(Bundt, [.. arguments, $"--home={Home}"]);
+
+    /// <summary>Runs build.sh in this home to its end.</summary>
+    public Task<BundtRun> Run(params string[] arguments) => Start(arguments).End();
+
+    /// <summary>An application's clone, with the program in it that most scenarios' images take.</summary>
+    /// <param name="application">The application.</param>
+    /// <param name="environment">An environment of it.</param>
+    public async Task<Clone> Clone(string application, string environment)
+    {
+        if (_clones.TryGetValue(application, out var known))
+            return known;
+        var folder = Path.Combine(State, application);
+        if (!Directory.Exists(folder))
+            (await Run("--target=LocalUp", $"--env={environment}")).ExitCode.ShouldBe(0);
+        var site = Path.Combine(folder, "site");
+        await Programs.Run("cp", "-r", await (_built ??= BuildOnce(folder)), site);
+        return _clones[application] = new Clone(folder);
+    }
+
+    /// <summary>The calls since a number, oldest first.</summary>
+    public async Task<IReadOnlyList<RecordedCall>> Calls(long since = 0) =>
+        await _http.GetFromJsonAsync<List<RecordedCall>>(new Uri(Endpoint, $"/_local/calls?since={since}"), JsonSerializerOptions.Web) ?? [];
+
+    /// <summary>The number of the newest call.</summary>
+    public async Task<long> Now() => (await Calls()) is [.., var newest] ? newest.Sequence : 0;
+
+    /// <summary>Arms a fault.</summary>
+    public async Task Arm(string kind, string action, double seconds = 0)
+    {
+        using var answer = await _http.PostAsJsonAsync(new Uri(Endpoint, "/_local/faults"), new { kind, action, seconds, count = 1 });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The process id of the server.</summary>
+    public async Task<int> Server() =>
+        (await _http.GetFromJsonAsync<JsonElement>(new Uri(Endpoint, "/_local/health"))).GetProperty("pid").GetInt32();
+
+    private async Task<string> BuildOnce(string clone)
+    {
+        var folder = Path.Combine(Home, "site");
+        await Programs.RunIn(clone, "dotnet", "publish", "src/Web", "-c", "Release", "-o", folder, "-v", "quiet", "--nologo", "-p:UseSharedCompilation=false", "-nodeReuse:false");
+        return folder;
+    }
+
+    // A test run that was killed left its local cloud running: it is detached, as every local cloud is.
+    private async Task SweepOthers()
+    {
+        foreach (var other in Directory.GetDirectories(Path.GetDirectoryName(Home)!).Where(other => other != Home))
+        {
+            if (Directory.Exists($"/proc/{other.Split('-')[^1]}"))
+                continue;
+            if (File.Exists(Path.Combine(other, "environments", "first.yaml")))
+                await new BundtRun(Bundt, ["--target=LocalDown", "--env=first", $"--home={other}"]).End();
+            await Programs.Run("rm", "-rf", "--one-file-system", other);
+        }
+    }
+
+    private T Configure<T>(T config) where T : ClientConfig
+    {
+        (config.ServiceURL, config.AuthenticationRegion) = (Endpoint.ToString(), "eu-west-1");
+        return config;
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private static string FindBundt()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "build.sh")))
+            folder = folder.Parent ?? throw new UnreachableException($"build.sh is not above {AppContext.BaseDirectory}");
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,51 @@
+namespace Bundt.Scenarios.Stage;
+
+/// <summary>The processes of an instance, as this computer sees them: what somebody with root's rights could do to them.</summary>
+internal static class Servers
+{
+    /// <summary>Ends an instance at once, as a power failure does: it is not drained, and says goodbye to nobody.</summary>
+    public static Task Kill(string instance) => Programs.Run("kill", "-KILL", Process(instance, "/run/machine/init.sh"));
+
+    /// <summary>Ends the application of an instance at once; the instance starts it again.</summary>
+    public static Task KillProgram(string instance) => Programs.Run("kill", "-KILL", Process(instance, "Web.dll"));
+
+    /// <summary>Makes the application of an instance hang: it listens, and answers nothing any more.</summary>
+    public static Task Hang(string instance) => Programs.Run("kill", "-STOP", Process(instance, "Web.dll"));
+
+    // An instance's processes share a PID namespace; its first one is named with the instance's id.
+    private static string Process(string instance, string program)
+    {
+        var first = Find(line => line.Contains("/run/machine/init.sh", StringComparison.Ordinal) && line.Contains(instance, StringComparison.Ordinal) && !line.Contains("unshare", StringComparison.Ordinal));
+        if (program == "/run/machine/init.sh")
+            return first.Single();
+        var inside = Namespace(first.Single());
+        return Find(line => line.Contains(program, StringComparison.Ordinal)).Single(process => Namespace(process) == inside);
+    }
+
+    private static List<string> Find(Func<string, bool> matches) =>
+    [
+        .. Directory.GetDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])).Where(folder =>
+        {
+            try
+            {
+                return matches(File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' '));
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }).Select(folder => Path.GetFileName(folder)!),
+    ];
+
+    private static string? Namespace(string process)
+    {
+        try
+        {
+            return new FileInfo($"/proc/{process}/ns/pid").LinkTarget;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Amazon.AutoScaling.Model;
+using Amazon.EC2.Model;
+using Listener = Amazon.ElasticLoadBalancingV2.Model.Listener;
+
+namespace Bundt.Scenarios.Stage;
+
+/// <summary>What there is then. What Bundt says of itself and what AWS says of it are asked apart.</summary>
+public sealed class Then(LocalCloud cloud, EnvironmentFile environment)
+{
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    /// <summary>What Bundt's Status says.</summary>
+    public async Task<Status> Status()
+    {
+        var run = await cloud.Run("--target=Status", $"--env={environment.Name}", "--format=json");
+        run.ExitCode.ShouldBe(0, run.Output);
+        return JsonSerializer.Deserialize<Status>(run.Answer, JsonSerializerOptions.Web)!;
+    }
+
+    /// <summary>The group that is live.</summary>
+    public async Task<GroupStatus> Live() => (await Status()).Live.ShouldNotBeNull();
+
+    /// <summary>The one group that is warm.</summary>
+    public async Task<GroupStatus> Warm() => (await Status()).Groups.Where(group => group.State == "warm").ShouldHaveSingleItem();
+
+    /// <summary>What the application answers.</summary>
+    public async Task<Facts> Version() => (await Http.GetFromJsonAsync<Facts>(new Uri((await Status()).Address, "/version")))!;
+
+    /// <summary>The calls since a number, but for those of this program itself.</summary>
+    public async Task<IReadOnlyList<RecordedCall>> Calls(long since = 0) => await cloud.Calls(since);
+
+    /// <summary>The environment's Auto Scaling groups, oldest first.</summary>
+    public async Task<IReadOnlyList<AutoScalingGroup>> ScalingGroups()
+    {
+        var all = (await cloud.AutoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest())).AutoScalingGroups ?? [];
+        return [.. all.Where(group => group.AutoScalingGroupName.StartsWith(Prefix, StringComparison.Ordinal)).OrderBy(group => group.CreatedTime)];
+    }
+
+    /// <summary>The names of the environment's groups that have a deadline, other than retired ones.</summary>
+    public async Task<IReadOnlyList<string>> Deadlines()
+    {
+        var all = (await cloud.AutoScaling.DescribeScheduledActionsAsync(new DescribeScheduledActionsRequest())).ScheduledUpdateGroupActions ?? [];
+        return [.. all.Where(action => action.AutoScalingGroupName.StartsWith(Prefix, StringComparison.Ordinal)).Select(action => action.AutoScalingGroupName)];
+    }
+
+    /// <summary>The names of the environment's launch templates.</summary>
+    public async Task<IReadOnlyList<string>> LaunchTemplates()
+    {
+        var all = (await cloud.Ec2.DescribeLaunchTemplatesAsync(new())).LaunchTemplates ?? [];
+        return [.. all.Select(template => template.LaunchTemplateName).Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order()];
+    }
+
+    /// <summary>The application's images, oldest first.</summary>
+    public async Task<IReadOnlyList<Image>> Images()
+    {
+        var all = (await cloud.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["self"] })).Images ?? [];
+        return [.. all.Where(image => image.Name.StartsWith(environment.Application + "-v", StringComparison.Ordinal)).OrderBy(image => image.CreationDate, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The live listener.</summary>
+    public async Task<Listener> Listener()
+    {
+        var port = (await Status()).Address.Port;
+        var balancer = (await cloud.LoadBalancing.DescribeLoadBalancersAsync(new() { Names = [environment.Name] })).LoadBalancers[0].LoadBalancerArn;
+        return (await cloud.LoadBalancing.DescribeListenersAsync(new() { LoadBalancerArn = balancer })).Listeners.Single(listener => listener.Port == port);
+    }
+
+    /// <summary>What the live listener does, as text.</summary>
+    public async Task<string> LiveActions() => JsonSerializer.Serialize((await Listener()).DefaultActions.Select(action =>
+        new { action.Type.Value, Groups = action.ForwardConfig?.TargetGroups?.Select(target => $"{target.Weight} {target.TargetGroupArn}"), action.TargetGroupArn }));
+
+    /// <summary>What a bake makes for itself and removes: key pairs, security groups and instances that are not terminated.</summary>
+    public async Task<IReadOnlyList<string>> BakeRemains()
+    {
+        var keys = (await cloud.Ec2.DescribeKeyPairsAsync(new DescribeKeyPairsRequest())).KeyPairs ?? [];
+        var groups = (await cloud.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest())).SecurityGroups ?? [];
+        var instances = (await cloud.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = [new("tag:Name", ["packer-*"])] })).Reservations ?? [];
+        return
+        [
+            .. keys.Select(key => key.KeyName).Concat(groups.Select(group => group.GroupName)).Where(name => name.StartsWith("packer", StringComparison.Ordinal)),
+            .. instances.SelectMany(reservation => reservation.Instances).Where(instance => instance.State.Name != "terminated").Select(instance => $"{instance.InstanceId} {instance.State.Name}"),
+        ];
+    }
+
+    /// <summary>The ids of the servers that are healthy in the target group that live traffic goes to.</summary>
+    public async Task<IReadOnlyList<string>> HealthyTargets()
+    {
+        var live = (await Listener()).DefaultActions[0];
+        var group = live.TargetGroupArn ?? live.ForwardConfig.TargetGroups.Single(target => target.Weight > 0).TargetGroupArn;
+        var health = (await cloud.LoadBalancing.DescribeTargetHealthAsync(new() { TargetGroupArn = group })).TargetHealthDescriptions ?? [];
+        return [.. health.Where(target => target.TargetHealth.State == "healthy").Select(target => target.Target.Id)];
+    }
+
+    private string Prefix => $"{environment.Application}-{environment.Name}-";
+}
