@@ -16,7 +16,7 @@ public sealed class ReleaseView(TextWriter output)
     public void Say(string step, string text)
     {
         lock (_gate)
-            output.WriteLine(step.PadRight(StepWidth) + text);
+            output.WriteLine($"{step} ".PadRight(StepWidth) + text);
     }
 
     /// <summary>One line that is to be the last of all, below the table of durations.</summary>
