@@ -43,7 +43,7 @@ public sealed class TrafficMove(ITraffic traffic, IServerGroups groups, Health h
         var routing = await traffic.Read();
         if (!routing.ForwardsTo(plan.To))
             throw new Problem($"The live rule reads back as '{routing.Actions}' instead of all to {plan.To.Name}.");
-        await outside.Settle(routing.Address, version, settings.Settle, context.Cancelled);
+        await outside.Settle(routing.Address, version, replaces: plan.Previous is not null, settings.Settle, context.Cancelled);
         view.Say("Swap", $"{plan.Next.Name} is live: 100 % on target group {plan.To.Name}, seen from outside after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s; watching for {settings.Watch.TotalSeconds:0.#} s");
         if (await outside.Watch(routing.Address, version, settings.Watch, settings.FailedPercent, context.Cancelled) is { } wrong)
             throw new Problem($"Live traffic went wrong after the swap: {wrong}.");
