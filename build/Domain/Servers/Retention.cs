@@ -38,6 +38,7 @@ public static class Retention
                 : group.Name == predecessor ? new(group.Name, true, group.IsRetired ? "the live group replaced it" : "the live group replaced it; ready for a rollback")
                 : rank >= 0 ? new(group.Name, true, $"deployment {rank + 1} of the {retain} newest")
                 : group.Desired > 0 && fleet.TargetGroupOf(group) is not null ? new(group.Name, true, "still has servers; goes after its deadline")
+                : group.Tags.ContainsKey(Names.RolledBack) ? new(group.Name, false, "traffic was taken back from it")
                 : group.HasFailed ? new(group.Name, false, "its deployment failed")
                 : new(group.Name, false, $"older than the {retain} newest deployments");
         }
