@@ -56,9 +56,13 @@ public sealed class ReleaseView(TextWriter output)
         var table = new Table().Border(TableBorder.Simple).AddColumns("Server group", "Release", "State", "Healthy", "Image", "Warm until");
         foreach (var group in status.Groups)
         {
-            table.AddRow(
+            string[] cells =
+            [
                 group.Name, group.Release ?? "?", group.State, $"{group.Healthy} of {group.Desired}", group.Image ?? "",
-                group.WarmUntil?.ToLocalTime().ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture) ?? "");
+                group.WarmUntil?.ToLocalTime().ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture) ?? "",
+            ];
+            // As they are: a name may hold brackets, which are markup in a plain string.
+            table.AddRow(cells.Select(cell => new Text(cell)));
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
