@@ -2,7 +2,7 @@ using Bundt.Domain.Images;
 
 namespace Bundt.Domain.Tests.Images;
 
-public sealed class Rule_6_Only_named_networks_reach_the_temporary_instance
+public sealed class Rule_06_Only_named_networks_reach_the_temporary_instance
 {
     [Theory]
     [InlineData("203.0.113.7/32")]

@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Bundt.Domain.Tests.Images;
 
-public sealed class Rule_9_One_image_per_set_of_inputs
+public sealed class Rule_09_One_image_per_set_of_inputs
 {
     private static readonly Gen<Dictionary<string, string>> Pairs =
         Gen.Dictionary(Gen.String[Gen.Char["abc/."], 1, 6], Gen.String[Gen.Char["0123456789abcdef"], 1, 8])[0, 5];

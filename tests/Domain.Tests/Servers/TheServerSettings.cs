@@ -6,7 +6,10 @@ public sealed class TheServerSettings
 {
     private static readonly ServerSettings Settings = new()
     {
-        Subnets = ["subnet-1"], SecurityGroups = ["web"], UserData = "#!/bin/sh", Scaling = [new() { Name = "cpu", Target = 50 }],
+        Subnets = ["subnet-1"],
+        SecurityGroups = ["web"],
+        UserData = "#!/bin/sh",
+        Scaling = [new() { Name = "cpu", Target = 50 }],
     };
 
     [Fact]
