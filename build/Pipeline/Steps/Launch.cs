@@ -11,7 +11,7 @@ namespace Bundt.Pipeline.Steps;
 public sealed class Launch(IServerGroups groups, ITraffic traffic, Poll poll, TimeProvider time, ReleaseView view)
 {
     /// <summary>How long a new group lives when nobody makes it live: what a crashed run leaves behind goes away by itself.</summary>
-    private static readonly TimeSpan Unfinished = TimeSpan.FromHours(4);
+    internal static readonly TimeSpan Unfinished = TimeSpan.FromHours(4);
 
     private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(10);
 

@@ -25,6 +25,18 @@ public sealed class Standby(IServerGroups groups, ITraffic traffic, TimeProvider
         await groups.ClearDeadline(plan.Next.Name);
     }
 
+    /// <summary>
+    /// After live traffic was taken back: the group that failed is marked and ends at a deadline again, the one that is live once more may
+    /// follow its alarms.
+    /// </summary>
+    public async Task Return(SwapPlan plan, string why)
+    {
+        await groups.Tag(plan.Next.Name, Names.RolledBack, why[..Math.Min(why.Length, 200)]);
+        await groups.SetDeadline(plan.Next.Name, time.GetUtcNow() + Launch.Unfinished);
+        if (plan.Previous is { Release: not null } previous)
+            await groups.Release(previous.Name);
+    }
+
     /// <summary>After live traffic has moved; what a run that broke off has done of this already is not done again.</summary>
     public async Task Finish(ReleaseContext context, string live)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Bundt.Cloud.Servers;
 using Bundt.Cloud.Traffic;
 using Bundt.Domain;
 using Bundt.Domain.Traffic;
@@ -8,7 +7,7 @@ using Bundt.View;
 namespace Bundt.Pipeline.Steps;
 
 /// <summary>Moves live traffic from one server group to another, forwards in a swap and backwards in a rollback.</summary>
-public sealed class TrafficMove(ITraffic traffic, IServerGroups groups, Health health, Outside outside, ReleaseView view)
+public sealed class TrafficMove(ITraffic traffic, Standby standby, Health health, Outside outside, ReleaseView view)
 {
     /// <summary>
     /// Moves it by one modification, waits until it is so from outside too, watches it, and takes it back once if it goes wrong.
@@ -19,7 +18,7 @@ public sealed class TrafficMove(ITraffic traffic, IServerGroups groups, Health h
     {
         await Demand(plan);
         var began = Stopwatch.GetTimestamp();
-        await traffic.Forward(plan.Before, plan.To);
+        await Forward(plan);
         try
         {
             return await Confirm(plan, began, context);
@@ -35,6 +34,20 @@ public sealed class TrafficMove(ITraffic traffic, IServerGroups groups, Health h
     {
         if (await health.Reason(plan.Next.Name, null, plan.To, plan.Needed) is { } unready)
             throw new Problem($"{plan.Next.Name} cannot take live traffic: {unready}.", "Live traffic is untouched.", "Run again when it is healthy.");
+    }
+
+    // An answer that was lost is settled by looking: what was asked for may have been done.
+    private async Task Forward(SwapPlan plan)
+    {
+        try
+        {
+            await traffic.Forward(plan.Before, plan.To);
+        }
+        catch (Problem unanswered)
+        {
+            if (!(await traffic.Read()).ForwardsTo(plan.To))
+                throw unanswered.In(unanswered.State ?? "Live traffic is untouched.");
+        }
     }
 
     private async Task<Routing> Confirm(SwapPlan plan, long began, ReleaseContext context)
@@ -62,7 +75,7 @@ public sealed class TrafficMove(ITraffic traffic, IServerGroups groups, Health h
         }
 
         await traffic.Restore(plan.Before);
-        await groups.Tag(plan.Next.Name, Names.RolledBack, why.What[..Math.Min(why.What.Length, 200)]);
+        await standby.Return(plan, why.What);
         return why.In($"Traffic is back on {previous.Name}, exactly as before.", $"{plan.Next.Name} stays until its deadline for you to look at.");
     }
 }
