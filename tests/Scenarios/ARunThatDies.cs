@@ -50,6 +50,7 @@ public sealed class ARunThatDies(ARunThatDies.Story story) : IClassFixture<ARunT
             var status = await Then.Status();
             (status.Live!.Commit, status.Live.Healthy).ShouldBe((commit, 2));
             status.Groups.Where(group => group.State == "warm").ShouldHaveSingleItem().Name.ShouldBe(before.Name);
+            status.Groups.Where(group => group.State is not ("live" or "warm")).ShouldAllBe(group => group.State == "retired" && group.Desired == 0);
             (await Then.Version()).Commit.ShouldBe(commit);
 
             var group = (await Then.ScalingGroups()).Where(group => group.Tags.Exists(tag => tag.Value == commit)).ShouldHaveSingleItem();

