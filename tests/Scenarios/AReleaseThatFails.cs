@@ -8,7 +8,7 @@ public sealed class AReleaseThatFails(AReleaseThatFails.Story story) : IClassFix
     [Fact]
     public async Task Rule_31_Should_Leave_Evidence_And_No_Server_Of_A_Version_That_Is_Unhealthy()
     {
-        var failure = await story.Tell("feat: a version that is never healthy", new { unhealthy = true });
+        var failure = await story.Tell("feat: a version that is never healthy", new { unhealthy = true }, file => file with { Timeout = 12 });
 
         failure.Run.Output.ShouldContain("healthy in the target group");
         failure.Run.Output.ShouldContain("Live traffic is untouched");
@@ -69,7 +69,7 @@ public sealed class AReleaseThatFails(AReleaseThatFails.Story story) : IClassFix
     public async Task Rule_08_Should_Leave_No_Image_When_Provisioning_Fails()
     {
         var images = (await story.Then.Images()).Count;
-        var failure = await story.Tell("feat: a version that cannot be built", null, build: "false");
+        var failure = await story.Tell("feat: a version that cannot be built", null, file => file with { Build = "false" });
 
         failure.Run.Output.ShouldContain("there is no image");
         failure.Calls.ShouldContain(call => call.Action == "RunInstances" && call.Status == 200);
@@ -91,11 +91,11 @@ public sealed class AReleaseThatFails(AReleaseThatFails.Story story) : IClassFix
         /// <summary>Releases a change in vain.</summary>
         /// <param name="change">The change.</param>
         /// <param name="rehearsal">The faults of the program.</param>
-        /// <param name="build">Another command to build it.</param>
+        /// <param name="differently">How the environment differs meanwhile.</param>
         /// <param name="during">What happens meanwhile.</param>
-        public async Task<Failure> Tell(string change, object? rehearsal, string? build = null, Func<BundtRun, Task>? during = null)
+        public async Task<Failure> Tell(string change, object? rehearsal, Func<EnvironmentFile, EnvironmentFile>? differently = null, Func<BundtRun, Task>? during = null)
         {
-            Cloud.Add(build is null ? Environment : Environment with { Build = build });
+            Cloud.Add(differently?.Invoke(Environment) ?? Environment);
             await Given.ACommit(change, rehearsal);
             var (before, listener) = (await Then.Status(), await Then.LiveActions());
             _since = await Cloud.Now();

@@ -47,10 +47,11 @@ public sealed class ARunThatDies(ARunThatDies.Story story) : IClassFixture<ARunT
             await accident(Given, When);
             await When.Releasing();
 
-            var live = await Then.Live();
-            (live.Commit, live.Healthy).ShouldBe((commit, 2));
+            var status = await Then.Status();
+            (status.Live!.Commit, status.Live.Healthy).ShouldBe((commit, 2));
+            status.Groups.Where(group => group.State == "warm").ShouldHaveSingleItem().Name.ShouldBe(before.Name);
+            status.Groups.Where(group => group.State is not ("live" or "warm")).ShouldAllBe(group => group.State == "retired" && group.Desired == 0);
             (await Then.Version()).Commit.ShouldBe(commit);
-            (await Then.Warm()).Name.ShouldBe(before.Name);
 
             var group = (await Then.ScalingGroups()).Where(group => group.Tags.Exists(tag => tag.Value == commit)).ShouldHaveSingleItem();
             (await Then.LaunchTemplates()).Where(name => name.StartsWith(group.AutoScalingGroupName[..^1], StringComparison.Ordinal)).ShouldBe([group.AutoScalingGroupName]);

@@ -37,7 +37,7 @@ public sealed class Given(LocalCloud cloud, EnvironmentFile environment, When wh
     /// <summary>A load on the live address, from now on.</summary>
     public async Task<LoadGenerator> Load(double requestsPerSecond)
     {
-        var address = (await then.Status()).Address;
+        var address = await then.Address();
         Narrator.Tell("Given", $"{requestsPerSecond} requests a second to {address}");
         return new(address, requestsPerSecond);
     }

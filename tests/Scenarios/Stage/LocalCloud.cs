@@ -17,6 +17,8 @@ namespace Bundt.Scenarios.Stage;
 /// </summary>
 public sealed class LocalCloud : IAsyncLifetime
 {
+    private static int s_count;
+
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
     private readonly Dictionary<string, Clone> _clones = [];
     private readonly Dictionary<string, int[]> _ports = [];
@@ -28,7 +30,7 @@ public sealed class LocalCloud : IAsyncLifetime
 
     /// <summary>Where the local cloud of these scenarios keeps everything.</summary>
     public string Home { get; } = Path.Combine(
-        Bundt, "artifacts", "scenarios", string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-{Environment.ProcessId}"));
+        Bundt, "artifacts", "scenarios", string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-{++s_count}-{Environment.ProcessId}"));
 
     public Uri Endpoint => new(_access["AWS_ENDPOINT_URL"]);
 
@@ -54,7 +56,7 @@ public sealed class LocalCloud : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        await Run("--target=LocalDown", "--env=first");
+        (await Run("--target=LocalDown", "--env=first")).ExitCode.ShouldBe(0);
         // What a failed scenario leaves to look at stays: logs and evidence. Disks do not.
         await Programs.Run("rm", "-rf", "--one-file-system", Path.Combine(State, "cloud"));
     }
@@ -74,6 +76,9 @@ public sealed class LocalCloud : IAsyncLifetime
             _ports[environment.Name] = ports = [.. Enumerable.Range(0, 3).Select(_ => FreePort())];
         environment.Write(Home, Path.Combine(Bundt, "packer", "web"), ports);
     }
+
+    /// <summary>The port of an environment's live listener.</summary>
+    public int Port(EnvironmentFile environment) => _ports[environment.Name][0];
 
     /// <summary>Starts build.sh in this home.</summary>
     public BundtRun Start(params string[] arguments) => new(Bundt, [.. arguments, $"--home={Home}"]);

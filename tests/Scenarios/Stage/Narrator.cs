@@ -19,6 +19,6 @@ internal static partial class Narrator
             Console.WriteLine($"                  {line.TrimEnd()}");
     }
 
-    [GeneratedRegex(@"^(\s*|-+|=+|[A-Z][A-Za-z]+|Task +Duration.*|.*\d\d:\d\d:\d\d\.\d{7}.*|        \| .*)\r?$")]
+    [GeneratedRegex(@"^(\s*|-+|=+|[A-Z][A-Za-z]+|Task +Duration.*|.*\d\d:\d\d:\d\d\.\d{7}.*| +\| .*)\r?$")]
     private static partial Regex Frame();
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Amazon.AutoScaling.Model;
 using Amazon.EC2.Model;
 using Listener = Amazon.ElasticLoadBalancingV2.Model.Listener;
+using LoadBalancer = Amazon.ElasticLoadBalancingV2.Model.LoadBalancer;
 
 namespace Bundt.Scenarios.Stage;
 
@@ -26,7 +27,10 @@ public sealed class Then(LocalCloud cloud, EnvironmentFile environment)
     public async Task<GroupStatus> Warm() => (await Status()).Groups.Where(group => group.State == "warm").ShouldHaveSingleItem();
 
     /// <summary>What the application answers.</summary>
-    public async Task<Facts> Version() => (await Http.GetFromJsonAsync<Facts>(new Uri((await Status()).Address, "/version")))!;
+    public async Task<Facts> Version() => (await Http.GetFromJsonAsync<Facts>(new Uri(await Address(), "/version")))!;
+
+    /// <summary>Where the public finds it, as the load balancer says.</summary>
+    public async Task<Uri> Address() => new UriBuilder(Uri.UriSchemeHttp, (await Balancer()).DNSName, cloud.Port(environment)).Uri;
 
     /// <summary>The calls since a number, but for those of this program itself.</summary>
     public async Task<IReadOnlyList<RecordedCall>> Calls(long since = 0) => await cloud.Calls(since);
@@ -59,12 +63,18 @@ public sealed class Then(LocalCloud cloud, EnvironmentFile environment)
         return [.. all.Where(image => image.Name.StartsWith(environment.Application + "-v", StringComparison.Ordinal)).OrderBy(image => image.CreationDate, StringComparer.Ordinal)];
     }
 
+    /// <summary>The ids of the snapshots that are tagged as the application's.</summary>
+    public async Task<IReadOnlyList<string>> Snapshots()
+    {
+        var request = new DescribeSnapshotsRequest { OwnerIds = ["self"], Filters = [new("tag:bundt:app", [environment.Application])] };
+        return [.. ((await cloud.Ec2.DescribeSnapshotsAsync(request)).Snapshots ?? []).Select(snapshot => snapshot.SnapshotId)];
+    }
+
     /// <summary>The live listener.</summary>
     public async Task<Listener> Listener()
     {
-        var port = (await Status()).Address.Port;
-        var balancer = (await cloud.LoadBalancing.DescribeLoadBalancersAsync(new() { Names = [environment.Name] })).LoadBalancers[0].LoadBalancerArn;
-        return (await cloud.LoadBalancing.DescribeListenersAsync(new() { LoadBalancerArn = balancer })).Listeners.Single(listener => listener.Port == port);
+        var all = await cloud.LoadBalancing.DescribeListenersAsync(new() { LoadBalancerArn = (await Balancer()).LoadBalancerArn });
+        return all.Listeners.Single(listener => listener.Port == cloud.Port(environment));
     }
 
     /// <summary>What the live listener does, as text.</summary>
@@ -92,6 +102,8 @@ public sealed class Then(LocalCloud cloud, EnvironmentFile environment)
         var health = (await cloud.LoadBalancing.DescribeTargetHealthAsync(new() { TargetGroupArn = group })).TargetHealthDescriptions ?? [];
         return [.. health.Where(target => target.TargetHealth.State == "healthy").Select(target => target.Target.Id)];
     }
+
+    private async Task<LoadBalancer> Balancer() => (await cloud.LoadBalancing.DescribeLoadBalancersAsync(new() { Names = [environment.Name] })).LoadBalancers[0];
 
     private string Prefix => $"{environment.Application}-{environment.Name}-";
 }
