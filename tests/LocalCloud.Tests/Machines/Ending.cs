@@ -14,7 +14,7 @@ public sealed class Ending
     {
         await using var world = new MachineWorld();
         var machines = await Task.WhenAll(world.Boot(), world.Boot());
-        world.Ssh(machines[0], "setsid sleep 1000 >/dev/null 2>&1 </dev/null & ps -e | grep -c sleep");
+        world.Ssh(machines[0], "setsid sleep 1000 >/dev/null 2>&1 </dev/null & until pgrep -x sleep; do :; done");
 
         await Task.WhenAll(machines.Select(machine => world.Machines.Terminate(machine.InstanceId)));
 
