@@ -10,6 +10,8 @@ public static class LoadBalancingServices
     /// <summary>Adds the services of this part, the load balancers at work among them.</summary>
     public static IServiceCollection AddLoadBalancing(this IServiceCollection services) => services
         .AddHttpForwarder()
+        // A target that is lost fails every request: they are counted by status, not told of one by one with a stack trace.
+        .AddLogging(logging => logging.AddFilter("Yarp.ReverseProxy.Forwarder", LogLevel.None))
         .AddSingleton<Targets>()
         .AddSingleton<ITargets>(provider => provider.GetRequiredService<Targets>())
         .AddSingleton<TrafficCounts>()

@@ -17,6 +17,9 @@ public sealed class BalancedWorld : IAsyncLifetime
 {
     public const string RegionName = "eu-west-1";
 
+    // One for all worlds, which run at the same time.
+    private static readonly Addresses Addresses = new();
+
     private readonly List<TestServer> _servers = [];
     private ServiceProvider? _services;
 
@@ -96,7 +99,7 @@ public sealed class BalancedWorld : IAsyncLifetime
     /// <summary>An instance with a server on it that says its name.</summary>
     public async Task<TestServer> Server(string name, bool runs = true)
     {
-        var address = Service<Addresses>().Take(10, 8080);
+        var address = Addresses.Take(10, 8080);
         var subnet = Region.Subnets.Values.First();
         var instance = new Instance
         {
@@ -179,7 +182,7 @@ public sealed class BalancedWorld : IAsyncLifetime
             .AddSingleton(new Options { StateDirectory = "", TimeScale = 0.1 })
             .AddSingleton(TimeProvider.System)
             .AddSingleton<Bundt.LocalCloud.State.Cloud>()
-            .AddSingleton<Addresses>()
+            .AddSingleton(Addresses)
             .AddSingleton<ActionTable>()
             .AddLoadBalancing()
             .BuildServiceProvider();
