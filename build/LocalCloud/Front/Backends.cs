@@ -7,7 +7,7 @@ internal sealed class Backends(TimeProvider time)
 {
     private readonly Dictionary<TargetKey, Backend> _known = [];
 
-    /// <summary>The backend of a target, made when it is new, when its requests were cut, or when its instance changed its address.</summary>
+    /// <summary>The backend of a target, made when it is new, its requests were cut, or its instance changed its address.</summary>
     public Backend Of(TargetKey key, Region region)
     {
         var address = region.Instances.GetValueOrDefault(key.InstanceId)?.PrivateIp is { Length: > 0 } own ? own : null;

@@ -10,7 +10,8 @@ namespace Bundt.LocalCloud.Front;
 /// Brings the state of load balancers, listeners, rules and targets to life, one snapshot after the other: nodes, ports, health checks and
 /// drains follow it.
 /// </summary>
-internal sealed class Balancers(Cloud cloud, Addresses addresses, BalancerParts parts, TimeProvider time, ILogger<Balancers> log) : BackgroundService
+internal sealed class Balancers(Cloud cloud, Addresses addresses, BalancerParts parts, TimeProvider time, ILogger<Balancers> log)
+    : BackgroundService
 {
     private readonly SemaphoreSlim _changed = new(1, 1);
     private readonly Dictionary<string, Balancer> _balancers = [];
@@ -91,7 +92,8 @@ internal sealed class Balancers(Cloud cloud, Addresses addresses, BalancerParts 
         parts.HealthChecks.Follow(regions);
         parts.Draining.Follow(regions, settled);
         _listeners.Set(regions
-            .SelectMany(region => region.Listeners.Values.Select(listener => (Listener: listener, Owner: region.LoadBalancers[listener.LoadBalancerArn])))
+            .SelectMany(region => region.Listeners.Values.Select(listener =>
+                (Listener: listener, Owner: region.LoadBalancers[listener.LoadBalancerArn])))
             .Where(known => _balancers.ContainsKey(known.Owner.Arn))
             .ToDictionary(
                 known => (known.Listener.Arn, known.Listener.Port),
@@ -101,7 +103,8 @@ internal sealed class Balancers(Cloud cloud, Addresses addresses, BalancerParts 
     /// <summary>Brings up new load balancers, and down those that were deleted.</summary>
     private void Appear(IReadOnlyList<Region> regions)
     {
-        var wanted = regions.SelectMany(region => region.LoadBalancers.Values.Select(balancer => (Region: region.Name, Balancer: balancer))).ToList();
+        var wanted = regions.SelectMany(region =>
+            region.LoadBalancers.Values.Select(balancer => (Region: region.Name, Balancer: balancer))).ToList();
         foreach (var (arn, gone) in _balancers.Where(known => !wanted.Exists(other => other.Balancer.Arn == known.Key)).ToList())
         {
             _balancers.Remove(arn);
@@ -135,7 +138,9 @@ internal sealed class Balancers(Cloud cloud, Addresses addresses, BalancerParts 
     {
         var routes = new Routes(region, parts.Backends, ++_views);
         var forgotten = parts.Backends.Forget(region);
-        await Task.WhenAll(region.LoadBalancers.Keys.Select(arn => _balancers.GetValueOrDefault(arn)?.Offer(routes) ?? Task.CompletedTask).ToList());
+        await Task.WhenAll(region.LoadBalancers.Keys
+            .Select(arn => _balancers.GetValueOrDefault(arn)?.Offer(routes) ?? Task.CompletedTask)
+            .ToList());
         foreach (var backend in forgotten)
             _ = Retire(backend);
     }
@@ -146,11 +151,12 @@ internal sealed class Balancers(Cloud cloud, Addresses addresses, BalancerParts 
         backend.Dispose();
     }
 
-    private Func<CancellationToken, Task> Listening(Listener listener, LoadBalancer owner, Balancer balancer, Task settled) => async cancellation =>
-    {
-        await settled.WaitAsync(cancellation);
-        await parts.Listeners.Run(listener, owner, balancer, cancellation);
-    };
+    private Func<CancellationToken, Task> Listening(Listener listener, LoadBalancer owner, Balancer balancer, Task settled) =>
+        async cancellation =>
+        {
+            await settled.WaitAsync(cancellation);
+            await parts.Listeners.Run(listener, owner, balancer, cancellation);
+        };
 
     private static bool Same(Region one, Region other) => one.Name == other.Name
         && one.LoadBalancers == other.LoadBalancers && one.TargetGroups == other.TargetGroups

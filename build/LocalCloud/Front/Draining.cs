@@ -4,8 +4,8 @@ using Bundt.LocalCloud.State;
 namespace Bundt.LocalCloud.Front;
 
 /// <summary>
-/// Lets deregistered targets finish: gone as soon as no node sends them requests and none is in flight, at the latest when the deregistration
-/// delay has passed; then what is still in flight is cut. Source: "Deregistration delay", Application Load Balancers guide.
+/// Lets deregistered targets finish: gone as soon as no node sends them requests and none is in flight, at the latest when the
+/// deregistration delay has passed; then what is still in flight is cut. Source: "Deregistration delay", Application Load Balancers guide.
 /// </summary>
 internal sealed class Draining(Cloud cloud, Backends backends, Options options, TimeProvider time, ILogger<Draining> log)
 {
@@ -17,7 +17,8 @@ internal sealed class Draining(Cloud cloud, Backends backends, Options options, 
     public Task Follow(IEnumerable<Region> regions, Task settled) => _crew.Set(regions
         .SelectMany(TargetKey.All)
         .Where(known => known.Target.State == TargetStates.Draining)
-        .ToDictionary(known => known.Key, known => Drain(known.Key, known.Group.Seconds(AttributeKeys.DeregistrationDelay) * options.TimeScale, settled)));
+        .ToDictionary(known => known.Key, known =>
+            Drain(known.Key, known.Group.Seconds(AttributeKeys.DeregistrationDelay) * options.TimeScale, settled)));
 
     private Func<CancellationToken, Task> Drain(TargetKey key, TimeSpan delay, Task settled)
     {
@@ -33,7 +34,8 @@ internal sealed class Draining(Cloud cloud, Backends backends, Options options, 
         }
         catch (TimeoutException)
         {
-            log.LogInformation("{Instance} had {InFlight} requests in flight at the end of its deregistration delay", key.InstanceId, backend?.InFlight);
+            log.LogInformation(
+                "{Instance} had {InFlight} requests in flight at the end of its deregistration delay", key.InstanceId, backend?.InFlight);
             backend?.Cut();
         }
 

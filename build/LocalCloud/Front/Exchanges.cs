@@ -41,7 +41,8 @@ internal sealed class Exchanges(Forwarding forwarding, TrafficCounts counts, Tim
         {
             var routes = node.Routes!;
             if (routes.Find(listenerArn, http.Request) is not { } action || Stickiness.Group(http.Request, action, routes) is not { } group
-                || routes.Pool(group) is not { } pool || (pool.Find(Stickiness.Target(http.Request, pool, group)) ?? pool.Next(time.GetUtcNow())) is not { } chosen)
+                || routes.Pool(group) is not { } pool
+                || (pool.Find(Stickiness.Target(http.Request, pool, group)) ?? pool.Next(time.GetUtcNow())) is not { } chosen)
                 return null;
             chosen.Enter();
             if (ReferenceEquals(routes, node.Routes))

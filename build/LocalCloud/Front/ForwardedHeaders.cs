@@ -35,7 +35,10 @@ internal sealed class ForwardedHeaders : HttpTransformer
         Set("X-Forwarded-Proto", httpContext.Request.Scheme);
         Set("X-Forwarded-Port", httpContext.Connection.LocalPort.ToString(CultureInfo.InvariantCulture));
         if (!sent.ContainsKey("X-Amzn-Trace-Id"))
-            Set("X-Amzn-Trace-Id", $"Root=1-{DateTimeOffset.UtcNow.ToUnixTimeSeconds():x8}-{RandomNumberGenerator.GetHexString(24, lowercase: true)}");
+        {
+            var random = RandomNumberGenerator.GetHexString(24, lowercase: true);
+            Set("X-Amzn-Trace-Id", $"Root=1-{DateTimeOffset.UtcNow.ToUnixTimeSeconds():x8}-{random}");
+        }
 
         void Set(string name, string? value)
         {

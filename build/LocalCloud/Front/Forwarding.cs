@@ -31,9 +31,10 @@ internal sealed class Forwarding(IHttpForwarder forwarder)
         if (http.Response.HasStarted)
             http.Abort();
         else
-            await OwnAnswers.Refuse(http, TookTooLong(error, http.Features.Get<IForwarderErrorFeature>()?.Exception) && !target.Ended.IsCancellationRequested ? 504 : 502);
+            await OwnAnswers.Refuse(http, TookTooLong(error, http, target) ? 504 : 502);
     }
 
-    private static bool TookTooLong(ForwarderError error, Exception? cause) =>
-        error is ForwarderError.RequestTimedOut || cause is OperationCanceledException { InnerException: TimeoutException };
+    private static bool TookTooLong(ForwarderError error, HttpContext http, Backend target) => !target.Ended.IsCancellationRequested
+        && (error is ForwarderError.RequestTimedOut
+            || http.Features.Get<IForwarderErrorFeature>()?.Exception is OperationCanceledException { InnerException: TimeoutException });
 }

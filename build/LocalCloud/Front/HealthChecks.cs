@@ -14,7 +14,8 @@ internal sealed class HealthChecks(Cloud cloud, IProbe probe, Options options, T
         .Where(known => known.Target.State != TargetStates.Draining && known.Target.Reason != "Target.NotInUse")
         .ToDictionary(
             known => (known.Key, known.Group.HealthCheck.IntervalSeconds),
-            known => (Func<CancellationToken, Task>)(cancellation => Watch(known.Key, known.Group.HealthCheck.IntervalSeconds, cancellation))));
+            known => (Func<CancellationToken, Task>)(cancellation =>
+                Watch(known.Key, known.Group.HealthCheck.IntervalSeconds, cancellation))));
 
     private async Task Watch(TargetKey key, int interval, CancellationToken cancellation)
     {
@@ -54,19 +55,23 @@ internal sealed class HealthChecks(Cloud cloud, IProbe probe, Options options, T
             return changed;
         }));
         if (before != after)
-            log.LogInformation("{Instance}:{Port} in {TargetGroup} is {State} (was {Before})", key.InstanceId, key.Port, Name(key), after, before);
+        {
+            log.LogInformation(
+                "{Instance}:{Port} in {TargetGroup} is {State} (was {Before})", key.InstanceId, key.Port, Name(key), after, before);
+        }
     }
 
     /// <summary>
     /// A new target is healthy after one passed check; otherwise the thresholds decide. Source: "Health checks for Application Load
     /// Balancer target groups", healthy and unhealthy threshold.
     /// </summary>
-    private static Target After(Target target, (string Reason, string Description)? finding, int passed, int failed, HealthCheck check) => finding switch
-    {
-        null when target.State == TargetStates.Initial || passed >= check.HealthyThreshold => target.Passed(),
-        var (reason, description) when failed >= check.UnhealthyThreshold => target.Failed(reason, description),
-        _ => target,
-    };
+    private static Target After(Target target, (string Reason, string Description)? finding, int passed, int failed, HealthCheck check) =>
+        finding switch
+        {
+            null when target.State == TargetStates.Initial || passed >= check.HealthyThreshold => target.Passed(),
+            var (reason, description) when failed >= check.UnhealthyThreshold => target.Failed(reason, description),
+            _ => target,
+        };
 
     private static string Name(TargetKey key) => key.TargetGroup.Split('/')[1];
 }

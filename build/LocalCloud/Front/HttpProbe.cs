@@ -17,7 +17,8 @@ internal sealed class HttpProbe : IProbe, IDisposable
     });
 
     /// <inheritdoc/>
-    public async Task<(string Reason, string Description)?> Check(Instance instance, int port, HealthCheck check, CancellationToken cancellation)
+    public async Task<(string Reason, string Description)?> Check(
+        Instance instance, int port, HealthCheck check, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(TimeSpan.FromSeconds(check.TimeoutSeconds));

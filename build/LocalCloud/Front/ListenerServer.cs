@@ -29,7 +29,8 @@ internal sealed class ListenerServer(Exchanges exchanges, ILoggerFactory logs)
             }
             catch (IOException taken)
             {
-                _log.LogWarning("{Name} cannot listen on {Address}:{Port} yet: {Reason}", owner.Name, owner.Address, listener.Port, taken.Message);
+                _log.LogWarning(
+                    "{Name} cannot listen on {Address}:{Port} yet: {Reason}", owner.Name, owner.Address, listener.Port, taken.Message);
                 await Task.Delay(BeforeNextTry, cancellation);
             }
         }

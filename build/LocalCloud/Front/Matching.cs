@@ -29,11 +29,13 @@ internal static class Matching
                     (pair.Key is null || Like(pair.Key, sent.Key)) && sent.Value.Any(value => Like(pair.Value, value ?? ""))));
             case "source-ip":
                 var ranges = values.ConvertAll(range => IPNetwork.Parse(range));
-                return request => request.HttpContext.Connection.RemoteIpAddress is { } client && ranges.Exists(range => range.Contains(client));
+                return request => request.HttpContext.Connection.RemoteIpAddress is { } client
+                    && ranges.Exists(range => range.Contains(client));
             default:
                 return _ => false;
         }
     }
 
-    private static bool Like(string pattern, string value, bool ignoreCase = true) => FileSystemName.MatchesSimpleExpression(pattern, value, ignoreCase);
+    private static bool Like(string pattern, string value, bool ignoreCase = true) =>
+        FileSystemName.MatchesSimpleExpression(pattern, value, ignoreCase);
 }

@@ -14,7 +14,13 @@ internal static class OwnAnswers
     /// <summary>A refusal: 502 a target answered badly or not at all, 503 there is no target, 504 it took too long.</summary>
     public static Task Refuse(HttpContext http, int status)
     {
-        var title = $"{status} {(status == 503 ? "Service Temporarily Unavailable" : status == 504 ? "Gateway Time-out" : ReasonPhrases.GetReasonPhrase(status))}";
+        var reason = status switch
+        {
+            503 => "Service Temporarily Unavailable",
+            504 => "Gateway Time-out",
+            _ => ReasonPhrases.GetReasonPhrase(status),
+        };
+        var title = $"{status} {reason}";
         return Send(http, new FixedResponse(
             status.ToString(System.Globalization.CultureInfo.InvariantCulture),
             "text/html",
@@ -50,7 +56,8 @@ internal static class OwnAnswers
         var query = Filled(redirect.Query);
         http.Response.StatusCode = redirect.StatusCode == "HTTP_301" ? 301 : 302;
         http.Response.Headers.Server = Server;
-        http.Response.Headers.Location =
-            $"{Filled(redirect.Protocol).ToLowerInvariant()}://{Filled(redirect.Host)}:{Filled(redirect.Port)}{Filled(redirect.Path)}{(query.Length > 0 ? "?" + query : "")}";
+        var site = $"{Filled(redirect.Protocol).ToLowerInvariant()}://{Filled(redirect.Host)}:{Filled(redirect.Port)}";
+        var place = site + Filled(redirect.Path);
+        http.Response.Headers.Location = query.Length > 0 ? $"{place}?{query}" : place;
     }
 }

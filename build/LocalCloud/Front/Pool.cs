@@ -18,9 +18,13 @@ internal sealed class Pool(TargetGroup group, ImmutableArray<Backend> members)
     public bool IsEmpty => members.IsEmpty;
 
     /// <summary>The member that a client is to stay on, if it is still one.</summary>
-    public Backend? Find(string? instanceId) => instanceId is null ? null : members.FirstOrDefault(member => member.Key.InstanceId == instanceId);
+    public Backend? Find(string? instanceId) => instanceId is null ? null
+        : members.FirstOrDefault(member => member.Key.InstanceId == instanceId);
 
-    /// <summary>The next member in turn, or the least busy one, or null when there is none. A member in its slow start is passed over as often as it is young.</summary>
+    /// <summary>
+    /// The next member in turn, or the least busy one, or null when there is none. A member in its slow start is passed over, the
+    /// more often the younger it is.
+    /// </summary>
     public Backend? Next(DateTimeOffset now)
     {
         if (members.IsEmpty)

@@ -54,6 +54,7 @@ internal sealed class Routes
     {
         var taking = group.Targets.RemoveAll(target => target.State is TargetStates.Draining or TargetStates.Unused);
         var healthy = taking.RemoveAll(target => target.State != TargetStates.Healthy);
-        return [.. (healthy.IsEmpty ? taking : healthy).Select(target => backends.Of(new TargetKey(region.Name, group.Arn, target.InstanceId, target.Port), region))];
+        return [.. (healthy.IsEmpty ? taking : healthy).Select(target =>
+            backends.Of(new TargetKey(region.Name, group.Arn, target.InstanceId, target.Port), region))];
     }
 }

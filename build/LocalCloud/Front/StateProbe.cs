@@ -7,6 +7,7 @@ namespace Bundt.LocalCloud.Front;
 internal sealed class StateProbe : IProbe
 {
     /// <inheritdoc/>
-    public Task<(string Reason, string Description)?> Check(Instance instance, int port, HealthCheck check, CancellationToken cancellation) =>
+    public Task<(string Reason, string Description)?> Check(
+        Instance instance, int port, HealthCheck check, CancellationToken cancellation) =>
         Task.FromResult<(string, string)?>(instance.State == "running" ? null : ("Target.FailedHealthChecks", "Health checks failed"));
 }

@@ -6,8 +6,8 @@ using Bundt.LocalCloud.LoadBalancing;
 namespace Bundt.LocalCloud.Front;
 
 /// <summary>
-/// The cookies that keep a client on its target group and on its target. Their values mean nothing to anybody else. Source: "Sticky sessions
-/// for your Application Load Balancer"; a client stays on its group until its cookie expires, whatever the weights became.
+/// The cookies that keep a client on its target group and on its target. Their values mean nothing to anybody else. Source: "Sticky
+/// sessions for your Application Load Balancer"; a client stays on its group until its cookie expires, whatever the weights became.
 /// </summary>
 internal static class Stickiness
 {
@@ -30,7 +30,9 @@ internal static class Stickiness
 
     /// <summary>The instance that the client stays on in this group, or null.</summary>
     public static string? Target(HttpRequest request, Pool pool, string group) =>
-        pool.StickySeconds is not null && Read(request, TargetCookie)?.Split(' ') is [var kept, var instance] && kept == group ? instance : null;
+        pool.StickySeconds is not null && Read(request, TargetCookie)?.Split(' ') is [var kept, var instance] && kept == group
+            ? instance
+            : null;
 
     /// <summary>Gives the client the cookies that keep it where it is.</summary>
     public static void Keep(HttpResponse response, RuleAction action, Pool pool, TargetKey target, DateTimeOffset now)

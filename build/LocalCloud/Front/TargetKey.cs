@@ -12,18 +12,21 @@ internal readonly record struct TargetKey(string Region, string TargetGroup, str
 {
     /// <summary>The targets of a region, with their groups.</summary>
     public static IEnumerable<(TargetKey Key, Target Target, TargetGroup Group)> All(Region region) => region.TargetGroups.Values
-        .SelectMany(group => group.Targets.Select(target => (new TargetKey(region.Name, group.Arn, target.InstanceId, target.Port), target, group)));
+        .SelectMany(group => group.Targets.Select(target =>
+            (new TargetKey(region.Name, group.Arn, target.InstanceId, target.Port), target, group)));
 
     /// <summary>The target as it is now, or null.</summary>
     public Target? In(Region region)
     {
         var (instance, port) = (InstanceId, Port);
-        return region.TargetGroups.GetValueOrDefault(TargetGroup)?.Targets.Find(target => target.InstanceId == instance && target.Port == port);
+        return region.TargetGroups.GetValueOrDefault(TargetGroup)?.Targets
+            .Find(target => target.InstanceId == instance && target.Port == port);
     }
 
     /// <summary>The region with this target changed; the same one when that changes nothing.</summary>
     public Region Change(Region region, Func<Target, Target> change) =>
-        region.TargetGroups.TryGetValue(TargetGroup, out var group) && group.With(InstanceId, Port, change) is var changed && !ReferenceEquals(group, changed)
+        region.TargetGroups.TryGetValue(TargetGroup, out var group) && group.With(InstanceId, Port, change) is var changed
+            && !ReferenceEquals(group, changed)
             ? region with { TargetGroups = region.TargetGroups.SetItem(TargetGroup, changed) }
             : region;
 

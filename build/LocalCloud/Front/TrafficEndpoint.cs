@@ -6,9 +6,10 @@ namespace Bundt.LocalCloud.Front;
 public static class TrafficEndpoint
 {
     /// <summary>Maps <c>GET /_local/traffic</c>: how many requests went where since the start, as JSON.</summary>
-    public static void MapTraffic(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/_local/traffic", (TrafficCounts counts) => Results.Json(
+    public static void MapTraffic(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/_local/traffic", (TrafficCounts counts) => Results.Json(
         counts.All
-            .OrderBy(count => count.Key.Listener).ThenBy(count => count.Key.TargetGroup).ThenBy(count => count.Key.Target).ThenBy(count => count.Key.Status)
+            .OrderBy(count => (count.Key.Listener, count.Key.TargetGroup, count.Key.Target, count.Key.Status))
             .Select(count => new { count.Key.Listener, count.Key.TargetGroup, count.Key.Target, count.Key.Status, Requests = count.Value }),
         JsonSerializerOptions.Web));
 }

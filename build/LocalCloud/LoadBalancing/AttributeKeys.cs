@@ -80,8 +80,10 @@ internal static class AttributeKeys
             var (key, value) = (attribute.Required("Key"), attribute["Value"] ?? "");
             if (!known.ContainsKey(key))
                 throw new AwsError("ValidationError", $"{owner} attribute key '{key}' is not recognized");
-            if (Ranges.TryGetValue(key, out var range) && !(int.TryParse(value, out var number) && number >= range.Least && number <= range.Most && (key != SlowStart || number is 0 or >= 30)))
-                throw new AwsError("ValidationError", $"'{key}' must be between '{range.Least}' and '{range.Most}' inclusive, not '{value}'");
+            if (Ranges.TryGetValue(key, out var range) && !(int.TryParse(value, out var number) && number >= range.Least
+                && number <= range.Most && (key != SlowStart || number is 0 or >= 30)))
+                throw new AwsError("ValidationError",
+                    $"'{key}' must be between '{range.Least}' and '{range.Most}' inclusive, not '{value}'");
             if (known[key] is "true" or "false" && value is not ("true" or "false"))
                 throw new AwsError("ValidationError", $"'{key}' must be one of 'true' or 'false', not '{value}'");
             return KeyValuePair.Create(key, value);

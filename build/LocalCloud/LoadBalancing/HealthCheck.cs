@@ -1,6 +1,6 @@
 namespace Bundt.LocalCloud.LoadBalancing;
 
-/// <summary>How the targets of a group are checked. The defaults are AWS's for HTTP. Source: CreateTargetGroup, ELBv2 API reference.</summary>
+/// <summary>How the targets of a group are checked. Defaults are AWS's for HTTP. Source: CreateTargetGroup, ELBv2 API reference.</summary>
 public sealed record HealthCheck
 {
     /// <summary><c>traffic-port</c>, or a port's number.</summary>

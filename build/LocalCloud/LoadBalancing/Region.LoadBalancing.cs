@@ -7,10 +7,12 @@ namespace Bundt.LocalCloud.State;
 public sealed partial record Region
 {
     /// <summary>Load balancers by ARN.</summary>
-    public ImmutableSortedDictionary<string, LoadBalancer> LoadBalancers { get; init; } = ImmutableSortedDictionary<string, LoadBalancer>.Empty;
+    public ImmutableSortedDictionary<string, LoadBalancer> LoadBalancers { get; init; } =
+        ImmutableSortedDictionary<string, LoadBalancer>.Empty;
 
     /// <summary>Target groups by ARN.</summary>
-    public ImmutableSortedDictionary<string, TargetGroup> TargetGroups { get; init; } = ImmutableSortedDictionary<string, TargetGroup>.Empty;
+    public ImmutableSortedDictionary<string, TargetGroup> TargetGroups { get; init; } =
+        ImmutableSortedDictionary<string, TargetGroup>.Empty;
 
     /// <summary>Listeners by ARN.</summary>
     public ImmutableSortedDictionary<string, Listener> Listeners { get; init; } = ImmutableSortedDictionary<string, Listener>.Empty;

@@ -31,7 +31,11 @@ internal static class TargetStates
         new(target.InstanceId, target.Port, Unhealthy, reason, description);
 
     public static Target NotInUse(this Target target) => new(
-        target.InstanceId, target.Port, Unused, "Target.NotInUse", "Target group is not configured to receive traffic from the load balancer");
+        target.InstanceId,
+        target.Port,
+        Unused,
+        "Target.NotInUse",
+        "Target group is not configured to receive traffic from the load balancer");
 
     public static Target Down(this Target target, string instanceState) =>
         new(target.InstanceId, target.Port, Unused, "Target.InvalidState", $"Target is in the {instanceState} state");
@@ -51,7 +55,10 @@ internal static class TargetStates
             .ToList();
         return groups.Count == 0
             ? region
-            : region with { TargetGroups = region.TargetGroups.SetItems(groups.Select(group => KeyValuePair.Create(group.After.Arn, group.After))) };
+            : region with
+            {
+                TargetGroups = region.TargetGroups.SetItems(groups.Select(group => KeyValuePair.Create(group.After.Arn, group.After))),
+            };
     }
 
     /// <summary>The region after a restart: what was observed of targets before it is forgotten.</summary>
@@ -59,7 +66,8 @@ internal static class TargetStates
     {
         TargetGroups = region.TargetGroups.ToImmutableSortedDictionary(group => group.Key, group => group.Value with
         {
-            Targets = group.Value.Targets.ConvertAll(target => target.State == Draining ? target : Registering(target.InstanceId, target.Port)),
+            Targets = group.Value.Targets.ConvertAll(target =>
+                target.State == Draining ? target : Registering(target.InstanceId, target.Port)),
         }),
     }).Settled();
 

@@ -10,7 +10,8 @@ internal sealed class Targets(Cloud cloud) : ITargets
     public void Register(string region, string targetGroupArn, string instanceId) => Register(region, targetGroupArn, [(instanceId, null)]);
 
     /// <inheritdoc/>
-    public void Deregister(string region, string targetGroupArn, string instanceId) => Deregister(region, targetGroupArn, [(instanceId, null)]);
+    public void Deregister(string region, string targetGroupArn, string instanceId) =>
+        Deregister(region, targetGroupArn, [(instanceId, null)]);
 
     /// <inheritdoc/>
     public IReadOnlyList<Target> Health(string region, string targetGroupArn) =>
@@ -18,26 +19,31 @@ internal sealed class Targets(Cloud cloud) : ITargets
 
     /// <summary>Adds targets, on the target group's port where none is named. One that is draining comes back as a new one.</summary>
     /// <exception cref="Wire.AwsError"><c>TargetGroupNotFound</c>.</exception>
-    public void Register(string region, string targetGroupArn, IReadOnlyCollection<(string InstanceId, int? Port)> targets) => cloud.Change(region, known =>
-    {
-        var group = known.TargetGroup(targetGroupArn);
-        var added = targets.Select(target => TargetStates.Registering(target.InstanceId, target.Port ?? group.Port))
-            .Where(target => !group.Targets.Any(other => Same(target, other) && other.State != TargetStates.Draining))
-            .DistinctBy(target => (target.InstanceId, target.Port))
-            .ToList();
-        return added.Count == 0 ? known : Changed(known, group with
+    public void Register(string region, string targetGroupArn, IReadOnlyCollection<(string InstanceId, int? Port)> targets) =>
+        cloud.Change(region, known =>
         {
-            Targets = group.Targets.RemoveAll(old => added.Exists(target => Same(target, old))).AddRange(added),
+            var group = known.TargetGroup(targetGroupArn);
+            var added = targets.Select(target => TargetStates.Registering(target.InstanceId, target.Port ?? group.Port))
+                .Where(target => !group.Targets.Any(other => Same(target, other) && other.State != TargetStates.Draining))
+                .DistinctBy(target => (target.InstanceId, target.Port))
+                .ToList();
+            return added.Count == 0 ? known : Changed(known, group with
+            {
+                Targets = group.Targets.RemoveAll(old => added.Exists(target => Same(target, old))).AddRange(added),
+            });
         });
-    });
 
     /// <summary>Takes targets out, on every port where none is named: they drain.</summary>
-    public void Deregister(string region, string targetGroupArn, IReadOnlyCollection<(string InstanceId, int? Port)> targets) => cloud.Change(region, known =>
-        known.TargetGroups.GetValueOrDefault(targetGroupArn) is not { } group ? known : Changed(known, group with
-        {
-            Targets = group.Targets.ConvertAll(target =>
-                targets.Any(leaving => leaving.InstanceId == target.InstanceId && (leaving.Port ?? target.Port) == target.Port) ? target.Leaving() : target),
-        }));
+    public void Deregister(string region, string targetGroupArn, IReadOnlyCollection<(string InstanceId, int? Port)> targets) =>
+        cloud.Change(region, known => known.TargetGroups.GetValueOrDefault(targetGroupArn) is { } group
+            ? Changed(known, group with
+            {
+                Targets = group.Targets.ConvertAll(target =>
+                    targets.Any(leaving => leaving.InstanceId == target.InstanceId && (leaving.Port ?? target.Port) == target.Port)
+                        ? target.Leaving()
+                        : target),
+            })
+            : known);
 
     private static Region Changed(Region region, TargetGroup group) =>
         (region with { TargetGroups = region.TargetGroups.SetItem(group.Arn, group) }).Settled();

@@ -13,26 +13,30 @@ internal static class ActionWire
     /// <param name="name"><c>Actions</c> or <c>DefaultActions</c>.</param>
     /// <param name="region">Where the target groups are.</param>
     /// <param name="balancer">The load balancer that is to forward to them.</param>
-    /// <exception cref="AwsError">An action is not possible, or a target group does not exist or belongs to another load balancer.</exception>
+    /// <exception cref="AwsError">An action is impossible; a target group does not exist or is of another load balancer.</exception>
     public static ImmutableList<RuleAction> Read(AwsCall call, string name, Region region, string balancer)
     {
         var actions = call.Structures(name).Select(Read).OrderBy(action => action.Order ?? 0).ToImmutableList();
         if (actions.IsEmpty)
-            throw new AwsError("ValidationError", $"1 validation error detected: Value null at '{name}' failed to satisfy constraint: Member must not be null");
+            throw new AwsError("ValidationError",
+                $"1 validation error detected: Value null at '{name}' failed to satisfy constraint: Member must not be null");
         if (actions.Count > 1)
-            throw new AwsError("InvalidLoadBalancerAction", "A rule has exactly one forward, redirect or fixed-response action, as its last");
+            throw new AwsError("InvalidLoadBalancerAction",
+                "A rule has exactly one forward, redirect or fixed-response action, as its last");
         foreach (var group in actions.SelectMany(action => action.Groups))
         {
             region.TargetGroup(group.Arn);
             if (region.Uses().Any(use => use.TargetGroup == group.Arn && use.LoadBalancer != balancer))
-                throw new AwsError("TargetGroupAssociationLimit", $"The following target groups cannot be associated with more than one load balancer: {group.Arn}");
+                throw new AwsError("TargetGroupAssociationLimit",
+                    $"The following target groups cannot be associated with more than one load balancer: {group.Arn}");
         }
 
         return actions;
     }
 
     /// <summary>Actions as answers show them: a forward to a single target group in both of its forms.</summary>
-    public static XElement Show(string name, IEnumerable<RuleAction> actions) => Answer.Members(name, actions.Select(action => Answer.Member(
+    public static XElement Show(string name, IEnumerable<RuleAction> actions) =>
+        Answer.Members(name, actions.Select(action => Answer.Member(
         new XElement("Type", action.Type),
         Answer.Text("Order", action.Order),
         action.Groups is [var only] ? new XElement("TargetGroupArn", only.Arn) : null,
@@ -42,7 +46,9 @@ internal static class ActionWire
             new XElement("TargetGroupStickinessConfig",
                 new XElement("Enabled", action.StickySeconds is not null), Answer.Text("DurationSeconds", action.StickySeconds))),
         action.FixedResponse is not { } answer ? null : new XElement("FixedResponseConfig",
-            Answer.Text("MessageBody", answer.Body), new XElement("StatusCode", answer.StatusCode), Answer.Text("ContentType", answer.ContentType)),
+            Answer.Text("MessageBody", answer.Body),
+            new XElement("StatusCode", answer.StatusCode),
+            Answer.Text("ContentType", answer.ContentType)),
         action.Redirect is not { } redirect ? null : new XElement("RedirectConfig",
             new XElement("Protocol", redirect.Protocol),
             new XElement("Port", redirect.Port),
@@ -56,7 +62,11 @@ internal static class ActionWire
         var read = new RuleAction { Type = action.Required("Type"), Order = action.Number("Order") };
         return read.Type switch
         {
-            "forward" => read with { Groups = Groups(action), StickySeconds = StickySeconds(action.Structure("ForwardConfig").Structure("TargetGroupStickinessConfig")) },
+            "forward" => read with
+            {
+                Groups = Groups(action),
+                StickySeconds = StickySeconds(action.Structure("ForwardConfig").Structure("TargetGroupStickinessConfig")),
+            },
             "fixed-response" => read with { FixedResponse = Fixed(action.Structure("FixedResponseConfig")) },
             "redirect" => read with { Redirect = Redirect(action.Structure("RedirectConfig")) },
             _ => throw new AwsError("InvalidLoadBalancerAction", $"Actions of type '{read.Type}' are not supported on HTTP listeners"),
@@ -70,9 +80,12 @@ internal static class ActionWire
             .ToImmutableList();
         var single = action["TargetGroupArn"];
         if (groups.IsEmpty)
-            return single is { Length: > 0 } ? [new(single, 1)] : throw new AwsError("ValidationError", "A target group must be specified for a forward action");
+            return single is { Length: > 0 }
+                ? [new(single, 1)]
+                : throw new AwsError("ValidationError", "A target group must be specified for a forward action");
         if (single is { Length: > 0 } && (groups.Count > 1 || groups[0].Arn != single))
-            throw new AwsError("InvalidLoadBalancerAction", "You cannot specify both 'TargetGroupArn' and 'ForwardConfig' unless they name the same single target group");
+            throw new AwsError("InvalidLoadBalancerAction",
+                "You cannot specify both 'TargetGroupArn' and 'ForwardConfig' unless they name the same single target group");
         if (groups.Count > 5)
             throw new AwsError("TooManyTargetGroups", "A forward action takes at most 5 target groups");
         if (groups.DistinctBy(group => group.Arn).Count() < groups.Count)
@@ -86,7 +99,8 @@ internal static class ActionWire
         : stickiness.Number("DurationSeconds") is { } seconds and >= 1 and <= 604_800 ? seconds
         : throw new AwsError("ValidationError", "Target group stickiness needs a duration between '1' and '604800' seconds");
 
-    private static FixedResponse Fixed(AwsCall answer) => answer.Required("StatusCode") is [>= '2' and <= '5', _, _] status && int.TryParse(status, out _)
+    private static FixedResponse Fixed(AwsCall answer) =>
+        answer.Required("StatusCode") is [>= '2' and <= '5', _, _] status && int.TryParse(status, out _)
         ? new(status, answer["ContentType"], answer["MessageBody"])
         : throw new AwsError("ValidationError", $"Fixed response status '{answer["StatusCode"]}' must match 2XX, 4XX or 5XX");
 

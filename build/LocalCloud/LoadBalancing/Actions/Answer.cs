@@ -15,7 +15,8 @@ internal static class Answer
     public static XElement Members(string name, IEnumerable<XElement> members) => new(name, members);
 
     /// <summary>A list of plain values.</summary>
-    public static XElement Values(string name, IEnumerable<string> values) => new(name, values.Select(value => new XElement("member", value)));
+    public static XElement Values(string name, IEnumerable<string> values) =>
+        new(name, values.Select(value => new XElement("member", value)));
 
     /// <summary>An element of a list.</summary>
     public static XElement Member(params object?[] content) => new("member", content);
@@ -38,9 +39,10 @@ internal static class Answer
     }
 
     /// <summary>
-    /// The page that the call asks for. Pages go by a key, so what comes or goes meanwhile shifts none; <paramref name="key"/> sorts as text.
+    /// The page that the call asks for. Pages go by a key, so what comes or goes shifts none; <paramref name="key"/> sorts as text.
     /// </summary>
-    public static IEnumerable<XElement> Page<T>(AwsCall call, string name, IEnumerable<T> found, Func<T, string> key, Func<T, XElement> show)
+    public static IEnumerable<XElement> Page<T>(
+        AwsCall call, string name, IEnumerable<T> found, Func<T, string> key, Func<T, XElement> show)
     {
         var size = call.Number("PageSize") ?? 400;
         var page = found

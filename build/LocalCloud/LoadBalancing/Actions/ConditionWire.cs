@@ -30,13 +30,15 @@ internal static class ConditionWire
     }
 
     /// <summary>Conditions as answers show them.</summary>
-    public static XElement Show(IEnumerable<RuleCondition> conditions) => Answer.Members("Conditions", conditions.Select(condition => Answer.Member(
+    public static XElement Show(IEnumerable<RuleCondition> conditions) =>
+        Answer.Members("Conditions", conditions.Select(condition => Answer.Member(
         new XElement("Field", condition.Field),
         condition.Field is "host-header" or "path-pattern" ? Answer.Values("Values", condition.Values) : null,
         new XElement(Structures[condition.Field],
             Answer.Text("HttpHeaderName", condition.Header),
             condition.Field == "query-string"
-                ? Answer.Members("Values", condition.Query.Select(pair => Answer.Member(Answer.Text("Key", pair.Key), new XElement("Value", pair.Value))))
+                ? Answer.Members("Values", condition.Query.Select(pair =>
+                    Answer.Member(Answer.Text("Key", pair.Key), new XElement("Value", pair.Value))))
                 : Answer.Values("Values", condition.Values)))));
 
     private static RuleCondition One(AwsCall condition)
@@ -50,7 +52,9 @@ internal static class ConditionWire
             Field = field,
             Header = field == "http-header" ? structure.Required("HttpHeaderName") : null,
             Values = field == "query-string" ? [] : [.. condition.List("Values"), .. structure.List("Values")],
-            Query = field == "query-string" ? [.. structure.Structures("Values").Select(pair => new QueryPair(pair["Key"], pair.Required("Value")))] : [],
+            Query = field == "query-string"
+                ? [.. structure.Structures("Values").Select(pair => new QueryPair(pair["Key"], pair.Required("Value")))]
+                : [],
         };
         if (read.Values.IsEmpty && read.Query.IsEmpty)
             throw new AwsError("ValidationError", $"A condition value must be specified for '{field}'");

@@ -56,7 +56,8 @@ internal sealed class ListenerActions(Cloud cloud)
     {
         var region = cloud.Read(call.Region);
         var found = call.List("ListenerArns") is { Count: > 0 } arns ? arns.Select(region.Listener)
-            : region.LoadBalancer(call["LoadBalancerArn"] ?? throw new AwsError("ValidationError", "Either listener ARNs or a load balancer ARN must be specified")) is { } balancer
+            : region.LoadBalancer(call["LoadBalancerArn"]
+                ?? throw new AwsError("ValidationError", "Either listener ARNs or a load balancer ARN must be specified")) is { } balancer
                 ? region.Listeners.Values.Where(listener => listener.LoadBalancerArn == balancer.Arn)
             : [];
         return Answer.Page(call, "Listeners", found, listener => listener.Arn, Show);
@@ -79,7 +80,9 @@ internal sealed class ListenerActions(Cloud cloud)
             listener = listener with
             {
                 Port = port,
-                Actions = call.Has("DefaultActions") ? ActionWire.Read(call, "DefaultActions", region, listener.LoadBalancerArn) : listener.Actions,
+                Actions = call.Has("DefaultActions")
+                    ? ActionWire.Read(call, "DefaultActions", region, listener.LoadBalancerArn)
+                    : listener.Actions,
             };
             return ((region with { Listeners = region.Listeners.SetItem(listener.Arn, listener) }).Settled(), listener);
         });
@@ -94,7 +97,8 @@ internal sealed class ListenerActions(Cloud cloud)
             return (region with
             {
                 Listeners = region.Listeners.Remove(listener.Arn),
-                Rules = region.Rules.RemoveRange(region.Rules.Values.Where(rule => rule.ListenerArn == listener.Arn).Select(rule => rule.Arn)),
+                Rules = region.Rules.RemoveRange(
+                    region.Rules.Values.Where(rule => rule.ListenerArn == listener.Arn).Select(rule => rule.Arn)),
             }).Settled();
         });
         return Answer.Nothing;
@@ -103,7 +107,8 @@ internal sealed class ListenerActions(Cloud cloud)
     private IEnumerable<XElement> DescribeAttributes(AwsCall call)
     {
         cloud.Read(call.Region).Listener(call.Required("ListenerArn"));
-        yield return Answer.Members("Attributes", [Answer.Member(new XElement("Key", "routing.http.response.server.enabled"), new XElement("Value", "true"))]);
+        yield return Answer.Members("Attributes",
+            [Answer.Member(new XElement("Key", "routing.http.response.server.enabled"), new XElement("Value", "true"))]);
     }
 
     private static Listener? Taken(Region region, string balancer, int port) =>
@@ -119,7 +124,7 @@ internal sealed class ListenerActions(Cloud cloud)
         ? port
         : throw new AwsError("ValidationError", $"Listener port '{port}' must be between '1' and '65535' inclusive");
 
-    /// <summary>Unlike on AWS, the port may belong to somebody else on this computer; better refused now than silently never open.</summary>
+    /// <summary>Unlike on AWS, the port may belong to somebody else on this computer; better refused than silently never open.</summary>
     private static void CheckFree(LoadBalancer balancer, int port)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -129,7 +134,8 @@ internal sealed class ListenerActions(Cloud cloud)
         }
         catch (SocketException taken)
         {
-            throw new AwsError("InvalidConfigurationRequest", $"Port {port} of {balancer.Address} cannot be had on this computer: {taken.Message}");
+            throw new AwsError("InvalidConfigurationRequest",
+                $"Port {port} of {balancer.Address} cannot be had on this computer: {taken.Message}");
         }
     }
 

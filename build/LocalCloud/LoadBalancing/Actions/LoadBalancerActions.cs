@@ -34,7 +34,8 @@ internal sealed class LoadBalancerActions(Cloud cloud, Addresses addresses, Time
                     return (region with { LoadBalancers = region.LoadBalancers.Add(wanted.Arn, wanted) }, wanted);
                 return known.Scheme == wanted.Scheme && known.Subnets.ToHashSet().SetEquals(wanted.Subnets)
                     ? (region, known)
-                    : throw new AwsError("DuplicateLoadBalancerName", $"A load balancer with the same name '{known.Name}' exists, but with different settings");
+                    : throw new AwsError("DuplicateLoadBalancerName",
+                        $"A load balancer with the same name '{known.Name}' exists, but with different settings");
             });
             if (balancer.Address != address.ToString())
                 addresses.Return(address);
@@ -50,17 +51,21 @@ internal sealed class LoadBalancerActions(Cloud cloud, Addresses addresses, Time
     private LoadBalancer Wanted(Region region, AwsCall call, IPAddress address)
     {
         var name = call.Required("Name");
-        if (name.Length > 32 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') || name.StartsWith('-') || name.EndsWith('-') || name.StartsWith("internal-", StringComparison.Ordinal))
-            throw new AwsError("ValidationError", $"Load balancer name '{name}' can only contain characters that are alphanumeric characters and hyphens(-), at most 32 of them");
+        if (name.Length > 32 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') || name.StartsWith('-')
+            || name.EndsWith('-') || name.StartsWith("internal-", StringComparison.Ordinal))
+            throw new AwsError("ValidationError",
+                $"Load balancer name '{name}' must be at most 32 alphanumeric characters and hyphens(-)");
         if ((call["Type"] ?? "application") != "application")
             throw new AwsError("InvalidConfigurationRequest", $"Load balancers of type '{call["Type"]}' are not supported here");
         var subnets = call.List("Subnets").Concat(call.Structures("SubnetMappings").Select(mapping => mapping.Required("SubnetId")))
-            .Select(id => region.Subnets.GetValueOrDefault(id) ?? throw new AwsError("SubnetNotFound", $"The subnet ID '{id}' does not exist"))
+            .Select(id => region.Subnets.GetValueOrDefault(id)
+                ?? throw new AwsError("SubnetNotFound", $"The subnet ID '{id}' does not exist"))
             .ToList();
         if (subnets.DistinctBy(subnet => subnet.Zone).Count() < 2)
             throw new AwsError("ValidationError", "At least two subnets in two different Availability Zones must be specified");
         if (subnets.DistinctBy(subnet => subnet.Zone).Count() < subnets.Count)
-            throw new AwsError("InvalidConfigurationRequest", "A load balancer cannot be attached to multiple subnets in the same Availability Zone");
+            throw new AwsError("InvalidConfigurationRequest",
+                "A load balancer cannot be attached to multiple subnets in the same Availability Zone");
         if (call.List("SecurityGroups").FirstOrDefault(id => !region.SecurityGroups.ContainsKey(id)) is { } unknown)
             throw new AwsError("InvalidSecurityGroup", $"One or more security groups are invalid: {unknown}");
 
@@ -74,7 +79,8 @@ internal sealed class LoadBalancerActions(Cloud cloud, Addresses addresses, Time
             Subnets = [.. subnets.Select(subnet => subnet.Id)],
             SecurityGroups = call.List("SecurityGroups") is { Count: > 0 } groups
                 ? [.. groups]
-                : [.. region.SecurityGroups.Values.Where(group => group.VpcId == subnets[0].VpcId && group.Name == "default").Select(group => group.Id)],
+                : [.. region.SecurityGroups.Values
+                    .Where(group => group.VpcId == subnets[0].VpcId && group.Name == "default").Select(group => group.Id)],
             Created = time.GetUtcNow(),
             Tags = Answer.Tags(call),
         };
@@ -99,13 +105,16 @@ internal sealed class LoadBalancerActions(Cloud cloud, Addresses addresses, Time
             if (!region.LoadBalancers.TryGetValue(arn, out var balancer))
                 return (region, (LoadBalancer?)null);
             if (balancer.Attributes.GetValueOrDefault(AttributeKeys.DeletionProtection) == "true")
-                throw new AwsError("OperationNotPermitted", $"Load balancer '{arn}' cannot be deleted because deletion protection is enabled");
-            var listeners = region.Listeners.Values.Where(listener => listener.LoadBalancerArn == arn).Select(listener => listener.Arn).ToHashSet();
+                throw new AwsError("OperationNotPermitted",
+                    $"Load balancer '{arn}' cannot be deleted because deletion protection is enabled");
+            var listeners = region.Listeners.Values
+                .Where(listener => listener.LoadBalancerArn == arn).Select(listener => listener.Arn).ToHashSet();
             return ((region with
             {
                 LoadBalancers = region.LoadBalancers.Remove(arn),
                 Listeners = region.Listeners.RemoveRange(listeners),
-                Rules = region.Rules.RemoveRange(region.Rules.Values.Where(rule => listeners.Contains(rule.ListenerArn)).Select(rule => rule.Arn)),
+                Rules = region.Rules.RemoveRange(
+                    region.Rules.Values.Where(rule => listeners.Contains(rule.ListenerArn)).Select(rule => rule.Arn)),
             }).Settled(), (LoadBalancer?)balancer);
         });
         if (deleted is not null)
@@ -114,7 +123,8 @@ internal sealed class LoadBalancerActions(Cloud cloud, Addresses addresses, Time
     }
 
     private IEnumerable<XElement> DescribeAttributes(AwsCall call) =>
-        [AttributeKeys.Show(AttributeKeys.OfLoadBalancers, cloud.Read(call.Region).LoadBalancer(call.Required("LoadBalancerArn")).Attributes)];
+        [AttributeKeys.Show(AttributeKeys.OfLoadBalancers,
+            cloud.Read(call.Region).LoadBalancer(call.Required("LoadBalancerArn")).Attributes)];
 
     private IEnumerable<XElement> ModifyAttributes(AwsCall call)
     {

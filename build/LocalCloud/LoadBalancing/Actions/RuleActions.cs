@@ -71,7 +71,9 @@ internal sealed class RuleActions(Cloud cloud)
             rule = rule with
             {
                 Conditions = call.Has("Conditions") ? ConditionWire.Read(call) : rule.Conditions,
-                Actions = call.Has("Actions") ? ActionWire.Read(call, "Actions", region, region.Listeners[rule.ListenerArn].LoadBalancerArn) : rule.Actions,
+                Actions = call.Has("Actions")
+                    ? ActionWire.Read(call, "Actions", region, region.Listeners[rule.ListenerArn].LoadBalancerArn)
+                    : rule.Actions,
             };
             return ((region with { Rules = region.Rules.SetItem(rule.Arn, rule) }).Settled(), rule);
         });
@@ -93,7 +95,8 @@ internal sealed class RuleActions(Cloud cloud)
                 .Select(pair => region.Rule(pair.Required("RuleArn"), "moved") with { Priority = Priority(pair) })
                 .ToList();
             var after = region with { Rules = region.Rules.SetItems(rules.Select(rule => KeyValuePair.Create(rule.Arn, rule))) };
-            var clash = rules.Find(rule => after.Rules.Values.Any(other => other.Arn != rule.Arn && other.ListenerArn == rule.ListenerArn && other.Priority == rule.Priority));
+            var clash = rules.Find(rule => after.Rules.Values.Any(other =>
+                other.Arn != rule.Arn && other.ListenerArn == rule.ListenerArn && other.Priority == rule.Priority));
             return clash is null ? (after, rules) : throw new AwsError("PriorityInUse", $"Priority '{clash.Priority}' is currently in use");
         });
         yield return Answer.Members("Rules", moved.Select(Show));
@@ -108,11 +111,18 @@ internal sealed class RuleActions(Cloud cloud)
     }
 
     private static XElement Show(Rule rule) => Show(
-        rule.Arn, rule.Priority.ToString(CultureInfo.InvariantCulture), ConditionWire.Show(rule.Conditions), ActionWire.Show("Actions", rule.Actions));
+        rule.Arn,
+        rule.Priority.ToString(CultureInfo.InvariantCulture),
+        ConditionWire.Show(rule.Conditions),
+        ActionWire.Show("Actions", rule.Actions));
 
     private static XElement Show(Listener listener) =>
         Show(listener.DefaultRuleArn, "default", new XElement("Conditions"), ActionWire.Show("Actions", listener.Actions));
 
     private static XElement Show(string arn, string priority, XElement conditions, XElement actions) => Answer.Member(
-        new XElement("RuleArn", arn), new XElement("Priority", priority), conditions, actions, new XElement("IsDefault", priority == "default"));
+        new XElement("RuleArn", arn),
+        new XElement("Priority", priority),
+        conditions,
+        actions,
+        new XElement("IsDefault", priority == "default"));
 }

@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using System.Xml.Linq;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
+using Tags = System.Collections.Immutable.ImmutableSortedDictionary<string, string>;
 
 namespace Bundt.LocalCloud.LoadBalancing.Actions;
 
@@ -31,16 +31,18 @@ internal sealed class TagActions(Cloud cloud)
         var region = cloud.Read(call.Region);
         yield return Answer.Members("TagDescriptions", call.List("ResourceArns").Select(arn => Answer.Member(
             new XElement("ResourceArn", arn),
-            Answer.Members("Tags", Tags(region, arn).Select(tag => Answer.Member(new XElement("Key", tag.Key), new XElement("Value", tag.Value)))))));
+            Answer.Members("Tags", Of(region, arn).Select(tag =>
+                Answer.Member(new XElement("Key", tag.Key), new XElement("Value", tag.Value)))))));
     }
 
-    private IEnumerable<XElement> Change(AwsCall call, Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change)
+    private IEnumerable<XElement> Change(AwsCall call, Func<Tags, Tags> change)
     {
-        cloud.Change(call.Region, region => call.List("ResourceArns").Aggregate(region, (state, arn) => Retagged(state, arn, change(Tags(state, arn)))));
+        cloud.Change(call.Region, region =>
+            call.List("ResourceArns").Aggregate(region, (state, arn) => Retagged(state, arn, change(Of(state, arn)))));
         return Answer.Nothing;
     }
 
-    private static ImmutableSortedDictionary<string, string> Tags(Region region, string arn) => Kind(arn) switch
+    private static Tags Of(Region region, string arn) => Kind(arn) switch
     {
         "loadbalancer" => region.LoadBalancer(arn).Tags,
         "targetgroup" => region.TargetGroup(arn).Tags,
@@ -49,7 +51,7 @@ internal sealed class TagActions(Cloud cloud)
         _ => throw new AwsError("ValidationError", $"'{arn}' is not a valid ARN"),
     };
 
-    private static Region Retagged(Region region, string arn, ImmutableSortedDictionary<string, string> tags) => Kind(arn) switch
+    private static Region Retagged(Region region, string arn, Tags tags) => Kind(arn) switch
     {
         "loadbalancer" => region with { LoadBalancers = region.LoadBalancers.SetItem(arn, region.LoadBalancers[arn] with { Tags = tags }) },
         "targetgroup" => region with { TargetGroups = region.TargetGroups.SetItem(arn, region.TargetGroups[arn] with { Tags = tags }) },

@@ -22,12 +22,16 @@ internal sealed class TargetActions(Cloud cloud, Targets targets)
         var region = cloud.Read(call.Region);
         var group = region.TargetGroup(call.Required("TargetGroupArn"));
         var named = Named(call);
-        if (named.Select(target => target.InstanceId).Where(id => region.Instances.GetValueOrDefault(id)?.State != "running").ToList() is { Count: > 0 } down)
-            throw new AwsError("InvalidTarget", $"The following targets are not in a running state and cannot be registered: '{string.Join("', '", down)}'");
-        if (named.Select(target => target.InstanceId).Where(id => region.Instances[id].VpcId != group.VpcId).ToList() is { Count: > 0 } strange)
-            throw new AwsError("InvalidTarget", $"The following targets are not in the target group VPC '{group.VpcId}': '{string.Join("', '", strange)}'");
+        Refuse("not in a running state and cannot be registered", id => region.Instances.GetValueOrDefault(id)?.State != "running");
+        Refuse($"not in the target group VPC '{group.VpcId}'", id => region.Instances[id].VpcId != group.VpcId);
         targets.Register(call.Region, group.Arn, named);
         return Answer.Nothing;
+
+        void Refuse(string why, Predicate<string> applies)
+        {
+            if (named.ConvertAll(target => target.InstanceId).FindAll(applies) is { Count: > 0 } refused)
+                throw new AwsError("InvalidTarget", $"The following targets are {why}: '{string.Join("', '", refused)}'");
+        }
     }
 
     private IEnumerable<XElement> DeregisterTargets(AwsCall call)
@@ -49,7 +53,9 @@ internal sealed class TargetActions(Cloud cloud, Targets targets)
             new XElement("Target", new XElement("Id", target.InstanceId), new XElement("Port", target.Port)),
             new XElement("HealthCheckPort", group.HealthCheck.PortFor(target.Port)),
             new XElement("TargetHealth",
-                new XElement("State", target.State), Answer.Text("Reason", target.Reason), Answer.Text("Description", target.Description)))));
+                new XElement("State", target.State),
+                Answer.Text("Reason", target.Reason),
+                Answer.Text("Description", target.Description)))));
     }
 
     private static List<(string InstanceId, int? Port)> Named(AwsCall call) =>

@@ -30,7 +30,8 @@ internal sealed partial class TargetGroupActions(Cloud cloud)
                 return (region with { TargetGroups = region.TargetGroups.Add(wanted.Arn, wanted) }, wanted);
             return known.Port == wanted.Port && known.VpcId == wanted.VpcId && known.HealthCheck == wanted.HealthCheck
                 ? (region, known)
-                : throw new AwsError("DuplicateTargetGroupName", $"A target group with the same name '{known.Name}' exists, but with different settings");
+                : throw new AwsError("DuplicateTargetGroupName",
+                    $"A target group with the same name '{known.Name}' exists, but with different settings");
         });
         return [Answer.Members("TargetGroups", [Show(after, group)])];
     }
@@ -38,12 +39,15 @@ internal sealed partial class TargetGroupActions(Cloud cloud)
     private static TargetGroup Wanted(Region region, AwsCall call)
     {
         var name = call.Required("Name");
-        if (name.Length > 32 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') || name.StartsWith('-') || name.EndsWith('-'))
-            throw new AwsError("ValidationError", $"Target group name '{name}' can only contain characters that are alphanumeric characters and hyphens(-), at most 32 of them");
+        if (name.Length > 32 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') || name.StartsWith('-')
+            || name.EndsWith('-'))
+            throw new AwsError("ValidationError",
+                $"Target group name '{name}' must be at most 32 alphanumeric characters and hyphens(-)");
         if (call["TargetType"] is { } type and not "instance")
             throw new AwsError("InvalidConfigurationRequest", $"Target groups of type '{type}' are not supported here");
         if (call["Protocol"] != "HTTP" || (call["ProtocolVersion"] ?? "HTTP1") != "HTTP1")
-            throw new AwsError("InvalidConfigurationRequest", $"Target groups speak HTTP here, not '{call["Protocol"]} {call["ProtocolVersion"]}'");
+            throw new AwsError("InvalidConfigurationRequest",
+                $"Target groups speak HTTP here, not '{call["Protocol"]} {call["ProtocolVersion"]}'");
         var vpc = call["VpcId"] ?? throw new AwsError("ValidationError", "A VPC ID must be specified");
         if (!region.Vpcs.ContainsKey(vpc))
             throw new AwsError("ValidationError", $"The VPC ID '{vpc}' is not found");
@@ -64,7 +68,8 @@ internal sealed partial class TargetGroupActions(Cloud cloud)
         var (arns, names) = (call.List("TargetGroupArns"), call.List("Names"));
         var missing = new AwsError("TargetGroupNotFound", "One or more target groups not found");
         var found = arns.Count > 0 ? arns.Select(arn => region.TargetGroups.GetValueOrDefault(arn) ?? throw missing)
-            : names.Count > 0 ? names.Select(name => region.TargetGroups.Values.FirstOrDefault(group => group.Name == name) ?? throw missing)
+            : names.Count > 0 ? names.Select(name => region.TargetGroups.Values.FirstOrDefault(group => group.Name == name)
+                ?? throw missing)
             : region.TargetGroups.Values;
         if (call["LoadBalancerArn"] is { } balancer)
         {
@@ -116,7 +121,8 @@ internal sealed partial class TargetGroupActions(Cloud cloud)
         if ((call["HealthCheckProtocol"] ?? "HTTP") != "HTTP")
             throw new AwsError("InvalidConfigurationRequest", $"Health checks speak HTTP here, not '{call["HealthCheckProtocol"]}'");
         if (call.Flag("HealthCheckEnabled") == false)
-            throw new AwsError("InvalidConfigurationRequest", "Health check enabled must be true for target groups with target type 'instance'");
+            throw new AwsError("InvalidConfigurationRequest",
+                "Health check enabled must be true for target groups with target type 'instance'");
         var after = before with
         {
             Port = call["HealthCheckPort"] ?? before.Port,
@@ -124,15 +130,18 @@ internal sealed partial class TargetGroupActions(Cloud cloud)
             IntervalSeconds = Within("Health check interval", call.Number("HealthCheckIntervalSeconds") ?? before.IntervalSeconds, 5, 300),
             TimeoutSeconds = Within("Health check timeout", call.Number("HealthCheckTimeoutSeconds") ?? before.TimeoutSeconds, 2, 120),
             HealthyThreshold = Within("Healthy threshold count", call.Number("HealthyThresholdCount") ?? before.HealthyThreshold, 2, 10),
-            UnhealthyThreshold = Within("Unhealthy threshold count", call.Number("UnhealthyThresholdCount") ?? before.UnhealthyThreshold, 2, 10),
+            UnhealthyThreshold = Within(
+                "Unhealthy threshold count", call.Number("UnhealthyThresholdCount") ?? before.UnhealthyThreshold, 2, 10),
             Matcher = call["Matcher.HttpCode"] ?? before.Matcher,
         };
         if (after.Port != "traffic-port" && !int.TryParse(after.Port, out _))
-            throw new AwsError("ValidationError", $"Health check port '{after.Port}' must be 'traffic-port' or a number between 1 and 65535");
+            throw new AwsError("ValidationError",
+                $"Health check port '{after.Port}' must be 'traffic-port' or a number between 1 and 65535");
         if (!after.Path.StartsWith('/'))
             throw new AwsError("ValidationError", $"Health check path '{after.Path}' must begin with a '/' character");
         if (after.TimeoutSeconds >= after.IntervalSeconds)
-            throw new AwsError("ValidationError", $"Health check timeout '{after.TimeoutSeconds}' must be smaller than the interval '{after.IntervalSeconds}'");
+            throw new AwsError("ValidationError",
+                $"Health check timeout '{after.TimeoutSeconds}' must be smaller than the interval '{after.IntervalSeconds}'");
         return Codes().IsMatch(after.Matcher)
             ? after
             : throw new AwsError("ValidationError", $"Health check matcher HTTP code '{after.Matcher}' must be within '200-499'");
