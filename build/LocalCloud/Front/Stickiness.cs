@@ -57,6 +57,6 @@ internal static class Stickiness
         return sent is not null && Base64Url.IsValid(sent) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(sent)) : null;
     }
 
-    private static string Cookie(string name, string value, DateTimeOffset until) =>
-        $"{name}={Base64Url.EncodeToString(Encoding.UTF8.GetBytes(value))}; Expires={until.ToString("R", CultureInfo.InvariantCulture)}; Path=/";
+    private static string Cookie(string name, string value, DateTimeOffset until) => string.Create(
+        CultureInfo.InvariantCulture, $"{name}={Base64Url.EncodeToString(Encoding.UTF8.GetBytes(value))}; Expires={until:R}; Path=/");
 }
