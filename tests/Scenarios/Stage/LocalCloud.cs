@@ -17,7 +17,7 @@ namespace Bundt.Scenarios.Stage;
 /// </summary>
 public sealed class LocalCloud : IAsyncLifetime
 {
-    private static int s_count;
+    private static int _count;
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
     private readonly Dictionary<string, Clone> _clones = [];
@@ -30,7 +30,7 @@ public sealed class LocalCloud : IAsyncLifetime
 
     /// <summary>Where the local cloud of these scenarios keeps everything.</summary>
     public string Home { get; } = Path.Combine(
-        Bundt, "artifacts", "scenarios", string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-{++s_count}-{Environment.ProcessId}"));
+        Bundt, "artifacts", "scenarios", string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-{++_count}-{Environment.ProcessId}"));
 
     public Uri Endpoint => new(_access["AWS_ENDPOINT_URL"]);
 
