@@ -1,6 +1,7 @@
 using System.Net;
 using Bundt.LocalCloud.AutoScaling;
 using Bundt.LocalCloud.Ec2;
+using Bundt.LocalCloud.Front;
 using Bundt.LocalCloud.LoadBalancing;
 using Bundt.LocalCloud.Machines;
 using Bundt.LocalCloud.Metadata;
@@ -54,6 +55,7 @@ public static class CloudServer
         actions.RegisterLoadBalancing(app.Services);
         app.MapLocal();
         app.MapMetadata();
+        app.MapTraffic();
         if (options.GitDirectory is { } repositories)
             app.MapRepositories(repositories);
         app.MapFallback("/{**path}", app.Services.GetRequiredService<Gateway>().Answer);
