@@ -12,12 +12,13 @@ internal static class LocalEndpoints
     /// <summary>Maps them.</summary>
     public static void MapLocal(this WebApplication app)
     {
-        app.MapGet("/_local/health", (Options options, ActionTable actions) => Json(new
+        app.MapGet("/_local/health", (Options options, Keys keys, ActionTable actions) => Json(new
         {
             status = "ok",
             pid = Environment.ProcessId,
             endpoint = options.Endpoint.ToString(),
             region = options.Region,
+            accessKeyId = keys.AccessKeyId,
             machines = options.RealMachines ? "process" : "none",
             actions = actions.Names.Count(),
         }));

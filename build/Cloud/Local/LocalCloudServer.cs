@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Bundt.Domain;
 
 namespace Bundt.Cloud.Local;
@@ -23,7 +24,7 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
     /// <summary>The bare repositories that it serves over HTTP.</summary>
     public string Repositories => Path.Combine(home.Local, "git");
 
-    /// <summary>Where it is, or null when it does not answer.</summary>
+    /// <summary>Where it is, or null when it does not answer there.</summary>
     public async Task<Uri?> Find(CancellationToken cancellation)
     {
         if (!File.Exists(home.LocalAccess) || Exported("AWS_ENDPOINT_URL") is not { } url)
@@ -31,9 +32,9 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
         try
         {
             using var answer = await _client.GetAsync(new Uri(new Uri(url), "/_local/health"), cancellation);
-            return answer.IsSuccessStatusCode ? new Uri(url) : null;
+            return answer.IsSuccessStatusCode && IsOurs(await answer.Content.ReadAsStringAsync(cancellation)) ? new Uri(url) : null;
         }
-        catch (Exception silent) when (silent is HttpRequestException || (silent is TaskCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception silent) when (silent is HttpRequestException or JsonException || (silent is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
         }
@@ -119,6 +120,13 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
         };
         using var shell = Process.Start(start)!;
         return int.Parse(shell.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+    }
+
+    // After a crash or a restart of the computer the local cloud of another home may have the port that ours had.
+    private bool IsOurs(string health)
+    {
+        using var facts = JsonDocument.Parse(health);
+        return facts.RootElement.TryGetProperty("accessKeyId", out var key) && key.GetString() == Exported("AWS_ACCESS_KEY_ID");
     }
 
     private async Task<FileStream> Alone(CancellationToken cancellation)
