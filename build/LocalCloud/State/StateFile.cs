@@ -24,8 +24,7 @@ public sealed class StateFile : IHostedService, IDisposable
         _file = Path.Combine(options.StateDirectory, "state.json");
         if (File.Exists(_file))
         {
-            using var stream = File.OpenRead(_file);
-            cloud.Load(JsonSerializer.Deserialize<Region[]>(stream, Json) ?? []);
+            cloud.Load(Read(_file));
         }
 
         cloud.Changed += Note;
@@ -71,6 +70,20 @@ public sealed class StateFile : IHostedService, IDisposable
         {
             // A full disk or a removed folder must not end the server; the next change tries again.
             _log.LogError(broken, "the state could not be written to {File}", _file);
+        }
+    }
+
+    private static Region[] Read(string file)
+    {
+        try
+        {
+            using var stream = File.OpenRead(file);
+            return JsonSerializer.Deserialize<Region[]>(stream, Json) ?? [];
+        }
+        catch (JsonException unreadable)
+        {
+            throw new IOException(
+                $"{file} was written by another version of the local cloud; remove {Path.GetDirectoryName(file)} to begin anew ({unreadable.Path})", unreadable);
         }
     }
 
