@@ -32,18 +32,43 @@ public sealed class LocalApplication(Home home)
             return;
         }
 
-        Copy(Path.Combine(home.Bundt, "tests", "SampleApp"), clone);
-        await Git(clone, cancellation, "init", "--quiet", $"--initial-branch={app.Branch}");
-        await Git(clone, cancellation, "config", "user.name", Environment.UserName);
-        await Git(clone, cancellation, "config", "user.email", $"{Environment.UserName}@localhost");
-        await Git(clone, cancellation, "remote", "add", app.Remote, url);
-        await Git(clone, cancellation, "add", "--all");
-        await Git(clone, cancellation, "commit", "--quiet", "--message", "feat: a first version of the sample application");
-        await Git(clone, cancellation, "push", "--quiet", "--set-upstream", app.Remote, app.Branch);
-        var hook = Path.Combine(clone, ".git", "hooks", "post-commit");
+        // Made aside and then moved: a start that was broken off begins anew. The repository may have outlived its clone.
+        var fresh = clone + ".new";
+        if (Directory.Exists(fresh))
+            Directory.Delete(fresh, recursive: true);
+        var published = Directory.EnumerateFiles(Path.Combine(bare, "refs", "heads"), "*", SearchOption.AllDirectories).Any() || File.Exists(Path.Combine(bare, "packed-refs"));
+        if (published)
+            await Take(app, url, fresh, cancellation);
+        else
+            await Begin(app, url, fresh, cancellation);
+        var hook = Path.Combine(fresh, ".git", "hooks", "post-commit");
         await File.WriteAllTextAsync(hook, PushHook, cancellation);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(hook, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.Move(fresh, clone);
+    }
+
+    private async Task Take(Application app, string url, string folder, CancellationToken cancellation)
+    {
+        await Git(home.Local, cancellation, "clone", "--quiet", "--origin", app.Remote, "--branch", app.Branch, url, folder);
+        await Introduce(folder, cancellation);
+    }
+
+    private async Task Begin(Application app, string url, string folder, CancellationToken cancellation)
+    {
+        Copy(Path.Combine(home.Bundt, "tests", "SampleApp"), folder);
+        await Git(folder, cancellation, "init", "--quiet", $"--initial-branch={app.Branch}");
+        await Introduce(folder, cancellation);
+        await Git(folder, cancellation, "remote", "add", app.Remote, url);
+        await Git(folder, cancellation, "add", "--all");
+        await Git(folder, cancellation, "commit", "--quiet", "--message", "feat: a first version of the sample application");
+        await Git(folder, cancellation, "push", "--quiet", "--set-upstream", app.Remote, app.Branch);
+    }
+
+    private static async Task Introduce(string folder, CancellationToken cancellation)
+    {
+        await Git(folder, cancellation, "config", "user.name", Environment.UserName);
+        await Git(folder, cancellation, "config", "user.email", $"{Environment.UserName}@localhost");
     }
 
     private static async Task Git(string folder, CancellationToken cancellation, params string[] arguments)
