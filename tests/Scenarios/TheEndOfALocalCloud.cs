@@ -38,6 +38,25 @@ public sealed class TheEndOfALocalCloud : IAsyncLifetime
         (await Balancer()).ShouldBe(balancer);
     }
 
+    [Fact]
+    public async Task Should_Not_End_With_A_Home_That_Only_Remembers_Its_Port()
+    {
+        // What a computer that went down leaves: a file that says where the local cloud was. By now another home's has that port.
+        var other = Path.Combine(_cloud.Home, "other");
+        await Programs.Run("mkdir", "-p", Path.Combine(other, ".local"));
+        await Programs.Run("cp", "-r", Path.Combine(_cloud.Home, "environments"), other);
+        await File.WriteAllTextAsync(
+            Path.Combine(other, ".local", "env"),
+            $"export AWS_ENDPOINT_URL={_cloud.Endpoint}\nexport AWS_ACCESS_KEY_ID=ANOTHER\nexport AWS_SECRET_ACCESS_KEY=secret\n", TestContext.Current.CancellationToken);
+
+        Narrator.Tell("When", "LocalDown in another home");
+        var down = await new BundtRun(LocalCloud.Bundt, ["--target=LocalDown", "--env=first", $"--home={other}"]).End();
+
+        down.ExitCode.ShouldBe(0, down.Output);
+        down.Output.ShouldContain("is not running");
+        (await _cloud.Server()).ShouldBeGreaterThan(0);
+    }
+
     /// <summary>Has two instances of the source image run, with sshd, and makes sure that they can be seen.</summary>
     private async Task<Leftovers> RunServers()
     {
