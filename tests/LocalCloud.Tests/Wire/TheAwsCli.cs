@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Bundt.LocalCloud.Tests.Wire;
@@ -37,18 +36,5 @@ public sealed class TheAwsCli(RunningCloud cloud) : IClassFixture<RunningCloud>
         (await File.ReadAllTextAsync(file + ".back", TestContext.Current.CancellationToken)).ShouldBe("payload");
     }
 
-    private async Task<JsonElement> Aws(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("aws", [.. arguments, "--output", "json"]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["AWS_ENDPOINT_URL"] = cloud.Endpoint.ToString();
-        start.Environment["AWS_ACCESS_KEY_ID"] = cloud.Keys.AccessKeyId;
-        start.Environment["AWS_SECRET_ACCESS_KEY"] = cloud.Keys.SecretAccessKey;
-        start.Environment["AWS_DEFAULT_REGION"] = RunningCloud.Region;
-        using var aws = Process.Start(start)!;
-        var output = aws.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = await aws.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await aws.WaitForExitAsync(TestContext.Current.CancellationToken);
-        aws.ExitCode.ShouldBe(0, error);
-        return (await output).Trim() is ['{' or '[' or '"', ..] json ? JsonDocument.Parse(json).RootElement : default;
-    }
+    private Task<JsonElement> Aws(string service, params string[] arguments) => new AwsCli(cloud).Run(service, arguments);
 }

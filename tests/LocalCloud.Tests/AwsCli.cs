@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace Bundt.LocalCloud.Tests.AutoScaling;
+namespace Bundt.LocalCloud.Tests;
 
 /// <summary>The aws CLI as a client of a running cloud.</summary>
 internal sealed class AwsCli(RunningCloud cloud)
