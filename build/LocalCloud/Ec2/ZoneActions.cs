@@ -7,12 +7,6 @@ namespace Bundt.LocalCloud.Ec2;
 /// <summary>Regions, availability zones and the instance types that they offer.</summary>
 internal sealed class ZoneActions(Cloud cloud)
 {
-    private static readonly string[] Regions =
-    [
-        "ap-northeast-1", "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ca-central-1", "eu-central-1", "eu-north-1",
-        "eu-west-1", "eu-west-2", "eu-west-3", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2",
-    ];
-
     /// <summary>Adds the actions.</summary>
     public void Register(ActionTable table)
     {
@@ -33,9 +27,9 @@ internal sealed class ZoneActions(Cloud cloud)
     private static IEnumerable<XElement> DescribeRegions(AwsCall call)
     {
         var named = call.List("RegionName");
-        if (named.FirstOrDefault(name => !Regions.Contains(name)) is { } unknown)
+        if (named.FirstOrDefault(name => !Regions.Names.Contains(name)) is { } unknown)
             throw new AwsError("InvalidParameterValue", $"Invalid region names: [{unknown}]");
-        yield return Xml.Set("regionInfo", Regions
+        yield return Xml.Set("regionInfo", Regions.Names
             .Where(name => named.Count == 0 || named.Contains(name))
             .Where(name => Matches(call, ("region-name", name)))
             .Select(name => Xml.Item(

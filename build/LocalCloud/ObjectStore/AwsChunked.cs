@@ -10,35 +10,80 @@ namespace Bundt.LocalCloud.ObjectStore;
 /// Takes a body out of its <c>aws-chunked</c> wrapping: <c>SIZE[;chunk-signature=…]</c>, that many bytes, and so on; after the chunk of
 /// size 0, trailing headers. Source: "Transferring payload in multiple chunks", Amazon S3 API Reference.
 /// </summary>
-internal static class AwsChunked
+/// <param name="source">The body as it is on the wire.</param>
+/// <param name="signatures">Checks the signatures of chunks and trailer; null when they are not signed, or are to be left unchecked.</param>
+internal sealed class AwsChunked(PipeReader source, ChunkSignatures? signatures)
 {
-    /// <summary>Copies the body's content.</summary>
-    /// <param name="source">The body as it is on the wire.</param>
-    /// <param name="destination">Where the content goes.</param>
-    /// <param name="check">Checks a chunk against its signature; null when chunks are not signed.</param>
-    /// <exception cref="AwsError"><c>IncompleteBody</c>, or what the check throws.</exception>
-    public static async Task Copy(PipeReader source, Stream destination, Action<ReadOnlyMemory<byte>, string>? check)
-    {
-        while (true)
-        {
-            var header = (await Line(source)).Split(';', 2);
-            if (!int.TryParse(header[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var size))
-                throw Incomplete();
-            var content = await Exactly(source, size);
-            check?.Invoke(content, header.Length == 2 ? header[1].Replace("chunk-signature=", "", StringComparison.Ordinal) : "");
-            if (size == 0)
-                break;
-            await destination.WriteAsync(content);
-            await Line(source);
-        }
+    private const string TrailerSignature = "x-amz-trailer-signature";
+    private const string ChunkSignature = "chunk-signature=";
 
-        while (await Line(source, mayEnd: true) is { Length: > 0 })
+    /// <summary>Reads the body to its end.</summary>
+    /// <param name="write">Takes the next part of the content.</param>
+    /// <returns>The trailing headers.</returns>
+    /// <exception cref="AwsError"><c>IncompleteBody</c>, <c>MalformedTrailerError</c>, <c>SignatureDoesNotMatch</c>.</exception>
+    public async Task<IReadOnlyDictionary<string, string>> Read(Func<ReadOnlyMemory<byte>, ValueTask> write)
+    {
+        long size;
+        do
         {
-            // Trailing headers carry a checksum over what the transport has already protected.
+            var header = ((await Line()) ?? throw Incomplete()).Split(';', 2);
+            if (!long.TryParse(header[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out size) || size < 0)
+                throw Incomplete();
+            await Content(size, write);
+            signatures?.EndChunk(header is [_, var extension] ? extension.Replace(ChunkSignature, "", StringComparison.Ordinal) : "");
+            if (size > 0 && await Line() is not "")
+                throw Incomplete();
+        }
+        while (size > 0);
+
+        var trailers = await Trailers();
+        trailers.Remove(TrailerSignature, out var signature);
+        signatures?.EndTrailer(trailers, signature);
+        return trailers;
+    }
+
+    /// <summary>The trailing headers are not what they should be.</summary>
+    public static AwsError MalformedTrailer() => new(
+        "MalformedTrailerError", "The request contained trailing data that was not well-formed or did not conform to our published schema.");
+
+    /// <summary>The body ends too early.</summary>
+    public static AwsError Incomplete() => new("IncompleteBody", "The request body terminated unexpectedly");
+
+    private async Task Content(long size, Func<ReadOnlyMemory<byte>, ValueTask> write)
+    {
+        while (size > 0)
+        {
+            var read = await source.ReadAsync();
+            if (read.Buffer.IsEmpty)
+                throw Incomplete();
+            var part = read.Buffer.Slice(0, Math.Min(size, read.Buffer.Length));
+            foreach (var segment in part)
+            {
+                signatures?.Append(segment.Span);
+                await write(segment);
+            }
+
+            size -= part.Length;
+            source.AdvanceTo(part.End);
         }
     }
 
-    private static async Task<string> Line(PipeReader source, bool mayEnd = false)
+    private async Task<Dictionary<string, string>> Trailers()
+    {
+        var trailers = new Dictionary<string, string>();
+        while (await Line() is { } line)
+        {
+            if (line.Length == 0)
+                continue;
+            if (line.Split(':', 2) is not [var name, var value] || !trailers.TryAdd(name.ToLowerInvariant(), value.Trim()))
+                throw MalformedTrailer();
+        }
+
+        return trailers;
+    }
+
+    /// <summary>The next line without its end, or null at the end of the body.</summary>
+    private async Task<string?> Line()
     {
         while (true)
         {
@@ -52,19 +97,7 @@ internal static class AwsChunked
 
             source.AdvanceTo(read.Buffer.Start, read.Buffer.End);
             if (read.IsCompleted)
-                return mayEnd ? "" : throw Incomplete();
+                return read.Buffer.IsEmpty ? null : throw Incomplete();
         }
     }
-
-    private static async Task<byte[]> Exactly(PipeReader source, int size)
-    {
-        var read = await source.ReadAtLeastAsync(size);
-        if (read.Buffer.Length < size)
-            throw Incomplete();
-        var content = read.Buffer.Slice(0, size).ToArray();
-        source.AdvanceTo(read.Buffer.GetPosition(size));
-        return content;
-    }
-
-    private static AwsError Incomplete() => new("IncompleteBody", "The request body terminated unexpectedly");
 }

@@ -26,7 +26,7 @@ internal sealed record S3Address(string Bucket, string Key)
         bool Asks(string subresource) => request.Query.ContainsKey(subresource);
 
         // A query that names anything else is about a subresource (?acl, ?policy, ?uploads …).
-        var plain = request.Query.Keys.All(name => Options.Contains(name) || name.StartsWith("x-", StringComparison.Ordinal));
+        var plain = request.Query.Keys.All(name => Options.Contains(name) || name.StartsWith("x-", StringComparison.OrdinalIgnoreCase));
         return (request.Method, Bucket, Key) switch
         {
             ("GET", "", "") => "ListBuckets",

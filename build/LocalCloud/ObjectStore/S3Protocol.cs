@@ -1,19 +1,21 @@
-using System.Security.Cryptography;
+using System.Text;
 using System.Xml.Linq;
+using Bundt.LocalCloud.Signing;
 using Bundt.LocalCloud.Wire;
 using Microsoft.Net.Http.Headers;
 
 namespace Bundt.LocalCloud.ObjectStore;
 
 /// <summary>S3's REST protocol.</summary>
-internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Faults faults, Options options) : IProtocol
+internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Faults faults) : IProtocol
 {
     /// <inheritdoc/>
     public bool Speaks(Exchange exchange)
     {
         var request = exchange.Http.Request;
-        var unsigned = exchange.Service.Length == 0;
-        return exchange.Service == "s3" || (unsigned && (request.Path != "/" || request.Method is "PUT" or "DELETE" or "HEAD"));
+        return request.Path == "/"
+            ? !QueryProtocol.Fits(request) && (exchange.Service == "s3" || request.Method is "PUT" or "DELETE" or "HEAD")
+            : exchange.Service == "s3" || !QueryProtocol.Fits(request);
     }
 
     /// <inheritdoc/>
@@ -27,9 +29,10 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Faults 
         exchange.Http.Response.Headers["x-amz-request-id"] = exchange.RequestId;
         try
         {
-            signatures.Check(exchange, null);
+            var payload = PayloadHash.Of(request, exchange.Claim);
+            var content = new RequestContent(request, payload, signatures.Check(exchange, payload.Demand));
             await faults.Before("s3", exchange.Action, exchange.Http.RequestAborted);
-            var answer = await Act(exchange, address);
+            var answer = await Act(exchange, address, content);
             if (faults.Take("lostAnswer", "s3", exchange.Action) is not null)
                 exchange.Lose();
             else
@@ -43,6 +46,7 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Faults 
                     "Error",
                     new XElement("Code", error.Code),
                     new XElement("Message", error.Message),
+                    error.Details.Select(detail => new XElement(detail.Name, detail.Value)),
                     new XElement("Resource", request.Path.Value),
                     new XElement("RequestId", exchange.RequestId))),
                 error.Status,
@@ -50,10 +54,11 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Faults 
         }
     }
 
-    private async Task<Func<Task>> Act(Exchange exchange, S3Address address)
+    private async Task<Func<Task>> Act(Exchange exchange, S3Address address, RequestContent content)
     {
         var request = exchange.Http.Request;
         var condition = new Precondition(Header(request, HeaderNames.IfMatch), Header(request, HeaderNames.IfNoneMatch));
+        var body = exchange.Action == "PutObject" ? default : await content.Read();
         switch (exchange.Action)
         {
             case "ListBuckets":
@@ -76,7 +81,7 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Faults 
                 var objects = buckets.Objects(address.Bucket).Values;
                 return () => exchange.Send(S3Listing.Objects(address.Bucket, objects, request.Query), type: "application/xml");
             case "PutObject":
-                var stored = await buckets.Put(address.Bucket, address.Key, Kept(request), condition, file => Receive(exchange, file));
+                var stored = await buckets.Put(address.Bucket, address.Key, Kept(request), condition, content.CopyTo);
                 exchange.Http.Response.Headers.ETag = stored.ETag;
                 return () => Empty(exchange, 200);
             case "GetObject" or "HeadObject":
@@ -85,7 +90,7 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Faults 
                 buckets.Delete(address.Bucket, address.Key, condition);
                 return () => Empty(exchange, 204);
             case "DeleteObjects":
-                var gone = await DeleteSeveral(exchange, address.Bucket);
+                var gone = DeleteSeveral(body, address.Bucket);
                 return () => exchange.Send(gone, type: "application/xml");
             default:
                 throw new AwsError("NotImplemented", "A header or query you provided implies functionality that is not implemented.", 501);
@@ -108,35 +113,14 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Faults 
         await content.ExecuteAsync(exchange.Http);
     }
 
-    private async Task<XDocument> DeleteSeveral(Exchange exchange, string bucket)
+    private XDocument DeleteSeveral(ReadOnlyMemory<byte> body, string bucket)
     {
-        var asked = XDocument.Parse(System.Text.Encoding.UTF8.GetString(await exchange.Body()));
+        var asked = XDocument.Parse(Encoding.UTF8.GetString(body.Span));
         var keys = asked.Descendants().Where(element => element.Name.LocalName == "Key").Select(element => element.Value).ToList();
         foreach (var key in keys)
             buckets.Delete(bucket, key, new Precondition(null, null));
         return S3Listing.Document("DeleteResult", keys.Select(key => new XElement("Deleted", new XElement("Key", key))));
     }
-
-    private async Task Receive(Exchange exchange, FileStream file)
-    {
-        var request = exchange.Http.Request;
-        var hash = request.Headers["x-amz-content-sha256"].ToString();
-        if (!hash.StartsWith("STREAMING-", StringComparison.Ordinal))
-        {
-            await request.Body.CopyToAsync(file, exchange.Http.RequestAborted);
-            file.Position = 0;
-            if (hash.Length == 64 && !options.AnyCredentials && Convert.ToHexStringLower(await SHA256.HashDataAsync(file)) != hash)
-                throw new AwsError("XAmzContentSHA256Mismatch", "The 'x-amz-content-sha256' header does not match what was computed.");
-            return;
-        }
-
-        var signed = hash.StartsWith("STREAMING-AWS4-HMAC-SHA256-PAYLOAD", StringComparison.Ordinal) && !options.AnyCredentials;
-        Action<ReadOnlyMemory<byte>, string>? check = signed ? Chunks(request, exchange.Credential!).Check : null;
-        await AwsChunked.Copy(request.BodyReader, file, check);
-    }
-
-    private ChunkSignatures Chunks(HttpRequest request, Credential credential) =>
-        new(signatures.SigningKey(credential), credential, request.Headers["x-amz-date"].ToString());
 
     private static Dictionary<string, string> Kept(HttpRequest request)
     {

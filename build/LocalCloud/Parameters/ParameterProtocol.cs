@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bundt.LocalCloud.Signing;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
 
@@ -15,7 +17,8 @@ internal sealed class ParameterProtocol(Cloud cloud, Signatures signatures, Faul
 
     /// <inheritdoc/>
     public bool Speaks(Exchange exchange) =>
-        exchange.Service == "ssm" || exchange.Http.Request.Headers["X-Amz-Target"].ToString().StartsWith(Target, StringComparison.Ordinal);
+        exchange.Http.Request.Headers["X-Amz-Target"].ToString().StartsWith(Target, StringComparison.Ordinal)
+        || (exchange.Service == "ssm" && !QueryProtocol.Fits(exchange.Http.Request));
 
     /// <inheritdoc/>
     public async Task Answer(Exchange exchange)
@@ -25,8 +28,8 @@ internal sealed class ParameterProtocol(Cloud cloud, Signatures signatures, Faul
         try
         {
             var body = await exchange.Body();
-            signatures.Check(exchange, body);
-            var request = JsonNode.Parse(body)!.AsObject();
+            signatures.Check(exchange, () => Convert.ToHexStringLower(SHA256.HashData(body.Span)));
+            var request = JsonNode.Parse(body.Span)!.AsObject();
             exchange.Parameters = request.ToDictionary(member => member.Key, member => member.Value?.ToString() ?? "");
             await faults.Before("ssm", exchange.Action, exchange.Http.RequestAborted);
             await Send(exchange, 200, exchange.Action switch

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using Bundt.LocalCloud.Signing;
 
 namespace Bundt.LocalCloud.Wire;
 
 /// <summary>One request on its way through the server: what is learned of it is recorded when it has been answered.</summary>
-internal sealed class Exchange(HttpContext http, Credential? credential, string defaultRegion)
+internal sealed class Exchange(HttpContext http, SignatureClaim? claim, string defaultRegion)
 {
     private static readonly XmlWriterSettings Writing = new()
     {
@@ -17,17 +18,17 @@ internal sealed class Exchange(HttpContext http, Credential? credential, string 
     /// <summary>The HTTP side.</summary>
     public HttpContext Http { get; } = http;
 
-    /// <summary>The signature, or null.</summary>
-    public Credential? Credential { get; } = credential;
+    /// <summary>What the request says of its signature, or null.</summary>
+    public SignatureClaim? Claim { get; } = claim;
 
     /// <summary>The id that the answer carries.</summary>
     public string RequestId { get; } = Guid.NewGuid().ToString();
 
     /// <summary>The region that the call is about.</summary>
-    public string Region { get; } = credential?.Region ?? defaultRegion;
+    public string Region { get; } = claim?.Scope?.Region ?? defaultRegion;
 
-    /// <summary>The signing name of the service that answers.</summary>
-    public string Service { get; set; } = credential?.Service ?? "";
+    /// <summary>The signing name of the service that answers; until it is known, of the one that the request is signed for.</summary>
+    public string Service { get; set; } = claim?.Scope?.Service ?? "";
 
     /// <summary>The action, once it is known.</summary>
     public string Action { get; set; } = "";
@@ -42,11 +43,11 @@ internal sealed class Exchange(HttpContext http, Credential? credential, string 
     public bool Lost { get; private set; }
 
     /// <summary>Reads the whole body.</summary>
-    public async Task<byte[]> Body()
+    public async Task<ReadOnlyMemory<byte>> Body()
     {
         using var buffer = new MemoryStream();
         await Http.Request.Body.CopyToAsync(buffer, Http.RequestAborted);
-        return buffer.ToArray();
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
     /// <summary>Breaks the connection instead of answering.</summary>

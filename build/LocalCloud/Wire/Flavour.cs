@@ -4,7 +4,7 @@ namespace Bundt.LocalCloud.Wire;
 
 /// <summary>How one query service words its answers.</summary>
 /// <param name="Service">The signing name.</param>
-/// <param name="Version">The API version, which unsigned calls are told apart by.</param>
+/// <param name="Version">The API version, which calls are told apart by: all services answer at one address here.</param>
 /// <param name="Namespace">The XML namespace of its answers.</param>
 internal sealed record Flavour(string Service, string Version, XNamespace Namespace)
 {
@@ -17,9 +17,9 @@ internal sealed record Flavour(string Service, string Version, XNamespace Namesp
         new("sts", "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/"),
     ];
 
-    /// <summary>The flavour of a signed service, of an unsigned call's version, or of EC2.</summary>
+    /// <summary>The flavour of the call's version, of the service that it is signed for, or of EC2.</summary>
     public static Flavour Of(string service, string? version) =>
-        All.FirstOrDefault(known => known.Service == service) ?? All.FirstOrDefault(known => known.Version == version) ?? All[0];
+        All.FirstOrDefault(known => known.Version == version) ?? All.FirstOrDefault(known => known.Service == service) ?? All[0];
 
     private bool IsEc2 => Service == "ec2";
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bundt.LocalCloud.Signing;
 
 namespace Bundt.LocalCloud.Wire;
 
@@ -8,7 +9,7 @@ internal sealed class Gateway(Options options, IEnumerable<IProtocol> protocols,
     /// <summary>Answers one request.</summary>
     public async Task Answer(HttpContext http)
     {
-        var exchange = new Exchange(http, Credential.Read(http.Request.Headers.Authorization), options.Region);
+        var exchange = new Exchange(http, SignatureClaim.Read(http.Request), options.Region);
         http.Response.Headers["x-amzn-RequestId"] = exchange.RequestId;
         var started = Stopwatch.GetTimestamp();
         try

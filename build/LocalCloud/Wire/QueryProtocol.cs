@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text;
+using Bundt.LocalCloud.Signing;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Bundt.LocalCloud.Wire;
@@ -6,19 +8,23 @@ namespace Bundt.LocalCloud.Wire;
 /// <summary>The protocol of EC2, Auto Scaling, Elastic Load Balancing and STS: form fields in, XML out.</summary>
 internal sealed class QueryProtocol(ActionTable actions, Signatures signatures, Faults faults, ILogger<QueryProtocol> log)
 {
+    /// <summary>Whether a request has the form of a call: a form that is posted, or a query that names an action.</summary>
+    public static bool Fits(HttpRequest request) =>
+        (request.Method == "POST" && request.HasFormContentType) || (request.QueryString.HasValue && request.Query.ContainsKey("Action"));
+
     /// <summary>Answers one call.</summary>
     public async Task Answer(Exchange exchange)
     {
         var request = exchange.Http.Request;
         var body = await exchange.Body();
-        exchange.Parameters = Parameters(request.QueryString.Value, request.Method == "GET" ? "" : Encoding.UTF8.GetString(body));
+        exchange.Parameters = Parameters(request.QueryString.Value, request.Method == "GET" ? "" : Encoding.UTF8.GetString(body.Span));
         exchange.Action = exchange.Parameters.GetValueOrDefault("Action", "");
         var flavour = Flavour.Of(exchange.Service, exchange.Parameters.GetValueOrDefault("Version"));
         exchange.Service = flavour.Service;
 
         try
         {
-            signatures.Check(exchange, body);
+            signatures.Check(exchange, () => Convert.ToHexStringLower(SHA256.HashData(body.Span)));
             await faults.Before(exchange.Service, exchange.Action, exchange.Http.RequestAborted);
             var call = new AwsCall(exchange.Service, exchange.Action, exchange.Region, exchange.Parameters);
             if (flavour.Service == "ec2" && call.Flag("DryRun") == true && actions.Names.Contains((call.Service, call.Action)))

@@ -1,3 +1,5 @@
+using Bundt.LocalCloud.Signing;
+
 namespace Bundt.LocalCloud.Wire;
 
 /// <summary>The protocols as a part of the local cloud.</summary>
@@ -6,6 +8,7 @@ internal static class WirePart
     /// <summary>Adds the services of this part.</summary>
     public static IServiceCollection AddWire(this IServiceCollection services) => services
         .AddSingleton<ActionTable>()
+        .AddSingleton<SigningKeys>()
         .AddSingleton<Signatures>()
         .AddSingleton<Faults>()
         .AddSingleton<CallLog>()

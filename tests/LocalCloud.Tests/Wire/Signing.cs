@@ -44,9 +44,9 @@ public sealed class Signing(RunningCloud cloud) : IClassFixture<RunningCloud>
 
         var answer = await cloud.Http.PostAsync(cloud.Endpoint, form, TestContext.Current.CancellationToken);
 
-        ((int)answer.StatusCode).ShouldBe(401);
+        ((int)answer.StatusCode).ShouldBe(400);
         var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        body.ShouldContain("<Response><Errors><Error><Code>AuthFailure</Code>");
+        body.ShouldContain("<Response><Errors><Error><Code>MissingParameter</Code>");
     }
 
     private static Task<GetCallerIdentityResponse> Ask(AmazonSecurityTokenServiceClient sts) =>
