@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Bundt.LocalCloud.Tests;
 
 /// <summary>A local cloud without machines, on a free port, and AWS's own clients for it.</summary>
-public sealed class RunningCloud : IAsyncLifetime
+public class RunningCloud : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cloud-");
     private WebApplication? _app;
@@ -43,6 +43,9 @@ public sealed class RunningCloud : IAsyncLifetime
     public AmazonSimpleSystemsManagementClient Ssm() =>
         new(Credentials, At(new AmazonSimpleSystemsManagementConfig()));
 
+    /// <summary>What the server is started with besides.</summary>
+    protected virtual IEnumerable<string> More => [];
+
     private T At<T>(T config, string region = Region) where T : ClientConfig
     {
         (config.ServiceURL, config.AuthenticationRegion, config.MaxErrorRetry) = (Endpoint.ToString(), region, 0);
@@ -70,11 +73,12 @@ public sealed class RunningCloud : IAsyncLifetime
         await _app.DisposeAsync();
         Http.Dispose();
         _folder.Delete(recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     private async Task Start()
     {
-        var options = Options.Parse(["--port", "0", "--state", State, "--machines", "none", "--git", Repositories], _ => null);
+        var options = Options.Parse(["--port", "0", "--state", State, "--machines", "none", "--git", Repositories, .. More], _ => null);
         _app = CloudServer.Build(options);
         await _app.StartAsync();
         (Endpoint, Keys) = (options.Endpoint, Service<Keys>());
