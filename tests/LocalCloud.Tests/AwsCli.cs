@@ -14,6 +14,14 @@ internal sealed class AwsCli(RunningCloud cloud)
         return output.Trim() is ['{' or '[' or '"' or (>= '0' and <= '9'), ..] json ? JsonDocument.Parse(json).RootElement : default;
     }
 
+    /// <summary>What a command prints that does not answer in JSON.</summary>
+    public async Task<string> Print(string command)
+    {
+        var (code, output, error) = await Start(command.Split(' '));
+        code.ShouldBe(0, error);
+        return output.Trim();
+    }
+
     /// <summary>The error of a command that must fail.</summary>
     public async Task<string> Refusal(string command, params string[] more)
     {

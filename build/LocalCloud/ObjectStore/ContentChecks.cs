@@ -13,7 +13,6 @@ internal sealed class ContentChecks
     private readonly List<ContentCheck> _checks = [];
 
     /// <summary>Reads the headers.</summary>
-    /// <exception cref="AwsError"><c>InvalidRequest</c> when a checksum is announced and not sent.</exception>
     public ContentChecks(IHeaderDictionary headers, PayloadHash payload)
     {
         if (payload.IsHash)
@@ -34,14 +33,8 @@ internal sealed class ContentChecks
 
         foreach (var (name, value) in headers.Where(header => header.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)))
             Add(name.ToLowerInvariant(), ContentCheck.Decoded(value.ToString()), null);
-        foreach (var name in headers["x-amz-trailer"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            Add(name.ToLowerInvariant(), null, name.ToLowerInvariant());
-        if (headers.ContainsKey("x-amz-sdk-checksum-algorithm") && _checks.TrueForAll(check => check.Mismatch == HashMismatch))
-        {
-            throw new AwsError(
-                "InvalidRequest",
-                "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.");
-        }
+        foreach (var name in headers["x-amz-trailer"].ToString().ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries))
+            Add(name, null, name);
     }
 
     /// <summary>Takes the next part of the content.</summary>
@@ -52,7 +45,9 @@ internal sealed class ContentChecks
     }
 
     /// <summary>Demands that the content is what was promised.</summary>
-    /// <exception cref="AwsError"><c>XAmzContentSHA256Mismatch</c>, <c>BadDigest</c>, <c>InvalidDigest</c>, <c>InvalidRequest</c>.</exception>
+    /// <exception cref="AwsError">
+    /// <c>XAmzContentSHA256Mismatch</c>, <c>BadDigest</c>, <c>InvalidDigest</c>, <c>InvalidRequest</c>, <c>MalformedTrailerError</c>.
+    /// </exception>
     public void Demand(IReadOnlyDictionary<string, string> trailers)
     {
         foreach (var check in _checks)

@@ -45,20 +45,21 @@ internal abstract class CommonSignatureErrors(string service) : SignatureErrors(
     /// </remarks>
     public override AwsError? OutOfTime(SignatureClaim claim, DateTimeOffset signedAt, DateTimeOffset now)
     {
-        var (signed, limit) = (SigningTime.Text(signedAt), SigningTime.Tolerance);
-        return (signedAt - now) switch
-        {
-            var ahead when ahead > limit =>
-                Late($"Signature not yet current: {signed} is still later than {SigningTime.Text(now + limit)} ({SigningTime.Text(now)} + 15 min.)"),
-            var ahead when ahead < -limit =>
-                Late($"Signature expired: {signed} is now earlier than {SigningTime.Text(now - limit)} ({SigningTime.Text(now)} - 15 min.)"),
-            _ => null,
-        };
+        var (signed, current) = (SigningTime.Text(signedAt), SigningTime.Text(now));
+        var (earliest, latest) = (now - SigningTime.Tolerance, now + SigningTime.Tolerance);
+        return signedAt > latest
+                ? Late($"Signature not yet current: {signed} is still later than {SigningTime.Text(latest)} ({current} + 15 min.)")
+            : signedAt < earliest
+                ? Late($"Signature expired: {signed} is now earlier than {SigningTime.Text(earliest)} ({current} - 15 min.)")
+            : null;
     }
 
     /// <inheritdoc/>
-    public override AwsError Unsigned(IReadOnlyList<string> headers) =>
-        Wrong($"{(headers[0] == "host" ? "'Host' or ':authority'" : $"'{headers[0]}'")} must be a 'SignedHeader' in the AWS Authorization.");
+    public override AwsError Unsigned(IReadOnlyList<string> headers)
+    {
+        var first = headers[0] == "host" ? "'Host' or ':authority'" : $"'{headers[0]}'";
+        return Wrong($"{first} must be a 'SignedHeader' in the AWS Authorization.");
+    }
 
     /// <inheritdoc/>
     public override AwsError? OutOfScope(SignatureClaim claim, string time, string region)
@@ -71,7 +72,8 @@ internal abstract class CommonSignatureErrors(string service) : SignatureErrors(
             scope.Terminator == CredentialScope.End ? null
                 : $"Credential should be scoped with a valid terminator: '{CredentialScope.End}', not '{scope.Terminator}'.",
             scope.Day == time[..8] ? null
-                : $"Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '{scope.Day}' != '{time[..8]}', from '{time}'.",
+                : "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: " +
+                    $"'{scope.Day}' != '{time[..8]}', from '{time}'.",
         ];
         return Array.TrueForAll(flaws, flaw => flaw is null) ? null : Wrong(string.Join(' ', flaws.Where(flaw => flaw is not null)));
     }

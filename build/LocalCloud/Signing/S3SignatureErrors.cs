@@ -21,8 +21,13 @@ internal sealed class S3SignatureErrors(string service) : SignatureErrors(servic
         "Authorization header should be specified");
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Buckets made after June 24, 2020 know no Signature Version 2, which <c>aws s3 presign</c> still uses in the older regions.
+    /// </remarks>
     public override AwsError? Malformed(SignatureClaim claim) => claim switch
     {
+        { Algorithm: SignatureClaim.Version2 } => new AwsError(
+            "InvalidRequest", "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256."),
         { Presigned: false, Algorithm: not SignatureClaim.Hmac } => new AwsError("InvalidArgument", "Unsupported Authorization Type"),
         { Presigned: false } when !Whole(claim) =>
             Wrong(claim, "the authorization header requires three components: Credential, SignedHeaders, and Signature."),
@@ -53,7 +58,8 @@ internal sealed class S3SignatureErrors(string service) : SignatureErrors(servic
             {
                 < 0 => InQuery("X-Amz-Expires must be non-negative"),
                 > Week => InQuery(
-                    "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than 604800 seconds"),
+                    "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than 604800 " +
+                    "seconds"),
                 _ when signedAt - now > SigningTime.Tolerance => Denied("Request is not valid yet"),
                 _ when signedAt.AddSeconds(seconds) < now => Denied("Request has expired"),
                 _ => null,

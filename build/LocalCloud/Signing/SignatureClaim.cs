@@ -11,7 +11,11 @@ internal sealed record SignatureClaim
     /// <summary>The one algorithm that is checked here.</summary>
     public const string Hmac = "AWS4-HMAC-SHA256";
 
+    /// <summary>The name of Signature Version 2 in a header; its presigned URLs are given it too.</summary>
+    public const string Version2 = "AWS";
+
     private const string AlgorithmParameter = "X-Amz-Algorithm";
+    private const string Version2Parameter = "AWSAccessKeyId";
 
     /// <summary>The name of the query parameter that holds the signature, the only one that is not signed itself.</summary>
     public const string SignatureParameter = "X-Amz-Signature";
@@ -63,7 +67,9 @@ internal sealed record SignatureClaim
             && (request.Query.ContainsKey(AlgorithmParameter) || request.Query.ContainsKey(SignatureParameter));
         return header.Length > 0 ? InHeader(request.Headers, header) with { Twice = presigned }
             : presigned ? InQuery(request.Query)
-            : null;
+            : request.QueryString.HasValue && request.Query.ContainsKey(Version2Parameter)
+                ? new SignatureClaim { Presigned = true, Algorithm = Version2 }
+                : null;
     }
 
     private static SignatureClaim InHeader(IHeaderDictionary headers, string text)

@@ -13,7 +13,9 @@ internal static class SigningTime
 
     /// <summary>Reads ISO 8601's basic format, or the formats of the Date header (botocore writes <c>-0000</c> for <c>GMT</c>).</summary>
     public static DateTimeOffset? Read(string text) =>
-        DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 
     /// <summary>The time as it stands in the string to sign.</summary>
     public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(Basic, CultureInfo.InvariantCulture);

@@ -21,14 +21,6 @@ public sealed class Checksums(Matrix matrix)
         (await Put(parameter, "bm9uZQ")).ShouldBe(parameter == "ContentMD5" ? "400 InvalidDigest" : "400 InvalidRequest");
     }
 
-    [Fact]
-    public async Task Should_Not_Be_Announced_In_Vain()
-    {
-        var sent = await Upload.Make(matrix, Upload.Hash, "announced");
-
-        (await matrix.Send(sent.Without("x-amz-checksum-crc32"), "a checksum, dropped", "s3")).ShouldBe("403 SignatureDoesNotMatch");
-    }
-
     private async Task<string> Put(string parameter, string digest) =>
         await matrix.Send(await Upload.Make(matrix, Upload.Unsigned, "checked", (parameter, digest)), $"{parameter} {digest}", "s3");
 }

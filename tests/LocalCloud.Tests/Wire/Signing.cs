@@ -1,4 +1,6 @@
 using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 
@@ -47,6 +49,21 @@ public sealed class Signing(RunningCloud cloud) : IClassFixture<RunningCloud>
         ((int)answer.StatusCode).ShouldBe(400);
         var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         body.ShouldContain("<Response><Errors><Error><Code>MissingParameter</Code>");
+    }
+
+    [Fact]
+    public async Task Should_Let_A_Presigned_Url_Write_And_Read()
+    {
+        using var s3 = cloud.S3();
+        await s3.PutBucketAsync("given", TestContext.Current.CancellationToken);
+        string Url(HttpVerb verb) => s3.GetPreSignedURL(
+            new GetPreSignedUrlRequest { BucketName = "given", Key = "a b", Verb = verb, Protocol = Protocol.HTTP, Expires = DateTime.UtcNow.AddMinutes(1) });
+        using var content = new StringContent("payload");
+
+        (await cloud.Http.PutAsync(Url(HttpVerb.PUT), content, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+
+        (await cloud.Http.GetStringAsync(Url(HttpVerb.GET), TestContext.Current.CancellationToken)).ShouldBe("payload");
+        ((int)(await cloud.Http.DeleteAsync(Url(HttpVerb.GET), TestContext.Current.CancellationToken)).StatusCode).ShouldBe(403);
     }
 
     private static Task<GetCallerIdentityResponse> Ask(AmazonSecurityTokenServiceClient sts) =>

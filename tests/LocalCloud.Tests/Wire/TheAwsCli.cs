@@ -36,5 +36,29 @@ public sealed class TheAwsCli(RunningCloud cloud) : IClassFixture<RunningCloud>
         (await File.ReadAllTextAsync(file + ".back", TestContext.Current.CancellationToken)).ShouldBe("payload");
     }
 
+    [Fact]
+    public async Task Should_Presign_A_Url_That_Anybody_Can_Read()
+    {
+        using var s3 = cloud.S3();
+        await s3.PutBucketAsync("presigned", TestContext.Current.CancellationToken);
+        await s3.PutObjectAsync(new() { BucketName = "presigned", Key = "a/größe+1.txt", ContentBody = "payload" }, TestContext.Current.CancellationToken);
+
+        var url = await new AwsCli(cloud).Print("s3 presign s3://presigned/a/größe+1.txt --region eu-central-1");
+
+        (await cloud.Http.GetStringAsync(url, TestContext.Current.CancellationToken)).ShouldBe("payload");
+    }
+
+    [Fact]
+    public async Task Should_Be_Told_That_Its_Old_Signatures_Are_No_More()
+    {
+        var url = await new AwsCli(cloud).Print("s3 presign s3://presigned/old");
+
+        var answer = await cloud.Http.GetAsync(url, TestContext.Current.CancellationToken);
+
+        url.ShouldContain("AWSAccessKeyId=");
+        ((int)answer.StatusCode).ShouldBe(400);
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("Please use AWS4-HMAC-SHA256.");
+    }
+
     private Task<JsonElement> Aws(string service, params string[] arguments) => new AwsCli(cloud).Run(service, arguments);
 }
