@@ -1,13 +1,15 @@
+using System.Text.RegularExpressions;
 using Bundt.Domain;
 using Bundt.Domain.Environments;
 using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
 namespace Bundt.Cloud.Environments;
 
 /// <summary>Reads environment files: <c>HOME/build/environments/NAME.yaml</c>, or <c>HOME/environments/NAME.yaml</c> in a team's own home.</summary>
-public static class EnvironmentFiles
+public static partial class EnvironmentFiles
 {
     /// <summary>Reads an environment.</summary>
     /// <param name="home">The folder that holds the team's files.</param>
@@ -17,32 +19,67 @@ public static class EnvironmentFiles
     {
         var folder = Folder(home);
         var file = Path.Combine(folder, name + ".yaml");
-        if (!File.Exists(file))
+        var known = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.yaml").Select(Path.GetFileNameWithoutExtension).Order().ToArray() : [];
+        if (!known.Contains(name))
         {
-            var known = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.yaml").Select(Path.GetFileNameWithoutExtension).Order().ToArray() : [];
             throw new Problem(
                 $"There is no environment '{name}': {file} does not exist.", "Nothing was changed.",
-                $"Choose one with --env=NAME: {string.Join(", ", known)}.");
+                known.Length == 0 ? $"{folder} holds no environment file; name your own folder with --home=DIR." : $"Choose one with --env=NAME: {string.Join(", ", known)}.");
         }
 
-        var deserializer = new DeserializerBuilder()
-            .WithNamingConvention(CamelCaseNamingConvention.Instance)
-            .WithEnforceRequiredMembers()
-            .WithTypeConverter(new DurationConverter())
-            .WithTypeMapping<IReadOnlyList<string>, List<string>>()
-            .WithTypeMapping<IReadOnlyList<TargetTracking>, List<TargetTracking>>()
-            .WithTypeMapping<IReadOnlyDictionary<string, string>, Dictionary<string, string>>()
-            .Build();
+        var text = File.ReadAllText(file);
         try
         {
-            using var text = File.OpenText(file);
-            return (deserializer.Deserialize<ReleaseEnvironment?>(text) ?? throw new Problem($"{file} is empty.", "Nothing was changed.")) with { Name = name };
+            var environment = Deserializer().Deserialize<ReleaseEnvironment?>(text)
+                ?? throw new Problem($"{file} is empty: expected the sections application, aws, bake, servers and traffic.", "Nothing was changed.");
+            if (EnvironmentRules.FirstBroken(environment) is { } broken)
+                throw Wrong(file, Place(text, broken.Key), broken.ToString());
+            return environment with { Name = name };
         }
         catch (YamlException wrong)
         {
-            var reason = wrong.InnerException is { } inner && inner is not YamlException ? inner.Message : wrong.Message;
-            throw new Problem($"{file}, line {wrong.Start.Line}, column {wrong.Start.Column}: {reason}", "Nothing was changed.", inner: wrong);
+            throw Wrong(file, wrong.Start, Reason(wrong), wrong);
         }
+    }
+
+    private static IDeserializer Deserializer() => new DeserializerBuilder()
+        .WithNamingConvention(CamelCaseNamingConvention.Instance)
+        .WithEnforceRequiredMembers()
+        .WithDuplicateKeyChecking()
+        .WithTypeInspector(inner => new KnownKeys(inner))
+        .WithTypeConverter(new DurationConverter())
+        .WithTypeConverter(new PlainValueConverter())
+        .WithTypeMapping<IReadOnlyList<string>, List<string>>()
+        .WithTypeMapping<IReadOnlyList<TargetTracking>, List<TargetTracking>>()
+        .WithTypeMapping<IReadOnlyDictionary<string, string>, Dictionary<string, string>>()
+        .Build();
+
+    private static Problem Wrong(string file, Mark at, string reason, Exception? inner = null) =>
+        new($"{file}, line {at.Line}, column {at.Column}: {reason.TrimEnd('.')}.", "Nothing was changed.", inner: inner);
+
+    // The library tells the place in its outermost exception, and the reason in the innermost.
+    private static string Reason(Exception wrong) => wrong.InnerException is { } inner ? Reason(inner)
+        : Missing().Match(wrong.Message) is { Success: true } keys ? $"{keys.Groups["keys"].Value} is required, and is not there"
+        : wrong.Message;
+
+    [GeneratedRegex("^Missing properties, (?<keys>.*) in source yaml")]
+    private static partial Regex Missing();
+
+    // Where a key stands, or as much of its path as there is.
+    private static Mark Place(string text, string key)
+    {
+        var stream = new YamlStream();
+        using var reader = new StringReader(text);
+        stream.Load(reader);
+        var node = stream.Documents[0].RootNode;
+        foreach (var part in key.Split('.'))
+        {
+            if (node is not YamlMappingNode section || !section.Children.TryGetValue(new YamlScalarNode(part), out var next))
+                break;
+            node = next;
+        }
+
+        return node.Start;
     }
 
     private static string Folder(string home)

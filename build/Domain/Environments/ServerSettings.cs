@@ -3,6 +3,8 @@ namespace Bundt.Domain.Environments;
 /// <summary>What servers are launched, and how many.</summary>
 public sealed record ServerSettings
 {
+    private readonly int? _desired;
+
     /// <summary>How they are launched.</summary>
     public LaunchKind Launch { get; init; } = LaunchKind.Template;
 
@@ -15,8 +17,8 @@ public sealed record ServerSettings
     /// <summary>The most servers.</summary>
     public int Max { get; init; } = 4;
 
-    /// <summary>How many servers at first; the live group's number wins where it is larger.</summary>
-    public int Desired { get; init; } = 2;
+    /// <summary>How many servers at first, <see cref="Min"/> unless said otherwise; the live group's number wins where it is larger.</summary>
+    public int Desired { get => _desired ?? Min; init => _desired = value; }
 
     /// <summary>The subnets, by id or by their Name tag.</summary>
     public required IReadOnlyList<string> Subnets { get; init; }

@@ -8,16 +8,9 @@ public static class Capacity
     /// <summary>The larger of what the environment file asks for and what the live group has.</summary>
     /// <param name="settings">The environment file's sizes.</param>
     /// <param name="live">The live group, or null in a first release.</param>
-    /// <exception cref="Problem">That is more than the file's maximum, or the file's sizes contradict each other.</exception>
+    /// <exception cref="Problem">That is more than the file's maximum.</exception>
     public static int Choose(ServerSettings settings, ServerGroup? live)
     {
-        if (settings.Min < 1 || settings.Desired < settings.Min || settings.Max < settings.Desired)
-        {
-            throw new Problem(
-                $"servers: min {settings.Min}, desired {settings.Desired} and max {settings.Max} do not fit: expected 1 ≤ min ≤ desired ≤ max.",
-                "Nothing was changed.");
-        }
-
         var needed = Math.Max(settings.Desired, live?.Desired ?? 0);
         return needed <= settings.Max
             ? needed

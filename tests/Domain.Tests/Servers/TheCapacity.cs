@@ -22,13 +22,6 @@ public sealed class Rule_11_A_new_group_is_as_large_as_the_live_one
         problem.Next!.ShouldContain("at least 7");
     }
 
-    [Theory]
-    [InlineData(0, 2, 6)]
-    [InlineData(3, 2, 6)]
-    [InlineData(1, 7, 6)]
-    public void Should_Refuse_Sizes_That_Contradict_Each_Other(int min, int desired, int max) =>
-        Should.Throw<Problem>(() => Capacity.Choose(Sizes(min, desired, max), null)).What.ShouldContain("expected 1 ≤ min ≤ desired ≤ max");
-
     private static ServerSettings Sizes(int min, int desired, int max) => new() { Min = min, Desired = desired, Max = max, Subnets = [], SecurityGroups = [] };
 
     private static ServerGroup? Live(int? desired) => desired is null ? null : Some.Group("1.0.0", desired: desired.Value);

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Bundt.Domain.Images;
+
+namespace Bundt.Domain.Environments;
+
+/// <summary>What the values of an environment file have to be, beyond their types: what would otherwise be found out in the middle of a release.</summary>
+public static partial class EnvironmentRules
+{
+    private static readonly string[] SshInterfaces = ["public_ip", "private_ip", "public_dns", "private_dns"];
+
+    /// <summary>The first rule that an environment breaks, or null.</summary>
+    public static EnvironmentRule? FirstBroken(ReleaseEnvironment environment) =>
+        ((IEnumerable<EnvironmentRule>)[.. Application(environment.Application), .. Aws(environment.Aws), .. Bake(environment.Bake), .. Servers(environment.Servers),
+            .. Traffic(environment.Traffic), .. Moves(environment)]).FirstOrDefault(rule => !rule.Holds);
+
+    private static IEnumerable<EnvironmentRule> Application(Application app) =>
+    [
+        new("application.name", app.Name, ShortName().IsMatch(app.Name), "lower-case letters, digits and hyphens, beginning with a letter, 32 at the most"),
+        Text("application.checkout", app.Checkout),
+        Text("application.branch", app.Branch),
+        Text("application.test", app.Test),
+        Port("application.port", app.Port),
+        new("application.versionPath", app.VersionPath, app.VersionPath.StartsWith('/'), "a path that begins with /"),
+    ];
+
+    private static IEnumerable<EnvironmentRule> Aws(AwsAccount aws) =>
+    [
+        new("aws.account", aws.Account, AccountNumber().IsMatch(aws.Account), "the twelve digits of an account, in quotes"),
+        new("aws.region", aws.Region, Region().IsMatch(aws.Region), "a region such as eu-west-1"),
+        new("aws.endpoint", aws.Endpoint, aws.Endpoint is null or "local" || IsWeb(aws.Endpoint), "a URL, or 'local' for the local cloud; none for AWS itself"),
+    ];
+
+    private static IEnumerable<EnvironmentRule> Bake(BakeSettings bake) =>
+    [
+        Text("bake.source.name", bake.Source.Name),
+        Text("bake.source.owner", bake.Source.Owner),
+        new("bake.ingress", string.Join(", ", bake.Ingress), Ingress.Reason(bake.Ingress) is null, "the deploying machine's own address, such as 203.0.113.7/32, and never the whole world"),
+        Port("bake.sshPort", bake.SshPort),
+        new("bake.sshInterface", bake.SshInterface, SshInterfaces.Contains(bake.SshInterface), $"one of {string.Join(", ", SshInterfaces)}"),
+        new("bake.pollSeconds", bake.PollSeconds, bake.PollSeconds >= 1, "at least 1 second"),
+        Positive("bake.timeout", bake.Timeout),
+    ];
+
+    private static IEnumerable<EnvironmentRule> Servers(ServerSettings servers) =>
+    [
+        new("servers.min", servers.Min, servers.Min >= 1 && servers.Min <= servers.Max, $"1 to servers.max, which is {servers.Max}"),
+        new("servers.desired", servers.Desired, servers.Desired >= servers.Min && servers.Desired <= servers.Max,
+            $"servers.min to servers.max, which are {servers.Min} and {servers.Max}"),
+        new("servers.subnets", string.Join(", ", servers.Subnets), servers.Subnets.Count > 0, "at least one subnet, by Name tag or id"),
+        new("servers.securityGroups", string.Join(", ", servers.SecurityGroups), servers.SecurityGroups.Count > 0, "at least one security group, by name or id"),
+        new("servers.healthGrace", servers.HealthGrace, servers.HealthGrace.Milliseconds == 0, "whole seconds"),
+        .. servers.Scaling.Select(policy => new EnvironmentRule("servers.scaling", policy.Target, policy.Target > 0, $"a target above 0 for the policy {policy.Name}")),
+    ];
+
+    private static IEnumerable<EnvironmentRule> Traffic(TrafficSettings traffic) =>
+    [
+        Text("traffic.loadBalancer", traffic.LoadBalancer),
+        Port("traffic.listener", traffic.Listener),
+        new("traffic.rule", traffic.Rule, traffic.Rule is null or (>= 1 and <= 50_000), "a rule's priority from 1 to 50000"),
+        Text("traffic.targetGroups.blue", traffic.TargetGroups.Blue),
+        new("traffic.targetGroups.green", traffic.TargetGroups.Green, traffic.TargetGroups.Green.Length > 0 && traffic.TargetGroups.Green != traffic.TargetGroups.Blue, "a target group other than the blue one"),
+        Port("traffic.preview.blue", traffic.Preview.Blue),
+        Port("traffic.preview.green", traffic.Preview.Green),
+        new("traffic.preview.green", traffic.Preview.Green, traffic.Preview.Green != traffic.Preview.Blue, "a port other than the blue preview's"),
+        new("traffic.address", traffic.Address, traffic.Address is null || IsWeb(traffic.Address), "a URL such as https://www.example.com"),
+    ];
+
+    private static IEnumerable<EnvironmentRule> Moves(ReleaseEnvironment environment) =>
+    [
+        new("verify.timeout", environment.Verify.Timeout, environment.Verify.Timeout > environment.Verify.Window, "longer than verify.window"),
+        new("verify.probes", environment.Verify.Probes, environment.Verify.Probes >= 1, "at least 1"),
+        Positive("verify.scriptTimeout", environment.Verify.ScriptTimeout),
+        new("swap.failedPercent", environment.Swap.FailedPercent, environment.Swap.FailedPercent is >= 0 and <= 100, "0 to 100"),
+        Positive("swap.settle", environment.Swap.Settle),
+        new("retain", environment.Retain, environment.Retain >= 1, "at least 1"),
+    ];
+
+    private static EnvironmentRule Text(string key, string? value) => new(key, value, !string.IsNullOrWhiteSpace(value), "some text");
+
+    private static EnvironmentRule Port(string key, int value) => new(key, value.ToString(CultureInfo.InvariantCulture), value is >= 1 and <= 65_535, "a port from 1 to 65535");
+
+    private static EnvironmentRule Positive(string key, TimeSpan value) => new(key, value, value > TimeSpan.Zero, "longer than nothing");
+
+    private static bool IsWeb(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,31}\z")]
+    private static partial Regex ShortName();
+
+    [GeneratedRegex(@"\A[0-9]{12}\z")]
+    private static partial Regex AccountNumber();
+
+    [GeneratedRegex(@"\A[a-z]{2}(-[a-z]+)+-[0-9]\z")]
+    private static partial Regex Region();
+}

@@ -1,0 +1,65 @@
+using Bundt.Domain.Environments;
+
+namespace Bundt.Domain.Tests.Environments;
+
+public sealed class TheEnvironmentRules
+{
+    private static readonly ReleaseEnvironment Good = new()
+    {
+        Application = new() { Name = "web", Checkout = "../web" },
+        Aws = new() { Account = "123456789012", Region = "eu-west-1" },
+        Bake = new() { Source = new() { Name = "debian-*", Owner = "amazon" }, Ingress = ["203.0.113.7/32"] },
+        Servers = new() { Subnets = ["a"], SecurityGroups = ["web"] },
+        Traffic = new() { LoadBalancer = "web", TargetGroups = new() { Blue = "b", Green = "g" }, Preview = new() { Blue = 8081, Green = 8082 } },
+    };
+
+    /// <summary>What is wrong with an environment, by the key that is told and by what it then is.</summary>
+    private static readonly (string Told, ReleaseEnvironment Wrong)[] Mistakes =
+    [
+        ("application.name is 'Web Shop'", Good with { Application = Good.Application with { Name = "Web Shop" } }),
+        ("application.checkout is ' '", Good with { Application = Good.Application with { Checkout = " " } }),
+        ("application.port is '0'", Good with { Application = Good.Application with { Port = 0 } }),
+        ("application.versionPath is 'version'", Good with { Application = Good.Application with { VersionPath = "version" } }),
+        ("aws.account is '123'", Good with { Aws = Good.Aws with { Account = "123" } }),
+        ("aws.region is 'eu-west-1a'", Good with { Aws = Good.Aws with { Region = "eu-west-1a" } }),
+        ("aws.endpoint is 'localhost:4600'", Good with { Aws = Good.Aws with { Endpoint = "localhost:4600" } }),
+        ("bake.source.name is empty", Good with { Bake = Good.Bake with { Source = new() { Name = "", Owner = "self" } } }),
+        ("bake.ingress is empty", Good with { Bake = Good.Bake with { Ingress = [] } }),
+        ("bake.ingress is '::/0'", Good with { Bake = Good.Bake with { Ingress = ["::/0"] } }),
+        ("bake.sshInterface is 'public'", Good with { Bake = Good.Bake with { SshInterface = "public" } }),
+        ("bake.pollSeconds is '0'", Good with { Bake = Good.Bake with { PollSeconds = 0 } }),
+        ("bake.timeout is '00:00:00'", Good with { Bake = Good.Bake with { Timeout = TimeSpan.Zero } }),
+        ("servers.min is '0'", Good with { Servers = Good.Servers with { Min = 0 } }),
+        ("servers.min is '5'", Good with { Servers = Good.Servers with { Min = 5, Desired = 5 } }),
+        ("servers.desired is '2'", Good with { Servers = Good.Servers with { Min = 3, Desired = 2 } }),
+        ("servers.desired is '7'", Good with { Servers = Good.Servers with { Desired = 7 } }),
+        ("servers.subnets is empty", Good with { Servers = Good.Servers with { Subnets = [] } }),
+        ("servers.securityGroups is empty", Good with { Servers = Good.Servers with { SecurityGroups = [] } }),
+        ("servers.healthGrace is '00:00:00.5000000'", Good with { Servers = Good.Servers with { HealthGrace = TimeSpan.FromSeconds(0.5) } }),
+        ("servers.scaling is '0'", Good with { Servers = Good.Servers with { Scaling = [new() { Name = "cpu", Target = 0 }] } }),
+        ("traffic.listener is '70000'", Good with { Traffic = Good.Traffic with { Listener = 70_000 } }),
+        ("traffic.rule is '0'", Good with { Traffic = Good.Traffic with { Rule = 0 } }),
+        ("traffic.targetGroups.green is 'b'", Good with { Traffic = Good.Traffic with { TargetGroups = new() { Blue = "b", Green = "b" } } }),
+        ("traffic.preview.green is '8081'", Good with { Traffic = Good.Traffic with { Preview = new() { Blue = 8081, Green = 8081 } } }),
+        ("traffic.address is 'www.example.com'", Good with { Traffic = Good.Traffic with { Address = "www.example.com" } }),
+        ("verify.timeout is '00:00:05'", Good with { Verify = Good.Verify with { Timeout = TimeSpan.FromSeconds(5) } }),
+        ("verify.probes is '0'", Good with { Verify = Good.Verify with { Probes = 0 } }),
+        ("swap.failedPercent is '101'", Good with { Swap = Good.Swap with { FailedPercent = 101 } }),
+        ("swap.settle is '00:00:00'", Good with { Swap = Good.Swap with { Settle = TimeSpan.Zero } }),
+        ("retain is '0'", Good with { Retain = 0 }),
+    ];
+
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Mistakes.Length)];
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void Should_Tell_The_Key_The_Value_And_What_Was_Expected(int number) =>
+        EnvironmentRules.FirstBroken(Mistakes[number].Wrong).ShouldNotBeNull(Mistakes[number].Told).ToString().ShouldStartWith(Mistakes[number].Told + ": expected ");
+
+    [Fact]
+    public void Should_Find_Nothing_Wrong_With_A_Good_One() => EnvironmentRules.FirstBroken(Good).ShouldBeNull();
+
+    [Fact]
+    public void Should_Launch_The_Fewest_Servers_Unless_Told_Otherwise() =>
+        EnvironmentRules.FirstBroken(Good with { Servers = Good.Servers with { Min = 3 } }).ShouldBeNull();
+}
