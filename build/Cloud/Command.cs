@@ -1,12 +1,25 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Bundt.Domain;
 
 namespace Bundt.Cloud;
 
-/// <summary>Runs a program to its end, its output told line by line. Cancelling asks it to end with SIGTERM and waits until it has.</summary>
+/// <summary>Runs a program to its end, its output told line by line.</summary>
 internal static partial class Command
 {
     private const int SigTerm = 15;
+    private const int SigKill = 9;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // A session of its own: Ctrl-C at the terminal reaches Bundt alone, which then ends its programs in order.
+    private static readonly string? Session = Find("setsid");
+
+    /// <summary>Where a program is, or null.</summary>
+    /// <param name="program">Its name, looked up in <c>PATH</c>, or a path.</param>
+    public static string? Find(string program) => program.Contains('/', StringComparison.Ordinal)
+        ? File.Exists(program) ? program : null
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
     /// <summary>Runs it.</summary>
     /// <param name="program">The program.</param>
@@ -15,13 +28,15 @@ internal static partial class Command
     /// <param name="variables">Environment variables, over the present ones.</param>
     /// <param name="line">Is told each line of output and of errors.</param>
     /// <param name="cancellation">Ends it; the exit code is then the program's own.</param>
+    /// <param name="ending">How it is ended.</param>
     /// <returns>The exit code.</returns>
-    /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
+    /// <exception cref="Problem">There is no such program.</exception>
     public static async Task<int> Run(
         string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> variables, Action<string> line,
-        CancellationToken cancellation)
+        CancellationToken cancellation, Ending ending = Ending.Whole)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        var found = Find(program) ?? throw new Problem($"{program} is not on PATH.", next: $"Install {program}, then run again.");
+        var start = new ProcessStartInfo(Session ?? found, Session is null ? arguments : [found, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -39,7 +54,10 @@ internal static partial class Command
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await using var ask = cancellation.Register(() => Kill(process.Id, SigTerm));
+        var group = ending == Ending.Whole && Session is not null ? -process.Id : process.Id;
+        await using var ask = cancellation.Register(() => Kill(group, SigTerm));
+        if (ending == Ending.Whole)
+            await EndsWhole(process, group, cancellation);
         await process.WaitForExitAsync(CancellationToken.None);
         return process.ExitCode;
 
@@ -49,6 +67,29 @@ internal static partial class Command
                 return;
             lock (told)
                 line(text);
+        }
+    }
+
+    // What it started may live on, and may hold its output open.
+    private static async Task EndsWhole(Process process, int group, CancellationToken cancellation)
+    {
+        try
+        {
+            await process.WaitForExitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            using var limit = new CancellationTokenSource(Patience);
+            try
+            {
+                await process.WaitForExitAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // It takes too long.
+            }
+
+            Kill(group, SigKill);
         }
     }
 

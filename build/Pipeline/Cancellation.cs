@@ -1,22 +1,30 @@
 using System.Runtime.InteropServices;
+using Bundt.Domain;
 
 namespace Bundt.Pipeline;
 
-/// <summary>Ends the run at its next safe point on Ctrl-C or SIGTERM; a second signal ends it at once.</summary>
+/// <summary>Ends the run at its next safe point on Ctrl-C, SIGTERM or a closed terminal; a second signal ends it at once.</summary>
 public sealed class Cancellation : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _signals = [];
+    private PosixSignal _signal = PosixSignal.SIGTERM;
 
     /// <summary>Listens to the signals.</summary>
     public Cancellation()
     {
-        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
+        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
             _signals.Add(PosixSignalRegistration.Create(signal, Stop));
     }
 
     /// <summary>Is cancelled at the first signal.</summary>
     public CancellationToken Token => _source.Token;
+
+    /// <summary>What a person is told of a run that was stopped.</summary>
+    /// <param name="what">What was stopped, as in "The bake".</param>
+    /// <param name="state">The state things are in now.</param>
+    /// <param name="next">What to do next.</param>
+    public Problem Problem(string what, string state, string next = "Run again to go on from there.") => new($"{what} was stopped ({_signal}).", state, next);
 
     /// <inheritdoc />
     public void Dispose()
@@ -28,9 +36,15 @@ public sealed class Cancellation : IDisposable
     private void Stop(PosixSignalContext signal)
     {
         if (_source.IsCancellationRequested)
+        {
+            Console.Error.WriteLine(
+                $"Ended at once ({signal.Signal}). A program that was being ended, such as Packer, goes on cleaning up by itself; --target=Status shows what is live.");
             return;
+        }
+
         signal.Cancel = true;
-        Console.Error.WriteLine("Stopping at the next safe point; once more ends it at once.");
+        _signal = signal.Signal;
+        Console.Error.WriteLine($"Stopping at the next safe point ({signal.Signal}); once more ends it at once.");
         _source.Cancel();
     }
 }

@@ -6,8 +6,10 @@ using Bundt.Cloud.Servers;
 using Bundt.Cloud.Sources;
 using Bundt.Cloud.Traffic;
 using Bundt.Domain.Environments;
+using Bundt.Pipeline.Entry;
 using Bundt.Pipeline.Steps;
 using Bundt.View;
+using Cake.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bundt.Pipeline;
@@ -15,17 +17,18 @@ namespace Bundt.Pipeline;
 /// <summary>Puts the parts together: the only place that knows all of them. Whatever reads a file or opens a connection does so at first use.</summary>
 internal static class Composition
 {
-    public static void Register(IServiceCollection services, ReleaseView view)
+    public static void Register(IServiceCollection services, RunSettings settings, ReleaseView view)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Poll>();
         services.AddSingleton<Cancellation>();
-        services.AddSingleton<RunSettings>();
+        services.AddSingleton<IExecutionStrategy, RunExecution>();
+        services.AddSingleton<RunLock>();
+        services.AddSingleton(settings);
         services.AddSingleton(view);
-        services.AddSingleton(provider => provider.GetRequiredService<RunSettings>().Home);
-        services.AddSingleton<Func<ReleaseEnvironment>>(provider => () => provider.GetRequiredService<RunSettings>().Environment);
-        services.AddSingleton<Func<AwsAccess>>(provider => () =>
-            AwsAccess.Of(provider.GetRequiredService<RunSettings>().Environment, provider.GetRequiredService<Home>().LocalAccess));
+        services.AddSingleton(settings.Home);
+        services.AddSingleton<Func<ReleaseEnvironment>>(() => settings.Environment);
+        services.AddSingleton<Func<AwsAccess>>(() => AwsAccess.Of(settings.Environment, settings.Home.LocalAccess));
 
         services.AddSingleton<AwsClients>();
         services.AddSingleton<AccountCheck>();

@@ -1,19 +1,38 @@
+using Bundt.Domain;
 using Bundt.Pipeline;
+using Bundt.Pipeline.Entry;
 using Bundt.View;
 using Cake.Frosting;
 
-// Release is what runs when nothing else is asked for; Cake's own default target is named Default.
-var asked = args.Any(argument => argument is "-t" or "--target" || argument.StartsWith("--target=", StringComparison.Ordinal));
+try
+{
+    // What is wrong with the command line or the environment file is said before anything begins.
+    var line = CommandLine.Read(args, Targets.Names);
+    if (line.Has("help"))
+    {
+        Console.WriteLine(new Help(Targets.Described(), [.. Option.All.Select(option => ($"{option}", option.Meaning))]));
+        return 0;
+    }
 
-// For a script, standard output holds the answer alone; what Cake says of the run goes to standard error.
-if (string.Join(' ', args).Replace("--format json", "--format=json", StringComparison.Ordinal).Contains("--format=json", StringComparison.Ordinal))
-    Console.SetOut(Console.Error);
-var view = new ReleaseView(Console.Out);
-var exitCode = new CakeHost()
-    .UseContext<ReleaseContext>()
-    .UseLifetime<ReleaseLifetime>()
-    .UseTaskLifetime<TaskLifetime>()
-    .ConfigureServices(services => Composition.Register(services, view))
-    .Run(asked ? args : [.. args, "--target=Release"]);
-view.Close();
-return exitCode;
+    var settings = new RunSettings(line);
+    if (line.Runs)
+        _ = settings.Environment;
+
+    // For a script, standard output holds the answer alone; what Cake says of the run goes to standard error.
+    if (settings.WantsJson)
+        Console.SetOut(Console.Error);
+    var view = new ReleaseView(Console.Out);
+    var exitCode = new CakeHost()
+        .UseContext<ReleaseContext>()
+        .UseLifetime<ReleaseLifetime>()
+        .UseTaskLifetime<TaskLifetime>()
+        .ConfigureServices(services => Composition.Register(services, settings, view))
+        .Run(CommandLine.ForCake(args, line));
+    view.Close();
+    return exitCode;
+}
+catch (Problem wrong)
+{
+    Console.Error.WriteLine($"Error: {(args.Contains("--verbosity=diagnostic") ? wrong.ToString() : wrong.Message)}");
+    return 1;
+}

@@ -4,16 +4,33 @@ using Bundt.Cloud.Environments;
 using Bundt.Domain;
 using Bundt.Domain.Environments;
 using Bundt.Domain.Releases;
-using Cake.Core;
+using Bundt.Pipeline.Entry;
 
 namespace Bundt.Pipeline;
 
-/// <summary>What the command line asks for.</summary>
-/// <param name="arguments">The command line's arguments.</param>
-public sealed class RunSettings(ICakeArguments arguments)
+/// <summary>What a run was asked for, every value read and checked before it begins.</summary>
+public sealed class RunSettings
 {
-    private ReleaseEnvironment? _environment;
-    private Home? _home;
+    private readonly CommandLine _line;
+    private readonly Lazy<ReleaseEnvironment> _environment;
+
+    /// <summary>Takes them from the command line.</summary>
+    /// <exception cref="Problem">A value is none of those expected.</exception>
+    internal RunSettings(CommandLine line)
+    {
+        _line = line;
+        Home = FindHome(line["home"]);
+        Release = line["release"] is { } release
+            ? ReleaseVersion.TryParse(release) ?? throw new Problem($"--release={release}: expected a version such as 1.4.2 or v1.4.2.", "Nothing was changed.")
+            : null;
+        Bump = line["bump"] is { } bump ? Choose("bump", bump, Enum.GetValues<Bump>()) : null;
+        WantsJson = line["format"] is { } format && Choose("format", format, "text", "json") == "json";
+        if (line["verbosity"] is { } level)
+            Choose("verbosity", level, Enum.GetValues<Cake.Core.Diagnostics.Verbosity>());
+        if ((Release, Bump) is ({ } one, { } other))
+            throw new Problem($"--release={one} and --bump={other.ToString().ToLowerInvariant()} contradict each other.", "Nothing was changed.", "Name the version, or how far to raise it.");
+        _environment = new(() => EnvironmentFiles.Read(Home.Team, line["env"] ?? "local"));
+    }
 
     /// <summary>
     /// The run's id, on everything that it creates: when it began (UTC), which process it is, and on which computer.
@@ -22,43 +39,39 @@ public sealed class RunSettings(ICakeArguments arguments)
         CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-{System.Environment.ProcessId}-{System.Environment.MachineName.ToLowerInvariant()}");
 
     /// <summary>Where things are: <c>--home=DIR</c> for a team's own files.</summary>
-    public Home Home => _home ??= FindHome();
+    public Home Home { get; }
 
     /// <summary>The environment that <c>--env</c> names, <c>local</c> without it; read and checked at first use.</summary>
-    public ReleaseEnvironment Environment => _environment ??= EnvironmentFiles.Read(Home.Team, Text("env") ?? "local");
+    /// <exception cref="Problem">There is no such file, or it is wrong.</exception>
+    public ReleaseEnvironment Environment => _environment.Value;
 
     /// <summary>The release that <c>--release</c> names, or null.</summary>
-    public ReleaseVersion? Release => Text("release") is { } text ? ReleaseVersion.Parse(text) : null;
+    public ReleaseVersion? Release { get; }
 
     /// <summary>How far <c>--bump</c> raises the version, or null.</summary>
-    public Bump? Bump => Text("bump") switch
-    {
-        null => null,
-        "major" => Domain.Releases.Bump.Major,
-        "minor" => Domain.Releases.Bump.Minor,
-        "patch" => Domain.Releases.Bump.Patch,
-        var other => throw new Problem($"--bump={other}: expected major, minor or patch.", "Nothing was changed."),
-    };
+    public Bump? Bump { get; }
 
     /// <summary>Whether JSON is wanted: <c>--format=json</c>.</summary>
-    public bool WantsJson => Text("format") switch
-    {
-        null or "text" => false,
-        "json" => true,
-        var other => throw new Problem($"--format={other}: expected text or json.", "Nothing was changed."),
-    };
+    public bool WantsJson { get; }
 
     /// <summary>Whether a flag such as <c>--retest</c> was given.</summary>
-    public bool Has(string flag) => arguments.HasArgument(flag);
+    public bool Has(string flag) => _line.Has(flag);
 
-    private string? Text(string name) => arguments.GetArguments(name)?.LastOrDefault();
+    private static T Choose<T>(string option, string value, params T[] choices) where T : notnull
+    {
+        var found = Array.FindIndex(choices, choice => string.Equals(choice.ToString(), value, StringComparison.OrdinalIgnoreCase));
+        return found >= 0 ? choices[found] : throw new Problem(
+            $"--{option}={value}: expected one of {string.Join(", ", choices.Select(choice => choice.ToString()!.ToLowerInvariant()))}.", "Nothing was changed.");
+    }
 
-    private Home FindHome()
+    private static Home FindHome(string? team)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "build.sh")))
             folder = folder.Parent;
         var bundt = folder?.FullName ?? throw new Problem($"Bundt's own folder was not found above {AppContext.BaseDirectory}.");
-        return new(Text("home") is { } team ? Path.GetFullPath(team) : bundt, bundt);
+        if (team is not null && !Directory.Exists(team))
+            throw new Problem($"--home={team}: there is no such folder.", "Nothing was changed.", "Name the folder that holds your environments/.");
+        return new(team is null ? bundt : Path.GetFullPath(team), bundt);
     }
 }

@@ -1,11 +1,12 @@
+using Bundt.Cloud;
 using Bundt.Pipeline.Steps;
 using Cake.Core;
 using Cake.Frosting;
 
 namespace Bundt.Pipeline;
 
-/// <summary>Before the first target that writes: the local cloud is started where it is the environment, and the account is compared.</summary>
-public sealed class TaskLifetime(LocalEnvironment local) : FrostingTaskLifetime<ReleaseContext>
+/// <summary>Before the first target that writes: no other run is at it, the local cloud is there where it is the environment, and the account is right.</summary>
+public sealed class TaskLifetime(RunLock alone, LocalEnvironment local) : FrostingTaskLifetime<ReleaseContext>
 {
     // These look, or look after the local cloud themselves.
     private static readonly string[] Readers = ["Status", "LocalUp", "LocalDown"];
@@ -13,8 +14,10 @@ public sealed class TaskLifetime(LocalEnvironment local) : FrostingTaskLifetime<
     /// <inheritdoc />
     public override void Setup(ReleaseContext context, ITaskSetupContext info)
     {
-        if (!Readers.Contains(info.Task.Name, StringComparer.OrdinalIgnoreCase))
-            local.Prepare(context.Environment, context.Cancelled).GetAwaiter().GetResult();
+        if (Readers.Contains(info.Task.Name, StringComparer.OrdinalIgnoreCase))
+            return;
+        alone.Take(context.Environment, context.Settings.Run);
+        local.Prepare(context.Environment, context.Cancelled).GetAwaiter().GetResult();
     }
 
     /// <inheritdoc />

@@ -2,6 +2,7 @@ using Bundt.Domain;
 using Bundt.Domain.Releases;
 using Bundt.Domain.Servers;
 using Bundt.Domain.Traffic;
+using Bundt.Pipeline.Entry;
 using Bundt.Pipeline.Tests.Architecture;
 using Cake.Core;
 using NSubstitute;
@@ -21,10 +22,8 @@ internal static class Some
     {
         var folder = Directory.CreateDirectory(Path.Combine(home, "environments"));
         File.Copy(Path.Combine(House.Root, "build", "environments", "examples", "prod.yaml"), Path.Combine(folder.FullName, "prod.yaml"));
-        var arguments = Substitute.For<ICakeArguments>();
-        arguments.GetArguments("env").Returns(["prod"]);
-        arguments.GetArguments("home").Returns([home]);
-        return new(Substitute.For<ICakeContext>(), new(arguments), cancellation)
+        var line = CommandLine.Read(["--env=prod", $"--home={home}"], Targets.Names);
+        return new(Substitute.For<ICakeContext>(), new(line), cancellation)
         {
             Release = Release.None.Tested("abc").Tagged(Version).InImage(new("ami-1")),
         };

@@ -12,6 +12,9 @@ namespace Bundt.Cloud.Access;
 /// <param name="Secret">The secret key, or null likewise.</param>
 public sealed record AwsAccess(string Region, Uri? Endpoint, string? KeyId, string? Secret)
 {
+    // One attempt. The SDK's own 100 s would let an endpoint that hangs hold a run for many minutes before anybody is told.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     /// <summary>The access that an environment file describes.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="local">The file in which a running local cloud says how to reach it.</param>
@@ -38,6 +41,7 @@ public sealed record AwsAccess(string Region, Uri? Endpoint, string? KeyId, stri
     {
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(Region);
         config.MaxErrorRetry = 4;
+        config.Timeout = Patience;
         if (Endpoint is not null)
         {
             config.ServiceURL = Endpoint.ToString();

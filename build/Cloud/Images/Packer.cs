@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -12,6 +11,22 @@ namespace Bundt.Cloud.Images;
 /// <summary>Runs Packer, the same template on AWS and on the local cloud.</summary>
 public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess> access, Home home)
 {
+    private const string Program = "packer";
+
+    /// <summary>Makes sure, before anything is tested or tagged, that what a bake needs is there.</summary>
+    /// <exception cref="Problem">Packer or the template is missing.</exception>
+    public void Demand()
+    {
+        if (Command.Find(Program) is null)
+        {
+            throw new Problem(
+                "Packer is not installed: there is no 'packer' on PATH.", "Nothing was changed.",
+                "Install it (apt-get install packer, or developer.hashicorp.com/packer/install), then run again.");
+        }
+
+        Template();
+    }
+
     /// <summary>The variables that decide what is in the image, apart from those that name this very bake.</summary>
     public IReadOnlyDictionary<string, string> Variables()
     {
@@ -108,17 +123,10 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
         return all;
     }
 
-    private async Task<int> Run(IEnumerable<string> arguments, Action<string> line, CancellationToken cancellation)
+    private Task<int> Run(IEnumerable<string> arguments, Action<string> line, CancellationToken cancellation)
     {
-        try
-        {
-            var variables = new Dictionary<string, string>(access().Variables) { ["CHECKPOINT_DISABLE"] = "1" };
-            return await Command.Run("packer", arguments, home.Team, variables, line, cancellation);
-        }
-        catch (Win32Exception missing)
-        {
-            throw new Problem("Packer is not installed.", "Nothing was changed.", "Install it: apt-get install packer, or see developer.hashicorp.com/packer.", missing);
-        }
+        var variables = new Dictionary<string, string>(access().Variables) { ["CHECKPOINT_DISABLE"] = "1" };
+        return Command.Run(Program, arguments, home.Team, variables, line, cancellation, Ending.InItsOwnTime);
     }
 
     // A manifest is appended to; the folder is this run's own, but a repeated bake in one run would add a second build.

@@ -39,8 +39,8 @@ public interface IServerGroups
     /// <summary>Takes a group out of service: no target group, no scheduled actions, no servers.</summary>
     Task Retire(ServerGroup group);
 
-    /// <summary>Removes a group with its servers, waits until it is gone, then removes what it was launched from.</summary>
-    Task Delete(ServerGroup group, CancellationToken cancellation);
+    /// <summary>Removes a group with its servers, waits until it is gone, then removes what it was launched from. Once begun it is done to the end.</summary>
+    Task Delete(ServerGroup group);
 
     /// <summary>What the group's scaling activities say went wrong, newest first.</summary>
     Task<IReadOnlyList<string>> Failures(string name);

@@ -124,7 +124,7 @@ public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> enviro
     }
 
     /// <inheritdoc />
-    public async Task Delete(ServerGroup group, CancellationToken cancellation)
+    public async Task Delete(ServerGroup group)
     {
         await Call($"delete {group.Name}", async () =>
         {
@@ -138,7 +138,7 @@ public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> enviro
             }
         });
         await poll.Until($"{group.Name} to be gone", async _ =>
-            await _groups.Find(group.Name) is { } still ? $"it has {still.Servers.Count} servers" : null, DeleteLimit, cancellation);
+            await _groups.Find(group.Name) is { } still ? $"it has {still.Servers.Count} servers" : null, DeleteLimit, CancellationToken.None);
         await _launch.Delete(group);
     }
 

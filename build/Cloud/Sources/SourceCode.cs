@@ -27,8 +27,14 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
     /// <summary>The commit that the clone has checked out.</summary>
     public string Head() => context.GitLogTip(Clone).Sha;
 
-    /// <summary>Changed and untracked files of the clone: what a release would not contain.</summary>
-    public bool IsDirty() => context.GitHasUncommitedChanges(Clone);
+    /// <summary>The changed and untracked files of the clone, by their paths in it: what a release would not contain.</summary>
+    public IReadOnlyList<string> Uncommitted()
+    {
+        if (!context.GitHasUncommitedChanges(Clone))
+            return [];
+        using var repository = new Repository(Clone.FullPath);
+        return [.. repository.RetrieveStatus(new StatusOptions { IncludeIgnored = false }).Where(file => file.State != FileStatus.Ignored).Select(file => file.FilePath)];
+    }
 
     /// <summary>The tags of releases.</summary>
     public IReadOnlyList<SourceTag> Tags() =>
@@ -39,13 +45,15 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
             .Select(x => new SourceTag(x.Version!, x.Tag.PeeledTarget.Sha, x.Tag.IsAnnotated)),
     ];
 
-    /// <summary>Whether the remote's release branch contains a commit.</summary>
-    public bool IsReleasable(string commit)
+    /// <summary>How a commit stands to the remote's release branch, as it was last fetched.</summary>
+    /// <exception cref="Problem">The remote has no such branch.</exception>
+    public BranchPosition Position(string commit)
     {
         using var repository = new Repository(Clone.FullPath);
         var branch = repository.Branches[$"{App.Remote}/{App.Branch}"] ?? throw new Problem(
             $"{App.Remote} has no branch {App.Branch}.", "Nothing was changed.", "Set application.branch in the environment file to the release branch.");
-        return repository.ObjectDatabase.FindMergeBase(branch.Tip, repository.Lookup<Commit>(commit)!)?.Sha == commit;
+        var apart = repository.ObjectDatabase.CalculateHistoryDivergence(repository.Lookup<Commit>(commit)!, branch.Tip);
+        return new($"{App.Remote}/{App.Branch}", apart.AheadBy ?? 1, apart.BehindBy ?? 0);
     }
 
     /// <summary>The messages of the commits that <paramref name="commit"/> has and <paramref name="since"/> has not, newest first.</summary>

@@ -33,6 +33,9 @@ public sealed record Release
     /// <summary>Live traffic as read back after the swap. Set by Swap.</summary>
     public Routing Routing => Traffic ?? throw Missing("routing", "Swap");
 
+    /// <summary>Whether Deploy ended with a healthy server group.</summary>
+    public bool HasServerGroup => Group is not null;
+
     /// <summary>Whether Swap ended with this release live.</summary>
     public bool IsLive => Traffic is not null;
 

@@ -31,7 +31,7 @@ public sealed class Evidence(IServerGroups groups, ITraffic traffic, ReleaseView
         }
 
         view.Say("", $"{name}: removing it");
-        await groups.Delete(group, CancellationToken.None);
+        await groups.Delete(group);
         return why.In($"Live traffic is untouched. {name} was removed.", $"Evidence: {file}");
     }
 }

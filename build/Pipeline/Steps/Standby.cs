@@ -32,7 +32,17 @@ public sealed class Standby(IServerGroups groups, ITraffic traffic, TimeProvider
     public async Task Return(SwapPlan plan, string why)
     {
         await groups.Tag(plan.Next.Name, Names.RolledBack, why[..Math.Min(why.Length, 200)]);
-        await groups.SetDeadline(plan.Next.Name, time.GetUtcNow() + Launch.Unfinished);
+        await LetGo(plan);
+    }
+
+    /// <summary>
+    /// Where live traffic does not move after all: the other group ends at its deadline again (a new one's begins anew), and the live one may
+    /// follow its alarms.
+    /// </summary>
+    public async Task LetGo(SwapPlan plan)
+    {
+        var now = time.GetUtcNow();
+        await groups.SetDeadline(plan.Next.Name, plan.Next.WarmUntil is { } until && until > now ? until : now + Launch.Unfinished);
         if (plan.Previous is { Release: not null } previous)
             await groups.Release(previous.Name);
     }

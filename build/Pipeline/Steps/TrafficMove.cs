@@ -16,9 +16,19 @@ public sealed class TrafficMove(ITraffic traffic, Standby standby, Health health
     /// <exception cref="Problem">It was not moved, or was taken back; the message says which.</exception>
     public async Task<Routing> Move(SwapPlan plan, ReleaseContext context)
     {
-        await Demand(plan);
-        var began = Stopwatch.GetTimestamp();
-        await Forward(plan);
+        long began;
+        try
+        {
+            await Demand(plan);
+            began = Stopwatch.GetTimestamp();
+            await Forward(plan);
+        }
+        catch (Problem)
+        {
+            await standby.LetGo(plan);
+            throw;
+        }
+
         try
         {
             return await Confirm(plan, began, context);
@@ -67,14 +77,24 @@ public sealed class TrafficMove(ITraffic traffic, Standby standby, Health health
     {
         if (plan.Previous is not { } previous)
             return why.In($"There is nothing to go back to: {plan.Next.Name} is the first release and is live.");
-        if (await health.Reason(previous.Name, null, plan.Before.Live, plan.Needed) is { } sick)
+        try
+        {
+            if (await health.Reason(previous.Name, null, plan.Before.Live, plan.Needed) is { } sick)
+            {
+                return why.In(
+                    $"ATTENTION: traffic stays on {plan.Next.Name}, because {previous.Name} cannot take it back: {sick}.",
+                    "Look at both groups now; --target=Rollback moves traffic when you have decided.");
+            }
+
+            await traffic.Restore(plan.Before);
+        }
+        catch (Problem unanswered)
         {
             return why.In(
-                $"ATTENTION: traffic stays on {plan.Next.Name}, because {previous.Name} cannot take it back: {sick}.",
-                "Look at both groups now; --target=Rollback moves traffic when you have decided.");
+                $"ATTENTION: traffic could not be taken back from {plan.Next.Name} to {previous.Name}. {unanswered.What}",
+                "--target=Status shows what is live as soon as AWS answers; --target=Rollback takes it back then.");
         }
 
-        await traffic.Restore(plan.Before);
         await standby.Return(plan, why.What);
         return why.In($"Traffic is back on {previous.Name}, exactly as before.", $"{plan.Next.Name} stays until its deadline for you to look at.");
     }

@@ -36,6 +36,10 @@ public sealed class Deploy(IServerGroups groups, ITraffic traffic, Launch launch
         {
             throw await evidence.SaveAndRemove(context, name, target, sick);
         }
+        catch (OperationCanceledException) when (context.Cancelled.IsCancellationRequested)
+        {
+            throw context.Stopped("Deploy", $"Live traffic is untouched. {name} stays, and ends by itself at its deadline unless a run goes on with it.");
+        }
 
         view.Say("Deploy", $"{name} is healthy: {size} servers in {target.Name}");
         context.Release = release.DeployedTo(name);

@@ -26,23 +26,29 @@ public sealed class Prune(ITraffic traffic, IServerGroups groups, IImages images
         foreach (var group in Retention.ToRetire(fleet, decisions))
             await groups.Retire(group);
         foreach (var group in decisions.Where(decision => !decision.Keep).Select(decision => fleet.Find(decision.What)!))
-            await Remove(group, context.Cancelled);
+        {
+            context.Cancelled.ThrowIfCancellationRequested();
+            await Remove(group);
+        }
 
         var references = await images.References();
         var all = await images.All();
         var verdicts = Retention.Images([.. all], references, environment.Retain);
         view.Show(verdicts);
         foreach (var image in all.Where(image => verdicts.Any(verdict => !verdict.Keep && verdict.What == image.Id.Value)))
+        {
+            context.Cancelled.ThrowIfCancellationRequested();
             await images.Delete(image);
+        }
     }
 
     // Asked again right before each deletion: nothing that live traffic reaches is ever removed.
-    private async Task Remove(ServerGroup group, CancellationToken cancellation)
+    private async Task Remove(ServerGroup group)
     {
         var routing = await traffic.Read();
         var serving = (await traffic.Health(routing.Live)).Select(target => target.ServerId).ToHashSet();
         if (group.TargetGroups.Contains(routing.Live.Arn) || group.Servers.Any(server => serving.Contains(server.Id)))
             throw new Problem($"{group.Name} was to be pruned, but live traffic reaches it now.", "It was left alone.", "Find out who else releases here, then run again.");
-        await groups.Delete(group, cancellation);
+        await groups.Delete(group);
     }
 }

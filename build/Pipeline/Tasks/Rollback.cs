@@ -27,22 +27,10 @@ public sealed class Rollback(ITraffic traffic, IServerGroups groups, TrafficMove
         var plan = SwapPlan.Plan(await groups.Fleet(await traffic.Read()), previous.Name);
         view.Show(plan);
         await groups.Hold(plan.Previous!.Name);
-        Routing routing;
-        try
-        {
-            routing = await move.Move(plan, context);
-        }
-        catch (Problem)
-        {
-            // Not while it is live after all, which happens when the other group could not take traffic back.
-            if (previous.WarmUntil is { } until && !(await traffic.Read()).ForwardsTo(plan.To))
-                await groups.SetDeadline(previous.Name, until);
-            throw;
-        }
-
+        context.Release = context.Release.DeployedTo(previous.Name).Live(await move.Move(plan, context));
         await groups.Tag(plan.Previous.Name, Names.RolledBack, $"by {context.Settings.Run}");
         await groups.Untag(previous.Name, Names.WarmUntil);
         await standby.Finish(context, previous.Name);
-        view.Conclude("Rollback", $"{context.Environment.Application.Name} {previous.Release!.Tag} is live in {context.Environment.Name} again: {routing.Address}");
+        view.Conclude("Rollback", $"{context.Environment.Application.Name} {previous.Release!.Tag} is live in {context.Environment.Name} again: {context.Release.Routing.Address}");
     }
 }

@@ -19,15 +19,14 @@ public sealed class Swap(ITraffic traffic, IServerGroups groups, TrafficMove mov
         if (plan.IsDone)
         {
             view.Say("Swap", $"{plan.Next.Name} is live already on {plan.To.Name}");
-            await standby.Finish(context, plan.Next.Name);
             context.Release = context.Release.Live(plan.Before);
+            await standby.Finish(context, plan.Next.Name);
             return;
         }
 
         view.Show(plan);
         await standby.Hold(plan);
-        var routing = await move.Move(plan, context);
+        context.Release = context.Release.Live(await move.Move(plan, context));
         await standby.Finish(context, plan.Next.Name);
-        context.Release = context.Release.Live(routing);
     }
 }

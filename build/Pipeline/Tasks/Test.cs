@@ -15,20 +15,13 @@ public sealed class Test(SourceCode source, OwnTests tests, ReleaseView view) : 
     {
         source.Fetch();
         var candidate = Candidate.Choose(source.Head(), source.Tags(), context.Settings.Release);
+        if (Refusal(context, candidate) is { } refusal)
+            throw refusal;
         if (candidate.Version is { } version && !context.Settings.Has("retest"))
         {
             view.Say("Test", $"{candidate.Commit[..10]} passed already: it is {version.Tag}");
             context.Release = context.Release.Tested(candidate.Commit);
             return;
-        }
-
-        if (source.IsDirty())
-            throw new Problem($"The clone {context.Environment.Application.Checkout} has changes that are not committed.", "Nothing was changed.", "Commit and push them, or put them away.");
-        if (!source.IsReleasable(candidate.Commit))
-        {
-            throw new Problem(
-                $"Commit {candidate.Commit[..10]} is not in {context.Environment.Application.Remote}/{context.Environment.Application.Branch}.",
-                "Nothing was changed.", "Push it to the release branch first.");
         }
 
         var checkout = Path.Combine(context.Artifacts, "source");
@@ -37,5 +30,22 @@ public sealed class Test(SourceCode source, OwnTests tests, ReleaseView view) : 
         Directory.Delete(checkout, recursive: true);
         view.Say("Test", $"{candidate.Commit[..10]} passed its tests");
         context.Release = context.Release.Tested(candidate.Commit);
+    }
+
+    // A release that is named and tagged is taken as it was tagged, whatever the clone holds; anything else is what the clone holds.
+    private Problem? Refusal(ReleaseContext context, Candidate candidate)
+    {
+        if (context.Settings.Release is null || candidate.Version is null)
+        {
+            var files = source.Uncommitted();
+            if (files.Count > 0)
+            {
+                return new(
+                    $"The clone {context.Environment.Application.Checkout} has changes that are not committed: {string.Join(", ", files.Take(5))}{(files.Count > 5 ? $" and {files.Count - 5} more" : "")}.",
+                    "Nothing was changed.", "Commit and push them, or put them away.");
+            }
+        }
+
+        return source.Position(candidate.Commit).Refusal(candidate);
     }
 }

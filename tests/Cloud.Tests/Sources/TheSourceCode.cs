@@ -121,17 +121,17 @@ public static class TheSourceCode
         }
 
         [Fact]
-        public void Should_Release_Only_What_The_Remote_Branch_Contains()
+        public void Should_Tell_How_A_Commit_Stands_To_The_Remote_Branch()
         {
             var second = Git.Commit("fix: a leak");
-            Git.Source.IsReleasable(Git.First).ShouldBeTrue();
-            Git.Source.IsReleasable(second).ShouldBeFalse();
+            Git.Source.Position(Git.First).ShouldBe(new("origin/main", Ahead: 0, Behind: 0));
+            Git.Source.Position(second).ShouldBe(new("origin/main", Ahead: 1, Behind: 0));
 
             Git.Push();
             Git.Source.Fetch();
 
-            Git.Source.IsReleasable(second).ShouldBeTrue();
-            Git.Source.IsReleasable(Git.First).ShouldBeTrue();
+            Git.Source.Position(second).ShouldBe(new("origin/main", Ahead: 0, Behind: 0));
+            Git.Source.Position(Git.First).ShouldBe(new("origin/main", Ahead: 0, Behind: 1));
         }
 
         [Fact]
@@ -144,7 +144,8 @@ public static class TheSourceCode
 
             Git.Source.Fetch();
 
-            Git.Source.IsReleasable(theirs).ShouldBeTrue();
+            Git.Source.Position(theirs).Ahead.ShouldBe(0);
+            Git.Source.Position(Git.First).Behind.ShouldBe(1);
             Git.Source.Tags().ShouldBe([new(Version, theirs, IsAnnotated: true)]);
             Git.Source.Head().ShouldBe(Git.First);
         }
@@ -163,11 +164,12 @@ public static class TheSourceCode
         [Fact]
         public void Should_See_Changes_That_Are_Not_Committed()
         {
-            Git.Source.IsDirty().ShouldBeFalse();
+            Git.Source.Uncommitted().ShouldBeEmpty();
 
             File.WriteAllText(Path.Combine(Git.Clone, "new.txt"), "");
+            File.AppendAllText(Path.Combine(Git.Clone, "readme.md"), "more");
 
-            Git.Source.IsDirty().ShouldBeTrue();
+            Git.Source.Uncommitted().ShouldBe(["new.txt", "readme.md"], ignoreOrder: true);
         }
 
         [Fact]

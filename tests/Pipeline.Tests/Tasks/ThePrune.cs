@@ -46,7 +46,7 @@ public sealed class ThePrune : IDisposable
 
         Received.InOrder(() =>
         {
-            _groups.Delete(Oldest, Arg.Any<CancellationToken>());
+            _groups.Delete(Oldest);
             _images.References();
             _images.Delete(OldImage);
         });
@@ -89,7 +89,7 @@ public sealed class ThePrune : IDisposable
 
     private async Task DeletedNothing()
     {
-        await _groups.DidNotReceive().Delete(Arg.Any<ServerGroup>(), Arg.Any<CancellationToken>());
+        await _groups.DidNotReceive().Delete(Arg.Any<ServerGroup>());
         await _groups.DidNotReceive().Retire(Arg.Any<ServerGroup>());
         await _images.DidNotReceive().Delete(Arg.Any<Image>());
     }

@@ -1,0 +1,76 @@
+using Bundt.Domain;
+
+namespace Bundt.Pipeline.Entry;
+
+/// <summary>
+/// The command line, checked before anything begins. Cake takes any option for an argument of the build, so that <c>--evn=prod</c> would
+/// release to <c>local</c>; here, what is not known is refused.
+/// </summary>
+internal sealed class CommandLine
+{
+    private const string DefaultTarget = "Release";
+    private static readonly string[] Explaining = ["help", "dryrun", "tree", "description", "info", "version"];
+
+    private readonly ILookup<string, string?> _given;
+
+    private CommandLine(ILookup<string, string?> given) => _given = given;
+
+    /// <summary>The targets, in order.</summary>
+    public IReadOnlyList<string> Targets => [.. _given["target"].DefaultIfEmpty(DefaultTarget).OfType<string>()];
+
+    /// <summary>Whether targets are to run, rather than to be explained.</summary>
+    public bool Runs => !Explaining.Any(Has);
+
+    /// <summary>The value of an option, or null when it was not given.</summary>
+    public string? this[string option] => _given[option].LastOrDefault();
+
+    /// <summary>Whether an option was given.</summary>
+    public bool Has(string option) => _given.Contains(option);
+
+    /// <summary>The same for Cake, whose own default target has another name.</summary>
+    public static string[] ForCake(IReadOnlyList<string> arguments, CommandLine line) =>
+        line.Has("target") ? [.. arguments] : [.. arguments, $"--target={DefaultTarget}"];
+
+    /// <summary>Reads it.</summary>
+    /// <param name="arguments">The arguments as the shell gave them.</param>
+    /// <param name="targets">The names of the targets that there are.</param>
+    /// <exception cref="Problem">An option or a target is not known, or a value is missing, superfluous or given twice.</exception>
+    public static CommandLine Read(IReadOnlyList<string> arguments, IReadOnlyCollection<string> targets)
+    {
+        var given = new List<(Option Option, string? Value)>();
+        for (var index = 0; index < arguments.Count; index++)
+        {
+            var (option, value) = Split(arguments[index], targets);
+            if (option.Value is not null && value is null && index + 1 < arguments.Count && !arguments[index + 1].StartsWith('-'))
+                value = arguments[++index];
+            if (option.Value is null != value is null || value is "")
+                throw Wrong(option.Value is null ? $"--{option.Name} takes no value, and was given '{value}'." : $"--{option.Name} needs a value: {option}, {option.Meaning}.");
+            given.Add((option, value));
+        }
+
+        if (given.GroupBy(one => one.Option).FirstOrDefault(same => same.Key.Name != "target" && same.Count() > 1) is { } twice)
+            throw Wrong($"--{twice.Key.Name} was given {twice.Count()} times: {string.Join(", ", twice.Select(one => one.Value).OfType<string>())}.", "Give it once.");
+        var line = new CommandLine(given.ToLookup(one => one.Option.Name, one => one.Value));
+        if (line.Targets.FirstOrDefault(target => !targets.Contains(target, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+            throw Wrong($"There is no target '{unknown}'.", $"Choose one of {string.Join(", ", targets)}.");
+        return line;
+    }
+
+    private static (Option Option, string? Value) Split(string argument, IReadOnlyCollection<string> targets)
+    {
+        if (!argument.StartsWith('-'))
+        {
+            throw Wrong(
+                $"'{argument}' is not an option.",
+                targets.Contains(argument, StringComparer.OrdinalIgnoreCase) ? $"A target is named with --target={argument}." : "Options begin with --; --help lists them.");
+        }
+
+        var isLong = argument.StartsWith("--", StringComparison.Ordinal);
+        var parts = argument[(isLong ? 2 : 1)..].Split(['=', ':'], 2);
+        var option = Option.All.FirstOrDefault(known => (isLong ? known.Name : known.Letter) == parts[0]) ?? throw Wrong(
+            $"There is no option '{(isLong ? "--" : "-")}{parts[0]}'.", $"There are {string.Join(", ", Option.All.Select(known => $"--{known.Name}"))}.");
+        return (option, parts.Length == 2 ? parts[1] : null);
+    }
+
+    private static Problem Wrong(string what, string? next = null) => new(what, "Nothing was changed.", next);
+}

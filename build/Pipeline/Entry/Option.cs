@@ -1,0 +1,35 @@
+namespace Bundt.Pipeline.Entry;
+
+/// <summary>An option of the command line.</summary>
+/// <param name="Name">Its name, as in <c>--env</c>.</param>
+/// <param name="Value">What its value is called in the help, or null when it takes none.</param>
+/// <param name="Meaning">What it does.</param>
+/// <param name="Letter">Its one-letter name, as in <c>-t</c>, or null.</param>
+internal sealed record Option(string Name, string? Value, string Meaning, string? Letter = null)
+{
+    /// <summary>All that there are: Bundt's own, then those that Cake reads itself.</summary>
+    public static IReadOnlyList<Option> All { get; } =
+    [
+        new("target", "TARGET", "what to do; Release without it", "t"),
+        new("env", "NAME", "where to: the environment file NAME.yaml; local without it"),
+        new("release", "VERSION", "the release: a version to give, or a tag that is there already"),
+        new("bump", "PART", "how far to raise the version: major, minor or patch; from the commits without it"),
+        new("home", "DIR", "the folder that holds your own environments, packer and scripts"),
+        new("format", "FORMAT", "text, or json for scripts (Status)"),
+        new("retest", null, "test a commit again that is tagged already"),
+        new("again", null, "release a version that was taken back before"),
+        new("keep-failed", null, "keep a server group that failed, to look at it"),
+        new("exclusive", null, "run the target alone, without those before it", "e"),
+        new("verbosity", "LEVEL", "quiet, minimal, normal, verbose or diagnostic (with stack traces)", "v"),
+        new("working", "DIR", "the working directory", "w"),
+        new("dryrun", null, "only name the targets that would run"),
+        new("tree", null, "show which target depends on which"),
+        new("description", null, "show what each target does"),
+        new("info", null, "show more about Cake"),
+        new("version", null, "show Cake's version"),
+        new("help", null, "show this", "h"),
+    ];
+
+    /// <summary>As it is written.</summary>
+    public override string ToString() => Value is null ? $"--{Name}" : $"--{Name}={Value}";
+}

@@ -1,0 +1,23 @@
+using System.Reflection;
+using Bundt.Pipeline.Tasks;
+using Cake.Frosting;
+
+namespace Bundt.Pipeline.Entry;
+
+/// <summary>The targets that there are.</summary>
+internal static class Targets
+{
+    // The chain in its order, then what stands beside it; a test holds the list to the tasks that Cake finds.
+    private static readonly Type[] InOrder =
+    [
+        typeof(Test), typeof(Tag), typeof(Bake), typeof(Deploy), typeof(Verify), typeof(Swap), typeof(Prune), typeof(Tasks.Release),
+        typeof(Rollback), typeof(Status), typeof(LocalUp), typeof(LocalDown),
+    ];
+
+    /// <summary>Their names.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. InOrder.Select(task => task.Name)];
+
+    /// <summary>Their names with what each does.</summary>
+    public static IReadOnlyList<(string Name, string Does)> Described() =>
+        [.. InOrder.Select(task => (task.Name, task.GetCustomAttribute<TaskDescriptionAttribute>()!.Description))];
+}

@@ -1,0 +1,79 @@
+using Bundt.Domain;
+using Bundt.Pipeline.Entry;
+using Bundt.Pipeline.Tests.Architecture;
+using Cake.Frosting;
+
+namespace Bundt.Pipeline.Tests.Entry;
+
+public sealed class TheCommandLine
+{
+    private static readonly string Known = string.Join(", ", Targets.Names);
+
+    public static TheoryData<string, string, string?> Mistakes => new()
+    {
+        { "--target=Relaese", "There is no target 'Relaese'.", $"Choose one of {Known}." },
+        { "--target Relaese", "There is no target 'Relaese'.", $"Choose one of {Known}." },
+        { "--target=Release;Prune", "There is no target 'Release;Prune'.", $"Choose one of {Known}." },
+        { "Release", "'Release' is not an option.", "A target is named with --target=Release." },
+        { "prod", "'prod' is not an option.", "Options begin with --; --help lists them." },
+        { "--retest prod", "'prod' is not an option.", "Options begin with --; --help lists them." },
+        { "--evn=prod", "There is no option '--evn'.", $"There are {string.Join(", ", Option.All.Select(option => $"--{option.Name}"))}." },
+        { "-x", "There is no option '-x'.", $"There are {string.Join(", ", Option.All.Select(option => $"--{option.Name}"))}." },
+        { "--env", "--env needs a value: --env=NAME, where to: the environment file NAME.yaml; local without it.", null },
+        { "--env=", "--env needs a value: --env=NAME, where to: the environment file NAME.yaml; local without it.", null },
+        { "--env --retest", "--env needs a value: --env=NAME, where to: the environment file NAME.yaml; local without it.", null },
+        { "--retest=yes", "--retest takes no value, and was given 'yes'.", null },
+        { "--env=prod --env=internal", "--env was given 2 times: prod, internal.", "Give it once." },
+        { "--bump=huge", "--bump=huge: expected one of patch, minor, major.", null },
+        { "--format=xml", "--format=xml: expected one of text, json.", null },
+        { "--verbosity=loud", "--verbosity=loud: expected one of quiet, minimal, normal, verbose, diagnostic.", null },
+        { "--release=1.4", "--release=1.4: expected a version such as 1.4.2 or v1.4.2.", null },
+        { "--release=1.4.2 --bump=major", "--release=1.4.2 and --bump=major contradict each other.", "Name the version, or how far to raise it." },
+        { "--home=/nowhere/at/all", "--home=/nowhere/at/all: there is no such folder.", "Name the folder that holds your environments/." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void Should_Refuse_Before_Anything_Begins(string arguments, string told, string? next)
+    {
+        var problem = Should.Throw<Problem>(() => new RunSettings(Read(arguments)));
+
+        (problem.What, problem.State, problem.Next).ShouldBe((told, "Nothing was changed.", next));
+    }
+
+    [Theory]
+    [InlineData("", "Release", null)]
+    [InlineData("--target=status --env=prod", "status", "prod")]
+    [InlineData("-t Status --env prod", "Status", "prod")]
+    [InlineData("--target:Status --env:prod", "Status", "prod")]
+    [InlineData("--retest -e --target=Prune", "Prune", null)]
+    public void Should_Take_Every_Way_Of_Writing_That_Cake_Takes(string arguments, string target, string? environment)
+    {
+        var line = Read(arguments);
+
+        line.Targets.ShouldBe([target]);
+        line["env"].ShouldBe(environment);
+    }
+
+    [Fact]
+    public void Should_Tell_A_Run_From_An_Explanation()
+    {
+        Read("--target=Status").Runs.ShouldBeTrue();
+        foreach (var option in new[] { "--help", "-h", "--tree", "--description", "--dryrun", "--version", "--info" })
+            Read(option).Runs.ShouldBeFalse(option);
+    }
+
+    [Fact]
+    public void Should_Hand_Cake_The_Default_Target_And_Nothing_Else()
+    {
+        CommandLine.ForCake(["--env=prod"], Read("--env=prod")).ShouldBe(["--env=prod", "--target=Release"]);
+        CommandLine.ForCake(["-t", "Status"], Read("-t Status")).ShouldBe(["-t", "Status"]);
+    }
+
+    [Fact]
+    public void Should_Know_The_Targets_That_Cake_Finds() => House.Pipeline.GetExportedTypes()
+        .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IFrostingTask))).Select(type => type.Name)
+        .ShouldBe(Targets.Names, ignoreOrder: true);
+
+    private static CommandLine Read(string arguments) => CommandLine.Read(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), Targets.Names);
+}
