@@ -98,7 +98,7 @@ internal static class ClientSource
         ]);
 
     public static string BaseRequest(ServiceModel service) => ClientPackage.File(
-        $"{service.Namespace}.Model",
+        service.Namespace,
         ["Amazon.Runtime"],
         [
             $$"""

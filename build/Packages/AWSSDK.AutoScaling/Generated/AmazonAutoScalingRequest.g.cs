@@ -4,8 +4,8 @@
 #nullable disable
 using Amazon.Runtime;
 
-namespace Amazon.ElasticLoadBalancingV2.Model;
+namespace Amazon.AutoScaling;
 
-public partial class AmazonElasticLoadBalancingV2Request : AmazonWebServiceRequest
+public partial class AmazonAutoScalingRequest : AmazonWebServiceRequest
 {
 }

@@ -4,8 +4,8 @@
 #nullable disable
 using Amazon.Runtime;
 
-namespace Amazon.AutoScaling.Model;
+namespace Amazon.ElasticLoadBalancingV2;
 
-public partial class AmazonAutoScalingRequest : AmazonWebServiceRequest
+public partial class AmazonElasticLoadBalancingV2Request : AmazonWebServiceRequest
 {
 }
