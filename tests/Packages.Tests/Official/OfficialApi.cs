@@ -6,8 +6,10 @@ internal static class OfficialApi
     public static IReadOnlySet<Signature> Of(string package) => Read(List(package));
 
     /// <summary>The text of a package's list.</summary>
-    public static string List(string package)
-        => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Official", $"{package}.txt"));
+    public static string List(string package) => File.ReadAllText(PathOf(package));
+
+    /// <summary>Where a package's list is, if there is one.</summary>
+    public static string PathOf(string package) => Path.Combine(AppContext.BaseDirectory, "Official", $"{package}.txt");
 
     /// <summary>A list is either of a namespace's types, written out, or of what makes up an AWS client.</summary>
     public static IReadOnlySet<Signature> Read(string list)
