@@ -15,7 +15,7 @@ public sealed class AccountCheck(AwsClients aws, Func<ReleaseEnvironment> enviro
     {
         if (_passed)
             return;
-        var caller = await AwsFailure.Translate("tell whose credentials these are", () => aws.Sts.GetCallerIdentityAsync(new()));
+        var caller = await aws.Call("tell whose credentials these are", () => aws.Sts.GetCallerIdentityAsync(new()));
         if (caller.Account != environment().Aws.Account)
         {
             throw new Problem(

@@ -11,15 +11,20 @@ internal static partial class Command
     private const int SigKill = 9;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     // A session of its own: Ctrl-C at the terminal reaches Bundt alone, which then ends its programs in order.
     private static readonly string? Session = Find("setsid");
 
     /// <summary>Where a program is, or null.</summary>
     /// <param name="program">Its name, looked up in <c>PATH</c>, or a path.</param>
     public static string? Find(string program) => program.Contains('/', StringComparison.Ordinal)
-        ? File.Exists(program) ? program : null
+        ? IsExecutable(program) ? program : null
         : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+            .Select(folder => Path.Combine(folder, program)).FirstOrDefault(IsExecutable);
+
+    /// <summary>Whether a file can be run.</summary>
+    public static bool IsExecutable(string file) => File.Exists(file) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & Executable) != 0);
 
     /// <summary>Runs it.</summary>
     /// <param name="program">The program.</param>

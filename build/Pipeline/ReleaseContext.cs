@@ -21,9 +21,6 @@ public sealed class ReleaseContext(ICakeContext context, RunSettings settings, C
     /// <summary>Ends waits and child processes when the run is to stop.</summary>
     public CancellationToken Cancelled => cancellation.Token;
 
-    /// <summary>What a person is told of a target that was stopped half-way.</summary>
-    public Problem Stopped(string target, string state) => cancellation.Problem(target, state);
-
     /// <summary>The folder of this run's evidence.</summary>
     public string Artifacts => Settings.Home.Artifacts(Environment, Settings.Run);
 

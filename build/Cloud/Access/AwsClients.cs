@@ -30,6 +30,12 @@ public sealed class AwsClients(Func<AwsAccess> access) : IDisposable
         new AmazonSecurityTokenServiceConfig(),
         (keys, config) => keys is null ? new AmazonSecurityTokenServiceClient(config) : new AmazonSecurityTokenServiceClient(keys, config));
 
+    /// <summary>Makes a call; a refusal or a silence is put in words.</summary>
+    /// <param name="what">What is being done, as in "create the server group web-prod-v1-4-2-1".</param>
+    /// <param name="call">The call.</param>
+    /// <exception cref="Domain.Problem">AWS refused, or did not answer after the SDK's retries.</exception>
+    internal Task<T> Call<T>(string what, Func<Task<T>> call) => AwsFailure.Translate(what, call, access().Endpoint is { IsLoopback: true } local ? local : null);
+
     /// <inheritdoc />
     public void Dispose()
     {

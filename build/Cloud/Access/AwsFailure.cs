@@ -9,8 +9,9 @@ internal static class AwsFailure
     /// <summary>Makes a call; a refusal says what was being done.</summary>
     /// <param name="what">What is being done, as in "create the server group web-prod-v1-4-2-1".</param>
     /// <param name="call">The call.</param>
+    /// <param name="local">The local cloud's address, or null when it is AWS that is called.</param>
     /// <exception cref="Problem">AWS refused, or did not answer after the SDK's retries.</exception>
-    public static async Task<T> Translate<T>(string what, Func<Task<T>> call)
+    public static async Task<T> Translate<T>(string what, Func<Task<T>> call, Uri? local)
     {
         try
         {
@@ -22,9 +23,13 @@ internal static class AwsFailure
                 $"AWS refused to {what}: {refused.ErrorCode}: {refused.Message}{(refused.RequestId is { } id ? $" (request {id})" : "")}",
                 next: Advice(refused.ErrorCode), inner: refused);
         }
-        catch (Exception silent) when (silent is AmazonClientException or HttpRequestException or IOException)
+        catch (Exception silent) when (silent is AmazonClientException or HttpRequestException or IOException or TimeoutException or OperationCanceledException)
         {
-            throw new Problem($"AWS did not answer the call to {what}: {silent.Message}", next: "Check network, endpoint and credentials, then run again.", inner: silent);
+            throw local is null
+                ? new Problem($"AWS did not answer the call to {what}: {silent.Message}", next: "Check network, endpoint and credentials, then run again.", inner: silent)
+                : new Problem(
+                    $"The local cloud at {local} did not answer the call to {what}: {silent.Message}",
+                    next: "It has ended, or hangs: .local/cloud.log says more. --target=LocalUp starts it again with all that it had.", inner: silent);
         }
     }
 
@@ -36,6 +41,7 @@ internal static class AwsFailure
     {
         "UnauthorizedOperation" or "AccessDenied" or "AccessDeniedException" or "AuthFailure" => "Give the role of this run the permission, then run again.",
         "ExpiredToken" or "RequestExpired" or "InvalidClientTokenId" or "SignatureDoesNotMatch" => "Renew the credentials, then run again.",
+        "InvalidConfigurationRequest" => "Free what it names, or name another in the environment file, then run again.",
         "Throttling" or "RequestLimitExceeded" => "AWS is throttling this account; wait a little and run again.",
         _ => null,
     };

@@ -14,7 +14,7 @@ internal sealed class BakeRemains(AwsClients aws)
     /// <summary>Removes the remains of runs that are over.</summary>
     public async Task<IReadOnlyList<string>> Sweep(string app, Func<string, DateTimeOffset, bool> isOver)
     {
-        var answer = await AwsFailure.Translate("look for what a killed bake left", () => aws.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest
+        var answer = await aws.Call("look for what a killed bake left", () => aws.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest
         {
             Filters =
             [
@@ -37,9 +37,9 @@ internal sealed class BakeRemains(AwsClients aws)
 
     private async Task Remove(Instance instance)
     {
-        await AwsFailure.Translate($"terminate {instance.InstanceId}", () => aws.Ec2.TerminateInstancesAsync(new([instance.InstanceId])));
+        await aws.Call($"terminate {instance.InstanceId}", () => aws.Ec2.TerminateInstancesAsync(new([instance.InstanceId])));
         if (instance.KeyName?.StartsWith("packer_", StringComparison.Ordinal) == true)
-            await AwsFailure.Translate($"delete the key pair {instance.KeyName}", () => aws.Ec2.DeleteKeyPairAsync(new(instance.KeyName)));
+            await aws.Call($"delete the key pair {instance.KeyName}", () => aws.Ec2.DeleteKeyPairAsync(new(instance.KeyName)));
         foreach (var group in (instance.SecurityGroups ?? []).Where(group => group.GroupName.StartsWith("packer_", StringComparison.Ordinal)))
             await DeleteOnceUnused(group.GroupId);
     }

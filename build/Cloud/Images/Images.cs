@@ -1,4 +1,3 @@
-using Amazon.AutoScaling.Model;
 using Amazon.EC2.Model;
 using Amazon.Runtime;
 using Bundt.Cloud.Access;
@@ -14,6 +13,7 @@ namespace Bundt.Cloud.Images;
 public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment) : IImages
 {
     private readonly BakeRemains _remains = new(aws);
+    private readonly ImageReferences _references = new(aws);
 
     /// <inheritdoc />
     public async Task<ImageId> Source()
@@ -39,35 +39,12 @@ public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment)
     /// <inheritdoc />
     public async Task<ILookup<ImageId, string>> References()
     {
-        var references = new List<(string? Image, string User)>();
-        await foreach (var page in aws.Ec2.Paginators.DescribeInstances(new DescribeInstancesRequest
-        {
-            Filters = [new("instance-state-name", ["pending", "running", "stopping", "stopped", "shutting-down"])],
-        }).Responses)
-            references.AddRange((page.Reservations ?? []).SelectMany(r => r.Instances ?? []).Select(i => (i.ImageId, i.InstanceId))!);
-        await foreach (var template in aws.Ec2.Paginators.DescribeLaunchTemplates(new DescribeLaunchTemplatesRequest()).LaunchTemplates)
-        {
-            await foreach (var page in aws.Ec2.Paginators.DescribeLaunchTemplateVersions(
-                new DescribeLaunchTemplateVersionsRequest { LaunchTemplateId = template.LaunchTemplateId }).Responses)
-            {
-                references.AddRange((page.LaunchTemplateVersions ?? []).Select(version =>
-                    (version.LaunchTemplateData?.ImageId, $"launch template {version.LaunchTemplateName} version {version.VersionNumber}"))!);
-            }
-        }
-
-        string? next = null;
-        do
-        {
-            var page = await aws.AutoScaling.DescribeLaunchConfigurationsAsync(new DescribeLaunchConfigurationsRequest { NextToken = next, MaxRecords = 100 });
-            references.AddRange((page.LaunchConfigurations ?? []).Select(c => (c.ImageId, $"launch configuration {c.LaunchConfigurationName}"))!);
-            next = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(next));
-        return references.Where(reference => reference.Image is not null).ToLookup(reference => new ImageId(reference.Image!), reference => reference.User);
+        var all = await Task.WhenAll(_references.Instances(), _references.LaunchTemplates(), _references.LaunchConfigurations());
+        return all.SelectMany(found => found).ToLookup(reference => new ImageId(reference.Image), reference => reference.User);
     }
 
     /// <inheritdoc />
-    public Task Delete(Image image) => AwsFailure.Translate($"deregister the image {image.Name}", async () =>
+    public Task Delete(Image image) => aws.Call($"deregister the image {image.Name}", async () =>
     {
         try
         {
@@ -84,7 +61,7 @@ public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment)
     /// <inheritdoc />
     public Task<IReadOnlyList<string>> Sweep(Func<string, DateTimeOffset, bool> isOver) => _remains.Sweep(environment().Application.Name, isOver);
 
-    private async Task<IReadOnlyList<Image>> Describe(string what, string owner, params Filter[] filters) => await AwsFailure.Translate(what, async () =>
+    private async Task<IReadOnlyList<Image>> Describe(string what, string owner, params Filter[] filters) => await aws.Call(what, async () =>
     {
         var images = new List<Image>();
         var request = new DescribeImagesRequest { Owners = [owner], Filters = [.. filters] };

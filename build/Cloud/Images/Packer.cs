@@ -68,25 +68,22 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
         limit.CancelAfter(environment().Bake.Timeout);
 
         await using var log = new StreamWriter(Path.Combine(folder, "packer.log"));
-        var errors = new List<string>();
+        var output = new PackerOutput();
         var code = await Run(["build", "-color=false", $"-var-file={variables}", Template()], text =>
         {
             log.WriteLine(text);
             line(text);
-            if (text.Contains("rror", StringComparison.Ordinal))
-                errors.Add(text.Trim());
+            output.Add(text);
         }, limit.Token);
-        cancellation.ThrowIfCancellationRequested();
-        if (code != 0)
-        {
-            var why = limit.IsCancellationRequested ? $"it took longer than bake.timeout = {environment().Bake.Timeout.TotalMinutes:0} min"
-                : errors.Count > 0 ? string.Join(Environment.NewLine + "  ", errors.Distinct().TakeLast(5)) : $"exit code {code}";
-            throw new Problem(
-                $"Packer did not bake {order.Name}: {why}", "Packer removed everything temporary; there is no image. Live traffic is untouched.",
-                $"Its whole output is in {Path.Combine(folder, "packer.log")}.");
-        }
+        if (code == 0)
+            return Image(await File.ReadAllTextAsync(manifest, CancellationToken.None));
 
-        return Image(await File.ReadAllTextAsync(manifest, cancellation));
+        var removed = output.Leftovers.Count == 0 ? "Packer removed everything temporary" : $"Packer left something behind: {string.Join("; ", output.Leftovers)}";
+        var state = $"{removed}; there is no image. Live traffic is untouched.";
+        if (cancellation.IsCancellationRequested)
+            throw new Stopped(state);
+        var why = limit.IsCancellationRequested ? $"it took longer than bake.timeout, which is {environment().Bake.Timeout.TotalMinutes:0} min." : output.Why($"exit code {code}");
+        throw new Problem($"Packer did not bake {order.Name}: {why}", state, $"Its whole output is in {Path.Combine(folder, "packer.log")}.");
     }
 
     private string Template()

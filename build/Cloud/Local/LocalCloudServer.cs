@@ -54,6 +54,7 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
         if (!File.Exists(home.LocalProgram))
             throw new Problem($"The local cloud is not built: {home.LocalProgram} is missing.", next: "Run through build.sh, which builds it.");
 
+        await DemandRoot(cancellation);
         var endpoint = new Uri($"http://127.0.0.1:{FreePort()}");
         var (key, secret) = (Exported("AWS_ACCESS_KEY_ID") ?? "LOCAL" + Secret(15).ToUpperInvariant(), Exported("AWS_SECRET_ACCESS_KEY") ?? Secret(40));
         await File.WriteAllTextAsync(home.LocalAccess, string.Join('\n',
@@ -66,7 +67,7 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
             await poll.Until("the local cloud to answer", async token =>
                 await Find(token) is not null ? null
                 : IsAlive(process) ? "it is starting"
-                : throw new Problem($"The local cloud ended: {Tail(log)}", "Nothing was changed.", $"It needs root, or sudo without a password prompt; its log is {log}."), StartLimit, cancellation);
+                : throw new Problem($"The local cloud ended: {Tail(log)}", "Nothing was changed.", $"Its log is {log}."), StartLimit, cancellation);
         }
         catch (Problem)
         {
@@ -122,6 +123,20 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
         return int.Parse(shell.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
     }
 
+    // Its servers are process trees with file systems of their own, which only root may make.
+    private async Task DemandRoot(CancellationToken cancellation)
+    {
+        if (Environment.IsPrivilegedProcess)
+            return;
+        var sudo = Command.Find("sudo");
+        if (sudo is null || await Command.Run(sudo, ["-n", "true"], home.Local, new Dictionary<string, string>(), _ => { }, cancellation) != 0)
+        {
+            throw new Problem(
+                $"The local cloud needs root, and {Environment.UserName} is not: {(sudo is null ? "there is no sudo here" : "sudo asks for a password")}.", "Nothing was changed.",
+                "Run as root, or allow this user sudo without a password. Environments on AWS need neither.");
+        }
+    }
+
     // After a crash or a restart of the computer the local cloud of another home may have the port that ours had.
     private bool IsOurs(string health)
     {
@@ -151,7 +166,9 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
         ? new Uri(before).Port
         : Enumerable.Range(FirstPort, 100).FirstOrDefault(IsFree) is > 0 and var port
             ? port
-            : throw new Problem($"None of the ports {FirstPort} to {FirstPort + 99} on 127.0.0.1 is free.", "Nothing was changed.");
+            : throw new Problem(
+                $"None of the ports {FirstPort} to {FirstPort + 99} on 127.0.0.1 is free.", "Nothing was changed.",
+                "End what listens there: `ss -ltnp` names it. A local cloud of another folder is ended with --target=LocalDown there.");
 
     private string? Exported(string name) => !File.Exists(home.LocalAccess) ? null : File.ReadLines(home.LocalAccess)
         .Select(line => line.Split('=', 2)).Where(pair => pair[0] == $"export {name}").Select(pair => pair[1]).FirstOrDefault();

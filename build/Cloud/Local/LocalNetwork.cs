@@ -4,6 +4,7 @@ using Amazon.ElasticLoadBalancingV2;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.S3.Model;
 using Bundt.Cloud.Access;
+using Bundt.Domain;
 using Bundt.Domain.Environments;
 
 namespace Bundt.Cloud.Local;
@@ -17,12 +18,17 @@ public sealed class LocalNetwork(AwsClients aws)
     private const string VpcBlock = "10.0.0.0/16";
 
     /// <summary>Makes what is not there yet.</summary>
-    public async Task Ensure(ReleaseEnvironment environment)
+    /// <exception cref="Problem">The local cloud refuses it: for one, a listener's port may be somebody else's on this computer.</exception>
+    public Task Ensure(ReleaseEnvironment environment) => aws.Call($"make the network of {environment.Name}", async () =>
+    {
+        var balancer = await Find(environment.Traffic.LoadBalancer) ?? await Make(environment);
+        await Listen(environment.Traffic, balancer);
+        return balancer;
+    });
+
+    private async Task<string> Make(ReleaseEnvironment environment)
     {
         var traffic = environment.Traffic;
-        if (await Exists(traffic.LoadBalancer))
-            return;
-
         var vpc = (await aws.Ec2.CreateVpcAsync(new CreateVpcRequest(VpcBlock) { TagSpecifications = [Named(ResourceType.Vpc, traffic.LoadBalancer)] })).Vpc.VpcId;
         var zones = (await aws.Ec2.DescribeAvailabilityZonesAsync()).AvailabilityZones;
         var subnets = new List<string>();
@@ -41,27 +47,32 @@ public sealed class LocalNetwork(AwsClients aws)
         foreach (var name in environment.Servers.SecurityGroups)
             await aws.Ec2.CreateSecurityGroupAsync(new() { GroupName = name, Description = "Servers: only the load balancer reaches them", VpcId = vpc });
         await aws.S3.PutBucketAsync(new PutBucketRequest { BucketName = $"bundt-{environment.Name}-{environment.Aws.Region}" });
-        await Balance(environment, vpc, subnets);
-    }
+        await TargetGroup(environment, traffic.TargetGroups.Blue, vpc);
+        await TargetGroup(environment, traffic.TargetGroups.Green, vpc);
 
-    // The load balancer comes last but for its listeners, and all of it is skipped once it is there: a broken-off start begins anew.
-    private async Task Balance(ReleaseEnvironment environment, string vpc, List<string> subnets)
-    {
-        var traffic = environment.Traffic;
-        var blue = await TargetGroup(environment, traffic.TargetGroups.Blue, vpc);
-        var green = await TargetGroup(environment, traffic.TargetGroups.Green, vpc);
-        var balancer = (await aws.LoadBalancing.CreateLoadBalancerAsync(new()
+        // The load balancer comes last: once it is there all of this is skipped, and a start that was broken off begins anew.
+        return (await aws.LoadBalancing.CreateLoadBalancerAsync(new()
         {
             Name = traffic.LoadBalancer,
             Subnets = subnets,
             Type = LoadBalancerTypeEnum.Application,
         })).LoadBalancers[0].LoadBalancerArn;
-        await Listen(balancer, traffic.Listener, blue);
-        await Listen(balancer, traffic.Preview.Blue, blue);
-        await Listen(balancer, traffic.Preview.Green, green);
     }
 
-    private async Task<string> TargetGroup(ReleaseEnvironment environment, string name, string vpc)
+    // Those that a start before this one could not open, because somebody else had the port, are opened now.
+    private async Task Listen(TrafficSettings traffic, string balancer)
+    {
+        var there = ((await aws.LoadBalancing.DescribeListenersAsync(new() { LoadBalancerArn = balancer })).Listeners ?? []).Select(listener => listener.Port).ToList();
+        (int Port, string Target)[] wanted =
+            [(traffic.Listener, traffic.TargetGroups.Blue), (traffic.Preview.Blue, traffic.TargetGroups.Blue), (traffic.Preview.Green, traffic.TargetGroups.Green)];
+        foreach (var (port, target) in wanted.Where(listener => !there.Contains(listener.Port)))
+        {
+            var group = (await aws.LoadBalancing.DescribeTargetGroupsAsync(new() { Names = [target] })).TargetGroups[0].TargetGroupArn;
+            await Listen(balancer, port, group);
+        }
+    }
+
+    private async Task TargetGroup(ReleaseEnvironment environment, string name, string vpc)
     {
         var made = await aws.LoadBalancing.CreateTargetGroupAsync(new()
         {
@@ -81,7 +92,6 @@ public sealed class LocalNetwork(AwsClients aws)
             TargetGroupArn = arn,
             Attributes = [new() { Key = "deregistration_delay.timeout_seconds", Value = "30" }],
         });
-        return arn;
     }
 
     private Task<CreateListenerResponse> Listen(string balancer, int port, string target) => aws.LoadBalancing.CreateListenerAsync(new()
@@ -92,16 +102,15 @@ public sealed class LocalNetwork(AwsClients aws)
         DefaultActions = [new() { Type = ActionTypeEnum.Forward, TargetGroupArn = target }],
     });
 
-    private async Task<bool> Exists(string balancer)
+    private async Task<string?> Find(string balancer)
     {
         try
         {
-            var found = await aws.LoadBalancing.DescribeLoadBalancersAsync(new() { Names = [balancer] });
-            return found.LoadBalancers is { Count: > 0 };
+            return (await aws.LoadBalancing.DescribeLoadBalancersAsync(new() { Names = [balancer] })).LoadBalancers is [var found, ..] ? found.LoadBalancerArn : null;
         }
         catch (LoadBalancerNotFoundException)
         {
-            return false;
+            return null;
         }
     }
 

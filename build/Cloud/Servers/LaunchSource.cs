@@ -19,7 +19,7 @@ internal sealed class LaunchSource(AwsClients aws)
     public async Task<Amazon.AutoScaling.Model.LaunchTemplateSpecification> Template(ServerGroupOrder order, NetworkPlace place)
     {
         var data = Data(order, place);
-        var version = await AwsFailure.Translate($"create the launch template {order.Name}", async () =>
+        var version = await aws.Call($"create the launch template {order.Name}", async () =>
         {
             try
             {
@@ -45,7 +45,7 @@ internal sealed class LaunchSource(AwsClients aws)
     }
 
     /// <summary>Makes a launch configuration; one that is already there under that name is the same one, since names are never used twice.</summary>
-    public Task Configuration(ServerGroupOrder order, NetworkPlace place) => AwsFailure.Translate($"create the launch configuration {order.Name}", async () =>
+    public Task Configuration(ServerGroupOrder order, NetworkPlace place) => aws.Call($"create the launch configuration {order.Name}", async () =>
     {
         try
         {
@@ -67,7 +67,7 @@ internal sealed class LaunchSource(AwsClients aws)
     });
 
     /// <summary>Removes what a group was launched from; what is already gone is fine.</summary>
-    public Task Delete(ServerGroup group) => AwsFailure.Translate($"delete what {group.Name} was launched from", async () =>
+    public Task Delete(ServerGroup group) => aws.Call($"delete what {group.Name} was launched from", async () =>
     {
         try
         {

@@ -15,7 +15,7 @@ internal sealed class ScalingGroups(AwsClients aws)
         string? next = null;
         do
         {
-            var page = await AwsFailure.Translate("list the Auto Scaling groups", () =>
+            var page = await aws.Call("list the Auto Scaling groups", () =>
                 aws.AutoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest { MaxRecords = 100, NextToken = next }));
             groups.AddRange((page.AutoScalingGroups ?? []).Select(Group));
             next = page.NextToken;
@@ -27,7 +27,7 @@ internal sealed class ScalingGroups(AwsClients aws)
     /// <summary>One group, with its servers' images; null when there is none of that name.</summary>
     public async Task<ServerGroup?> Find(string name)
     {
-        var answer = await AwsFailure.Translate($"describe {name}", () =>
+        var answer = await aws.Call($"describe {name}", () =>
             aws.AutoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = [name] }));
         if (answer.AutoScalingGroups is not [var found])
             return null;
@@ -53,7 +53,7 @@ internal sealed class ScalingGroups(AwsClients aws)
         var images = new Dictionary<string, ImageId>();
         foreach (var ids in servers.Chunk(200))
         {
-            var answer = await AwsFailure.Translate("describe the servers", () => aws.Ec2.DescribeInstancesAsync(
+            var answer = await aws.Call("describe the servers", () => aws.Ec2.DescribeInstancesAsync(
                 new Amazon.EC2.Model.DescribeInstancesRequest { Filters = [new("instance-id", [.. ids])] }));
             foreach (var instance in (answer.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []))
                 images[instance.InstanceId] = new ImageId(instance.ImageId);

@@ -54,7 +54,7 @@ public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> enviro
             request.LaunchConfigurationName = order.Name;
         }
 
-        await AwsFailure.Translate($"create the Auto Scaling group {order.Name}", async () =>
+        await aws.Call($"create the Auto Scaling group {order.Name}", async () =>
         {
             try
             {
@@ -115,7 +115,7 @@ public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> enviro
 
         if (group.Max > 0)
             await Resize(group.Name, 0, 0, 0);
-        var scheduled = await AwsFailure.Translate($"list the scheduled actions of {group.Name}", () =>
+        var scheduled = await aws.Call($"list the scheduled actions of {group.Name}", () =>
             aws.AutoScaling.DescribeScheduledActionsAsync(new DescribeScheduledActionsRequest { AutoScalingGroupName = group.Name }));
         foreach (var action in scheduled.ScheduledUpdateGroupActions ?? [])
             await DeleteScheduled(group.Name, action.ScheduledActionName);
@@ -145,7 +145,7 @@ public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> enviro
     /// <inheritdoc />
     public async Task<IReadOnlyList<string>> Failures(string name)
     {
-        var activities = await AwsFailure.Translate($"read the scaling activities of {name}", () =>
+        var activities = await aws.Call($"read the scaling activities of {name}", () =>
             aws.AutoScaling.DescribeScalingActivitiesAsync(new DescribeScalingActivitiesRequest { AutoScalingGroupName = name, MaxRecords = 20 }));
         return
         [
@@ -201,5 +201,5 @@ public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> enviro
         PropagateAtLaunch = !key.StartsWith("bundt:warm", StringComparison.Ordinal) && key != Names.Replaces,
     };
 
-    private static Task<T> Call<T>(string what, Func<Task<T>> call) => AwsFailure.Translate(what, call);
+    private Task<T> Call<T>(string what, Func<Task<T>> call) => aws.Call(what, call);
 }

@@ -21,12 +21,12 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
     public async Task<Routing> Read()
     {
         var settings = environment().Traffic;
-        var balancer = await AwsFailure.Translate($"find the load balancer {settings.LoadBalancer}", async () =>
+        var balancer = await aws.Call($"find the load balancer {settings.LoadBalancer}", async () =>
             (await aws.LoadBalancing.DescribeLoadBalancersAsync(new() { Names = [settings.LoadBalancer] })).LoadBalancers[0]);
-        var listeners = await AwsFailure.Translate($"read the listeners of {settings.LoadBalancer}", async () =>
+        var listeners = await aws.Call($"read the listeners of {settings.LoadBalancer}", async () =>
             (await aws.LoadBalancing.DescribeListenersAsync(new() { LoadBalancerArn = balancer.LoadBalancerArn })).Listeners ?? []);
         var names = settings.TargetGroups;
-        var targets = await AwsFailure.Translate($"find the target groups {names.Blue} and {names.Green}", async () =>
+        var targets = await aws.Call($"find the target groups {names.Blue} and {names.Green}", async () =>
             (await aws.LoadBalancing.DescribeTargetGroupsAsync(new() { Names = [names.Blue, names.Green] })).TargetGroups ?? []);
 
         var listener = Listener(settings.Listener);
@@ -57,7 +57,7 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
     /// <inheritdoc />
     public async Task<IReadOnlyList<TargetHealth>> Health(TargetGroup target)
     {
-        var answer = await AwsFailure.Translate($"read the health of {target.Name}", () =>
+        var answer = await aws.Call($"read the health of {target.Name}", () =>
             aws.LoadBalancing.DescribeTargetHealthAsync(new() { TargetGroupArn = target.Arn }));
         return
         [
@@ -83,7 +83,7 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
     /// <inheritdoc />
     public Task Restore(Routing read) => Modify(read.Rule, _read[read.Actions]);
 
-    private Task<int> Modify(string rule, List<Action> actions) => AwsFailure.Translate($"modify the live rule {rule}", async () =>
+    private Task<int> Modify(string rule, List<Action> actions) => aws.Call($"modify the live rule {rule}", async () =>
     {
         if (environment().Traffic.Rule is null)
             await aws.LoadBalancing.ModifyListenerAsync(new() { ListenerArn = rule, DefaultActions = actions });
@@ -95,7 +95,7 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
     private async Task<(string Arn, List<Action> Actions)> Rule(Listener listener, int priority)
     {
         var wanted = priority.ToString(CultureInfo.InvariantCulture);
-        var rules = await AwsFailure.Translate($"read the rules of the listener on port {listener.Port}", async () =>
+        var rules = await aws.Call($"read the rules of the listener on port {listener.Port}", async () =>
             (await aws.LoadBalancing.DescribeRulesAsync(new() { ListenerArn = listener.ListenerArn })).Rules ?? []);
         return rules.Find(rule => rule.Priority == wanted) is { } found
             ? (found.RuleArn, found.Actions)

@@ -14,7 +14,7 @@ public sealed class VerifyScripts(Func<ReleaseEnvironment> environment, Home hom
     public async Task<Verdict> Run(Uri address, string version, Action<string> line, CancellationToken cancellation)
     {
         var folder = Path.Combine(home.Team, "scripts", "verify");
-        var scripts = Directory.Exists(folder) ? Directory.GetFiles(folder).Where(IsExecutable).Order().ToList() : [];
+        var scripts = Directory.Exists(folder) ? Directory.GetFiles(folder).Where(Command.IsExecutable).Order().ToList() : [];
         var verdicts = await Task.WhenAll(scripts.Select(script => Run(script, address, version, line, cancellation)));
         return verdicts.FirstOrDefault(verdict => verdict.Outcome != Outcome.Pass) ?? new(Outcome.Pass, $"{scripts.Count} scripts passed");
     }
@@ -36,7 +36,4 @@ public sealed class VerifyScripts(Func<ReleaseEnvironment> environment, Home hom
             : code == 0 ? new(Outcome.Pass, name)
             : new(Outcome.Fail, $"{name} ended with exit code {code}");
     }
-
-    private static bool IsExecutable(string file) =>
-        OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & UnixFileMode.UserExecute) != 0;
 }

@@ -21,9 +21,9 @@ internal sealed class RunExecution(ICakeLog log, ICakeReportPrinter printer, Can
         {
             await _cake.ExecuteAsync(task, context);
         }
-        catch (OperationCanceledException) when (cancellation.Token.IsCancellationRequested)
+        catch (OperationCanceledException stopped) when (cancellation.Token.IsCancellationRequested)
         {
-            throw cancellation.Problem(task.Name, State(context));
+            throw cancellation.Problem(task.Name, (stopped as Stopped)?.State ?? State(context));
         }
         catch (Problem problem) when (problem.State is null)
         {

@@ -38,7 +38,7 @@ public sealed class Deploy(IServerGroups groups, ITraffic traffic, Launch launch
         }
         catch (OperationCanceledException) when (context.Cancelled.IsCancellationRequested)
         {
-            throw context.Stopped("Deploy", $"Live traffic is untouched. {name} stays, and ends by itself at its deadline unless a run goes on with it.");
+            throw new Stopped($"Live traffic is untouched. {name} stays, and ends by itself at its deadline unless a run goes on with it.");
         }
 
         view.Say("Deploy", $"{name} is healthy: {size} servers in {target.Name}");
