@@ -18,6 +18,9 @@ try
     if (line.Runs)
         _ = settings.Environment;
 
+    // Cake colours what it writes to a file too.
+    if (Console.IsErrorRedirected)
+        Environment.SetEnvironmentVariable("NO_COLOR", "1");
     // For a script, standard output holds the answer alone; what Cake says of the run goes to standard error.
     if (settings.WantsJson)
         Console.SetOut(Console.Error);

@@ -14,6 +14,7 @@ public sealed record AwsAccess(string Region, Uri? Endpoint, string? KeyId, stri
 {
     // One attempt. The SDK's own 100 s would let an endpoint that hangs hold a run for many minutes before anybody is told.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan PatienceOnLoopback = TimeSpan.FromSeconds(5);
 
     /// <summary>The access that an environment file describes.</summary>
     /// <param name="environment">The environment.</param>
@@ -41,7 +42,7 @@ public sealed record AwsAccess(string Region, Uri? Endpoint, string? KeyId, stri
     {
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(Region);
         config.MaxErrorRetry = 4;
-        config.Timeout = Patience;
+        config.Timeout = Endpoint is { IsLoopback: true } ? PatienceOnLoopback : Patience;
         if (Endpoint is not null)
         {
             config.ServiceURL = Endpoint.ToString();

@@ -24,6 +24,10 @@ public interface IImages
     /// <summary>Removes an image with its own snapshots; snapshots that another image shares stay.</summary>
     Task Delete(Image image);
 
+    /// <summary>Removes images of that name that never became available: what a bake that failed or was stopped late leaves.</summary>
+    /// <returns>What was removed.</returns>
+    Task<IReadOnlyList<string>> Discard(string name);
+
     /// <summary>
     /// Removes what bakes that were killed left behind: temporary instances of runs that are over, with their key pairs and security groups.
     /// </summary>

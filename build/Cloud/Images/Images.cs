@@ -59,6 +59,15 @@ public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment)
     });
 
     /// <inheritdoc />
+    public async Task<IReadOnlyList<string>> Discard(string name)
+    {
+        var unfinished = await Describe($"find unfinished images {name}", "self", new("name", [name]), new("state", ["pending", "failed", "error", "invalid"]));
+        foreach (var image in unfinished)
+            await Delete(image);
+        return [.. unfinished.Select(image => $"image {image.Id}, which is {image.State}")];
+    }
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<string>> Sweep(Func<string, DateTimeOffset, bool> isOver) => _remains.Sweep(environment().Application.Name, isOver);
 
     private async Task<IReadOnlyList<Image>> Describe(string what, string owner, params Filter[] filters) => await aws.Call(what, async () =>

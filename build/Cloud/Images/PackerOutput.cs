@@ -6,12 +6,15 @@ namespace Bundt.Cloud.Images;
 internal sealed partial class PackerOutput
 {
     private const int Shown = 6;
+    private const int Wide = 500;
+    private static readonly string Indent = Environment.NewLine + "    ";
 
     private readonly List<string> _said = [];
     private readonly List<string> _leftovers = [];
+    private readonly List<string> _reason = [];
     private string? _script;
-    private string? _reason;
     private bool _failed;
+    private bool _reasoning;
 
     /// <summary>What Packer could not remove, in its own words.</summary>
     public IReadOnlyList<string> Leftovers => _leftovers;
@@ -19,12 +22,31 @@ internal sealed partial class PackerOutput
     /// <summary>Takes the next line.</summary>
     public void Add(string line)
     {
+        _reasoning = _reasoning && line.Length > 0;
         if (Reason().Match(line) is { Success: true } reason)
-            _reason ??= reason.Groups["reason"].Value;
-        if (Build().Match(line) is not { Success: true } said)
-            return;
+        {
+            _reasoning = _reason.Count == 0;
+            line = reason.Groups["reason"].Value;
+        }
 
-        var text = said.Groups["text"].Value;
+        if (_reasoning)
+            _reason.Add(line.Trim());
+        else if (Build().Match(line) is { Success: true } said)
+            Hear(said.Groups["text"].Value);
+    }
+
+    /// <summary>Why the bake failed: Packer's own reason, and what the script said last in which provisioning failed.</summary>
+    /// <param name="otherwise">The reason where Packer gave none.</param>
+    public string Why(string otherwise)
+    {
+        var reason = _reason.Count == 0 ? otherwise : string.Join(Indent, _reason.Take(Shown).Select(line => line[..Math.Min(line.Length, Wide)]));
+        return _script is not null && _said.Count > 0 && reason.StartsWith("Script ", StringComparison.Ordinal)
+            ? string.Join(Indent, [$"{reason.TrimEnd('.')}. {_script} said last:", .. _said.TakeLast(Shown)])
+            : $"{reason.TrimEnd('.')}.";
+    }
+
+    private void Hear(string text)
+    {
         if (Leftover().IsMatch(text))
             _leftovers.Add(text);
         if (Script().Match(text) is { Success: true } script)
@@ -36,16 +58,6 @@ internal sealed partial class PackerOutput
             _failed = true;
         else if (!_failed)
             _said.Add(text);
-    }
-
-    /// <summary>Why the bake failed: Packer's own reason, and what the script said last in which provisioning failed.</summary>
-    /// <param name="otherwise">The reason where Packer gave none.</param>
-    public string Why(string otherwise)
-    {
-        var reason = (_reason ?? otherwise).TrimEnd('.');
-        return _failed && _script is not null && _said.Count > 0
-            ? string.Join(Environment.NewLine + "    ", [$"{reason}. {_script} said last:", .. _said.TakeLast(Shown)])
-            : $"{reason}.";
     }
 
     // "==> amazon-ebs.web: text" and "    amazon-ebs.web: text"

@@ -42,7 +42,7 @@ internal sealed class Bakery(Cloud cloud, InstanceLife life, Disks disks, TimePr
         {
             Images = region.Images.Changed(image.Id, known => failure is null
                 ? known with { State = "available" }
-                : known with { State = "failed", StateReason = $"Server.InternalError: {failure}" }),
+                : known with { State = "failed", StateReason = $"Server.InternalError: {failure.Split('\n')[0]}" }),
         }));
         return image;
     }

@@ -25,12 +25,21 @@ public sealed class Bake(IImages images, Packer packer, SourceCode source, Relea
             return;
         }
 
-        foreach (var left in await images.Sweep(BakeRun.IsOver))
+        foreach (var left in (await images.Sweep(BakeRun.IsOver)).Concat(await images.Discard(name)))
             view.Say("Bake", $"{left} removed: a bake that was killed had left it");
         var order = new BakeOrder(name, release.Version, release.Commit, inputs.Source, source.Repository(), context.Settings.Run, context.ImageTags());
         view.Say("Bake", $"{name} from {inputs.Source}");
-        var image = await packer.Build(order, context.Artifacts, view.Quote, context.Cancelled);
-        view.Say("Bake", $"{image} is {name}");
-        context.Release = release.InImage(image);
+        try
+        {
+            var image = await packer.Build(order, context.Artifacts, view.Quote, context.Cancelled);
+            view.Say("Bake", $"{image} is {name}");
+            context.Release = release.InImage(image);
+        }
+        catch (Exception failed) when (failed is Problem or OperationCanceledException)
+        {
+            foreach (var left in await images.Discard(name))
+                view.Say("Bake", $"{left} removed");
+            throw;
+        }
     }
 }

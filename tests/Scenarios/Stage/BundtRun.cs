@@ -16,15 +16,21 @@ public sealed class BundtRun
     /// <summary>Starts it.</summary>
     /// <param name="folder">Bundt's own folder.</param>
     /// <param name="arguments">The command line.</param>
-    public BundtRun(string folder, IReadOnlyList<string> arguments)
+    /// <param name="through">A program, with arguments, that starts it; none for itself.</param>
+    /// <param name="path">The <c>PATH</c> to find programs in, or null for this program's own.</param>
+    public BundtRun(string folder, IReadOnlyList<string> arguments, IReadOnlyList<string>? through = null, string? path = null)
     {
-        var start = new ProcessStartInfo(Path.Combine(folder, "build.sh"), arguments)
+        // A process group of its own, as a job of an interactive shell has: Ctrl-C reaches the whole of it.
+        string[] command = ["--default-signal", "setsid", .. through ?? [], Path.Combine(folder, "build.sh"), .. arguments];
+        var start = new ProcessStartInfo("env", command)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = "/",
         };
+        if (path is not null)
+            start.Environment["PATH"] = path;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Note(line.Data, isError: false);
         _process.ErrorDataReceived += (_, line) => Note(line.Data, isError: true);
@@ -73,8 +79,11 @@ public sealed class BundtRun
         return this;
     }
 
-    /// <summary>Asks it to end, as Ctrl-C or a build server does.</summary>
+    /// <summary>Asks it to end, as a build server does.</summary>
     public Task Terminate() => Programs.Run("kill", "-TERM", _process.Id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Ctrl-C: the signal that a terminal sends to the whole process group in the foreground.</summary>
+    public Task Interrupt() => Programs.Run("kill", "-INT", "--", string.Create(CultureInfo.InvariantCulture, $"-{_process.Id}"));
 
     /// <summary>Ends it and all that it started at once, as a computer that goes down does.</summary>
     public async Task Kill()

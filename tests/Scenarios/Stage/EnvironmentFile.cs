@@ -26,16 +26,19 @@ public sealed record EnvironmentFile(string Name)
     /// <summary>How long live traffic is watched after a swap, in seconds.</summary>
     public int Watch { get; init; } = 2;
 
+    /// <summary>Text of the file as it would be, changed to what it is; how a person makes a mistake in it.</summary>
+    public Func<string, string> Mistake { get; init; } = text => text;
+
     /// <summary>Writes it into a home.</summary>
     /// <param name="home">The home.</param>
     /// <param name="packer">The folder of the Packer template.</param>
     /// <param name="ports">The ports of the live listener and of the two previews.</param>
-    public void Write(string home, string packer, int[] ports) => File.WriteAllText(Path.Combine(home, "environments", Name + ".yaml"), string.Create(
+    public void Write(string home, string packer, int[] ports) => File.WriteAllText(Path.Combine(home, "environments", Name + ".yaml"), Mistake(string.Create(
         CultureInfo.InvariantCulture, $$"""
         application:
           name: {{Application}}
           checkout: .local/{{Application}}
-          test: {{Test}}
+          test: "{{Test}}"
           {{(Build is null ? "" : $"build: {Build}")}}
         aws: { account: "000000000000", region: eu-west-1, endpoint: local }
         bake:
@@ -64,5 +67,5 @@ public sealed record EnvironmentFile(string Name)
         swap: { settle: 20s, watch: {{Watch}}s, warm: 30m }
         retain: {{Retain}}
 
-        """));
+        """)));
 }

@@ -1,0 +1,191 @@
+using System.Text.RegularExpressions;
+using Bundt.Scenarios.Stage;
+
+namespace Bundt.Scenarios;
+
+/// <summary>Whatever is wrong before a release begins is said in a few lines, ends with exit code 1, and changes nothing.</summary>
+public sealed partial class WhatIsRefused(WhatIsRefused.Story story) : IClassFixture<WhatIsRefused.Story>
+{
+    [Theory]
+    [InlineData("--target=Relase", "There is no target 'Relase'.")]
+    [InlineData("--target=Release --evn=prod", "There is no option '--evn'.")]
+    [InlineData("--target=Release --format=xml", "--format=xml: expected one of text, json.")]
+    [InlineData("--target=Release --bump=huge", "--bump=huge: expected one of patch, minor, major.")]
+    [InlineData("--target=Release --release=1.4", "--release=1.4: expected a version such as 1.4.2 or v1.4.2.")]
+    [InlineData("--target=Verify --exclusive", "The release has no server group yet; the target Deploy makes it.")]
+    public Task Should_Name_What_Was_Asked_For_Wrongly(string arguments, string told) => story.Refuses(told, arguments.Split(' '));
+
+    [Fact]
+    public async Task Should_Name_The_Environments_That_There_Are()
+    {
+        var run = await story.Refuses("There is no environment 'production'", "--target=Release", "--env=production");
+
+        run.Output.ShouldContain("Choose one with --env=NAME: first, refused");
+    }
+
+    [Fact]
+    public async Task Should_Name_The_Line_Of_An_Environment_File()
+    {
+        story.Write(file => file with { Mistake = text => text.Replace("desired: 2", "desired: 20", StringComparison.Ordinal) });
+
+        await story.Refuses("refused.yaml, line 17, column 12: servers.desired is '20': expected servers.min to servers.max, which are 2 and 4.", "--target=Release");
+    }
+
+    [Fact]
+    public async Task Should_Ask_For_Packer_Before_Anything_Is_Tested()
+    {
+        var run = await story.RefusesIn(await story.PathWithout("packer"), "Packer is not installed: there is no 'packer' on PATH.", "--target=Release");
+
+        run.Output.ShouldNotContain("passed its tests");
+    }
+
+    [Fact]
+    public async Task Should_Name_The_Files_That_Are_Not_Committed()
+    {
+        await Programs.Run("touch", Path.Combine(story.Clone, "forgotten.txt"));
+        try
+        {
+            await story.Refuses("has changes that are not committed: forgotten.txt.", "--target=Release");
+        }
+        finally
+        {
+            await Programs.Run("rm", Path.Combine(story.Clone, "forgotten.txt"));
+        }
+    }
+
+    [Fact]
+    public async Task Rule_03_Should_Refuse_A_Commit_That_Was_Never_Pushed()
+    {
+        await story.Git("-c", "core.hooksPath=/dev/null", "commit", "--quiet", "--allow-empty", "--message", "feat: kept to oneself");
+        try
+        {
+            await story.Refuses("is not in origin/main: 1 commit not pushed yet.", "--target=Release");
+        }
+        finally
+        {
+            await story.Git("reset", "--quiet", "--hard", "HEAD~1");
+        }
+    }
+
+    [Fact]
+    public async Task Should_Refuse_A_Clone_That_Its_Remote_Has_Left_Behind()
+    {
+        await Programs.Run("rm", "-rf", story.Clone + ".theirs");
+        await story.Git("clone", "--quiet", await story.Git("remote", "get-url", "origin"), story.Clone + ".theirs");
+        await Programs.RunIn(
+            story.Clone + ".theirs", "git", "-c", "user.name=Somebody", "-c", "user.email=else@example.org", "commit", "--quiet", "--allow-empty", "--message", "feat: theirs");
+        await Programs.RunIn(story.Clone + ".theirs", "git", "push", "--quiet");
+        try
+        {
+            await story.Refuses("origin/main has moved on: it has 1 commit that the clone at", "--target=Release");
+        }
+        finally
+        {
+            await story.Git("pull", "--quiet");
+        }
+    }
+
+    [Fact]
+    public async Task Should_Say_That_The_Remote_Is_Away()
+    {
+        // The clone finds nobody at its remote's address, as behind a firewall that has changed.
+        await story.Git("config", "url.http://127.0.0.1:9/.insteadOf", new Uri(await story.Git("remote", "get-url", "origin")).GetLeftPart(UriPartial.Authority) + "/");
+        try
+        {
+            await story.Refuses("git could not fetch from origin (http://127.0.0.1:", "--target=Release");
+        }
+        finally
+        {
+            await story.Git("config", "--unset", "url.http://127.0.0.1:9/.insteadOf");
+        }
+    }
+
+    [Fact]
+    public async Task Should_Let_One_Run_At_A_Time_Change_An_Environment()
+    {
+        var gate = Path.Combine(story.Clone, "..", "gate");
+        await Programs.Run("mkfifo", gate);
+        await story.Git("commit", "--quiet", "--allow-empty", "--message", "feat: something with long tests");
+        story.Write(file => file with { Test = $"echo waiting; sleep 600 & cat {Path.GetFullPath(gate)}" });
+        var first = story.Begin("--target=Test");
+        await Eventually.Holds("its tests", () => first.Ended || first.Output.Contains("| waiting", StringComparison.Ordinal));
+        var begun = TestsOf(first);
+        begun.Count.ShouldBeGreaterThan(0);
+
+        var second = await story.Refuses("Another run is changing refused: 2", "--target=Release");
+
+        second.Output.ShouldContain($"-{first.Id}-");
+        await first.Interrupt();
+        await story.Ended(first);
+        first.ExitCode.ShouldBe(1);
+        first.Output.ShouldContain("Test was stopped (SIGINT).");
+        first.Output.ShouldContain("Live traffic is untouched.");
+        TestsOf(first).ShouldBeEmpty("what the tests had started ends with them");
+    }
+
+    // What a run started is in sessions of its own; they all know the gate, or sleep in its folder.
+    private IReadOnlyList<string> TestsOf(BundtRun run) =>
+    [
+        .. Directory.GetDirectories("/proc").Where(folder => Process().IsMatch(folder)).Where(folder =>
+        {
+            try
+            {
+                return new DirectoryInfo(Path.Combine(folder, "cwd")).LinkTarget?.Contains($"-{run.Id}-", StringComparison.Ordinal) == true;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }),
+    ];
+
+    [GeneratedRegex("^/proc/[0-9]+$")]
+    private static partial Regex Process();
+
+    public sealed class Story(LocalCloud cloud) : Scenario(cloud, new EnvironmentFile("refused") { Application = "refused" }), IAsyncLifetime
+    {
+        public string Clone => Path.Combine(Cloud.State, "refused");
+
+        public async ValueTask InitializeAsync() => (await Cloud.Run("--target=LocalUp", "--env=refused")).ExitCode.ShouldBe(0);
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        /// <summary>Changes the environment's file until the next refusal.</summary>
+        public void Write(Func<EnvironmentFile, EnvironmentFile> differently) => Cloud.Add(differently(Environment));
+
+        public Task<string> Git(params string[] arguments) => Programs.RunIn(Clone, "git", arguments);
+
+        public BundtRun Begin(params string[] arguments) => Cloud.Start([.. arguments, "--env=refused"]);
+
+        public Task<BundtRun> Ended(BundtRun run) => When.Ended(run);
+
+        public Task<BundtRun> Refuses(string told, params string[] arguments) => RefusesIn(null, told, arguments);
+
+        /// <summary>Runs in vain: the text is told, the exit code is 1, nothing was written to AWS and no tag was made.</summary>
+        public async Task<BundtRun> RefusesIn(string? path, string told, params string[] arguments)
+        {
+            var (since, tags) = (await Cloud.Now(), await PublishedTags());
+            string[] environment = arguments.Any(argument => argument.StartsWith("--env", StringComparison.Ordinal)) ? [] : ["--env=refused"];
+            Narrator.Tell("When", $"./build.sh {string.Join(' ', arguments)}");
+            var run = await Ended(Cloud.StartOtherwise(null, path, [.. arguments, .. environment]));
+            Cloud.Add(Environment);
+
+            run.ExitCode.ShouldBe(1, run.Output);
+            run.Output.ShouldContain(told);
+            run.Output.ShouldNotContain("   at ", Case.Sensitive, "a stack trace is for --verbosity=diagnostic");
+            (await Cloud.Calls(since)).Where(call => call.Write).Select(call => call.Action).ShouldBeEmpty();
+            (await PublishedTags()).ShouldBe(tags);
+            return run;
+        }
+
+        /// <summary>This computer's programs, but for one.</summary>
+        public async Task<string> PathWithout(string program)
+        {
+            var folder = Path.Combine(Cloud.Home, "programs");
+            await Programs.Run("sh", "-c", $"mkdir -p '{folder}' && IFS=: && for place in $PATH; do ln -sf \"$place\"/* '{folder}' 2>/dev/null || true; done; rm -f '{folder}/{program}'");
+            return folder;
+        }
+
+        private Task<string> PublishedTags() => Programs.Run("git", "--git-dir", Path.Combine(Cloud.State, "git", "refused.git"), "tag");
+    }
+}
