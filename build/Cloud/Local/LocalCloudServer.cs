@@ -19,7 +19,8 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
 
-    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(2) };
+    // Made when it is first used: every run makes this class, and few call the server.
+    private readonly Lazy<HttpClient> _client = new(() => new() { Timeout = TimeSpan.FromSeconds(2) });
 
     /// <summary>The bare repositories that it serves over HTTP.</summary>
     public string Repositories => Path.Combine(home.Local, "git");
@@ -31,7 +32,7 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
             return null;
         try
         {
-            using var answer = await _client.GetAsync(new Uri(new Uri(url), "/_local/health"), cancellation);
+            using var answer = await _client.Value.GetAsync(new Uri(new Uri(url), "/_local/health"), cancellation);
             return answer.IsSuccessStatusCode && IsOurs(await answer.Content.ReadAsStringAsync(cancellation)) ? new Uri(url) : null;
         }
         catch (Exception silent) when (silent is HttpRequestException or JsonException || (silent is TaskCanceledException && !cancellation.IsCancellationRequested))
@@ -84,7 +85,7 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
     {
         if (await Find(cancellation) is not { } endpoint)
             return false;
-        using var answer = await _client.PostAsync(new Uri(endpoint, "/_local/shutdown"), null, cancellation);
+        using var answer = await _client.Value.PostAsync(new Uri(endpoint, "/_local/shutdown"), null, cancellation);
         answer.EnsureSuccessStatusCode();
         await poll.Until("the local cloud to end", async token =>
             await Find(token) is not null ? "it still answers" : IsFree(endpoint.Port) ? null : $"port {endpoint.Port} is still in use", StopLimit, cancellation);
@@ -95,7 +96,11 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
     public string Access() => File.ReadAllText(home.LocalAccess);
 
     /// <inheritdoc />
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        if (_client.IsValueCreated)
+            _client.Value.Dispose();
+    }
 
     // A session of its own and no open standard streams; Jenkins ends what a build leaves behind unless these variables say otherwise.
     private int Launch(int port, string region, string key, string secret, string log)

@@ -21,13 +21,14 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
     public async Task<Routing> Read()
     {
         var settings = environment().Traffic;
+        var names = settings.TargetGroups;
+        var finding = aws.Call($"find the target groups {names.Blue} and {names.Green}", async () =>
+            (await aws.LoadBalancing.DescribeTargetGroupsAsync(new() { Names = [names.Blue, names.Green] })).TargetGroups ?? []);
         var balancer = await aws.Call($"find the load balancer {settings.LoadBalancer}", async () =>
             (await aws.LoadBalancing.DescribeLoadBalancersAsync(new() { Names = [settings.LoadBalancer] })).LoadBalancers[0]);
         var listeners = await aws.Call($"read the listeners of {settings.LoadBalancer}", async () =>
             (await aws.LoadBalancing.DescribeListenersAsync(new() { LoadBalancerArn = balancer.LoadBalancerArn })).Listeners ?? []);
-        var names = settings.TargetGroups;
-        var targets = await aws.Call($"find the target groups {names.Blue} and {names.Green}", async () =>
-            (await aws.LoadBalancing.DescribeTargetGroupsAsync(new() { Names = [names.Blue, names.Green] })).TargetGroups ?? []);
+        var targets = await finding;
 
         var listener = Listener(settings.Listener);
         var (rule, actions) = settings.Rule is { } priority

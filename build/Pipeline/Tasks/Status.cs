@@ -13,9 +13,10 @@ public sealed class Status(ITraffic traffic, IServerGroups groups, ReleaseView v
     /// <inheritdoc />
     public override async Task RunAsync(ReleaseContext context)
     {
-        var fleet = await groups.Fleet(await traffic.Read());
-        var health = await Task.WhenAll(traffic.Health(fleet.Routing.Blue), traffic.Health(fleet.Routing.Green));
-        var status = StatusFacts.Of(context.Environment, fleet, [.. health.SelectMany(targets => targets)]);
+        var routing = await traffic.Read();
+        var fleet = groups.Fleet(routing);
+        var health = Task.WhenAll(traffic.Health(routing.Blue), traffic.Health(routing.Green));
+        var status = StatusFacts.Of(context.Environment, await fleet, [.. (await health).SelectMany(targets => targets)]);
         if (!context.Settings.WantsJson)
         {
             view.Show(status);
