@@ -37,5 +37,10 @@ public sealed class CakeHost
     /// <summary>Runs what the arguments say.</summary>
     /// <returns>The exit code: 0, 1 after a failure, 255 for arguments that cannot be read.</returns>
     public int Run(IEnumerable<string> args)
-        => CommandLine.Run(args, options => new BuildRun(_services, _assemblies, options).Execute().GetAwaiter().GetResult());
+    {
+        var arguments = args.ToArray();
+        return PlainCommandLine.Read(arguments) is { } options ? Build(options) : CommandLine.Run(arguments, Build);
+    }
+
+    private int Build(RunOptions options) => new BuildRun(_services, _assemblies, options).Execute().GetAwaiter().GetResult();
 }

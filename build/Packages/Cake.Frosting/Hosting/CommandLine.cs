@@ -8,13 +8,7 @@ namespace Cake.Frosting.Hosting;
 internal sealed class CommandLine : Command<CommandLineSettings>
 {
     /// <summary>Runs the build with what the arguments say, or explains what is wrong with them.</summary>
-    public static int Run(IEnumerable<string> args, Func<RunOptions, int> build)
-    {
-        var arguments = args.ToArray();
-        return PlainCommandLine.Read(arguments) is { } options ? build(options) : Parse(arguments, build);
-    }
-
-    private static int Parse(string[] args, Func<RunOptions, int> build)
+    public static int Run(string[] args, Func<RunOptions, int> build)
     {
         var app = new CommandApp<CommandLine>();
         app.WithData(build);
