@@ -2,7 +2,11 @@
 # Runs Bundt: ./build.sh [--target=TARGET] [--env=ENVIRONMENT] …, or --help. Builds it first if its sources changed.
 set -euo pipefail
 
-home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd -P)
+# What every run passes through starts as few programs as it can: each costs a run some milliseconds.
+script=./${BASH_SOURCE[0]}
+[ "${script:2:1}" != / ] || script=${script:2}
+[ ! -L "$script" ] || script=$(readlink -f "$script")
+home=$(cd "${script%/*}/" && pwd -P)
 bin=$home/artifacts/bin
 
 # --- the .NET SDK ---
@@ -34,10 +38,13 @@ sources() {
     \( -name obj -o -name bin -o -path "$home/build/environments/*.yaml" \) -prune -o -type f "$@"
 }
 
-# The list shows files that came or went, their times those that changed.
+# The list shows files that came or went; one that changed is in it twice. Their order says nothing, but is the same as a rule.
 fresh() {
-  [ -f "$bin/sources" ] && [ -x "$(<"$bin/dotnet")" ] &&
-    [ -z "$(sources -newer "$bin/sources" -print)" ] && [ "$(sources -print | LC_ALL=C sort)" = "$(<"$bin/sources")" ]
+  local now built
+  { read -r dotnet <"$bin/dotnet" && [ -x "$dotnet" ] && [ -s "$bin/sources" ]; } 2>/dev/null || return
+  now=$(sources \( ! -newer "$bin/sources" -o -print \) -print)
+  read -r -d '' built <"$bin/sources" || true
+  [ "$now" = "$built" ] || [ "$(LC_ALL=C sort <<<"$now")" = "$(LC_ALL=C sort "$bin/sources")" ]
 }
 
 # The build's own working files stay apart from those of a developer's tools. Warnings are for those who change Bundt
@@ -57,7 +64,7 @@ build() {
   echo "Building Bundt …" >&2
   mkdir -p "$built"
   echo "$dotnet" >"$built/dotnet"
-  sources -print | LC_ALL=C sort >"$built/sources"
+  sources -print >"$built/sources"
   export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
   publish LocalCloud "$built" &
   trap 'kill %1 2>/dev/null || true' EXIT
@@ -112,8 +119,9 @@ if ! fresh; then
 fi
 
 # What Bundt starts in turn, the application's own tests for one, is to find the same SDK.
-dotnet=$(<"$bin/dotnet")
-if [ "$(command -v dotnet || true)" != "$dotnet" ]; then
+read -r dotnet <"$bin/dotnet"
+hash dotnet 2>/dev/null || true
+if [ "${BASH_CMDS[dotnet]:-}" != "$dotnet" ]; then
   export PATH=${dotnet%/*}:$PATH
 fi
 
