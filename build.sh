@@ -13,7 +13,7 @@ bin=$home/artifacts/bin
 
 # The first dotnet that has the SDK which global.json asks for.
 find_sdk() {
-  local candidate found=''
+  local candidate sdks found=''
   for candidate in "$(command -v dotnet || true)" "${DOTNET_ROOT:+$DOTNET_ROOT/dotnet}" "${HOME:+$HOME/.dotnet/dotnet}" \
     /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet /usr/local/share/dotnet/dotnet; do
     [ -x "$candidate" ] || continue
@@ -21,7 +21,8 @@ find_sdk() {
       echo "$candidate"
       return
     fi
-    found+=" $("$candidate" --list-sdks 2>/dev/null | cut -d ' ' -f 1 | paste -sd ' ' - || true)"
+    sdks=$("$candidate" --list-sdks 2>/dev/null | cut -d ' ' -f 1 | paste -sd ' ' - || true)
+    found+=${sdks:+ $sdks}
   done
   {
     echo "Bundt needs the .NET 10 SDK, and this machine has${found:- no .NET SDK at all}."

@@ -98,10 +98,10 @@ shows_errors() {
   cat "$scratch/errors"
   [ "$code" = 1 ] && grep -q 'Program.cs(.*error CS' "$scratch/errors"
 }
-without_sdk() {
+without_sdk() { # without_sdk [SDK]: only this one is there, or a runtime alone
   mkdir -p "$scratch/old"
   # shellcheck disable=SC2016
-  printf '#!/bin/sh\n[ "$1" = --list-sdks ] && echo "8.0.100 [/old]" || exit 145\n' >"$scratch/old/dotnet"
+  printf '#!/bin/sh\n[ "$1" = --list-sdks ] && printf "%s" || exit 145\n' "${1:+$1 [/old]\\n}" >"$scratch/old/dotnet"
   chmod +x "$scratch/old/dotnet"
   touch "$home/build/Pipeline/Program.cs"
   # The usual places are hidden, so that only the old one is left.
@@ -109,6 +109,25 @@ without_sdk() {
   chmod +x "$home/hidden.sh"
   PATH="$scratch/old:$PATH" HOME="$scratch" DOTNET_ROOT='' "$home/hidden.sh" --env=x
 }
+plain_user() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; else "$@"; fi; }
+# cannot_install TEXT COMMAND...: it ends with exit code 1, says TEXT and what is missing, and leaves the machine as it was
+cannot_install() {
+  local text=$1 before output code
+  shift
+  before=$(machine)
+  output=$("$@" 2>&1)
+  code=$?
+  echo "exit code $code: $output"
+  [ "$code" = 1 ] && [[ $output == *"$text"* ]] && [[ $output == *"Missing on this machine:"*no-such-tool* ]] && [ "$(machine)" = "$before" ]
+}
+machine() { ls -l --full-time /var/lib/dpkg/status /usr/sbin/policy-rc.d 2>&1; }
+# A copy, and a path, that any user may read.
+chmod 755 "$scratch"
+install -m 755 "$repository/scripts/install-tools.sh" "$scratch/install-tools.sh"
+mkdir "$scratch/bare"
+for program in bash id sudo; do
+  ! command -v "$program" >/dev/null || ln -s "$(command -v "$program")" "$scratch/bare/$program"
+done
 tools() { # tools yes|no ARGUMENT...
   local expected=$1 found=no
   shift
@@ -133,12 +152,17 @@ check "an environment file is no source" says '--env=x' 0 --env=x
 check "signals reach the program" ends_on_term
 check "a build leaves the files of a running program alone" keeps_what_runs
 check "a failed build shows the compiler's errors" shows_errors
-check "a missing SDK is explained" refuses "needs the .NET 10 SDK, and this machine has 8.0.100" without_sdk
+check "a missing SDK is explained" refuses "needs the .NET 10 SDK, and this machine has 8.0.100." without_sdk 8.0.100
+check "so is a machine that has none" refuses "needs the .NET 10 SDK, and this machine has no .NET SDK at all." without_sdk
 check "the local environment gets its tools" tools yes --env=local
 check "it is the default" tools yes --target=Release
 check "it is found among several" tools yes --env x,local --target=Bake
 check "other environments get none" tools no --env=prod
 check "to look at the local environment takes none" tools no --target=Status --env=local
 check "nor does help" tools no --help
+check "without root or sudo, tools are named and not installed" \
+  cannot_install "Installing them takes root, or sudo without a password." plain_user "$scratch/install-tools.sh" no-such-tool
+check "without apt-get, tools are named and not installed" \
+  cannot_install "There is no apt-get to install them with." env PATH="$scratch/bare" "$scratch/install-tools.sh" no-such-tool
 
 report
