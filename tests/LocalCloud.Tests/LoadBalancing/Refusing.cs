@@ -75,6 +75,25 @@ public sealed class Refusing(BalancedWorld world) : IClassFixture<BalancedWorld>
         "ModifyTargetGroupAttributes", "TargetGroupArn=" + world.TargetGroup("attributes"), "Attributes.member.1.Key=" + key, "Attributes.member.1.Value=" + value)
         .ShouldBe("ValidationError");
 
+    [Theory]
+    [InlineData("DescribeLoadBalancers", 0)]
+    [InlineData("DescribeTargetGroups", 0)]
+    [InlineData("DescribeTargetGroups", 401)]
+    public void Should_Refuse_Pages_Of_None_And_Of_More_Than_400(string action, int size) =>
+        world.Refusal(action, $"PageSize={size}").ShouldBe("ValidationError");
+
+    [Fact]
+    public void Should_Refuse_More_Than_Fifty_Tags_At_Once_And_In_Sum()
+    {
+        string[] Tags(int from, int to) => [.. Enumerable.Range(from, to - from + 1)
+            .SelectMany(number => new[] { $"Tags.member.{number}.Key=key-{number}", $"Tags.member.{number}.Value=value" })];
+        var group = "ResourceArns.member.1=" + world.TargetGroup("many-tags");
+        world.Refusal("AddTags", [group, .. Tags(1, 51)]).ShouldBe("TooManyTags");
+        world.Call("AddTags", [group, .. Tags(1, 50)]);
+        world.Call("AddTags", [group, .. Tags(50, 50)]);
+        world.Refusal("AddTags", [group, .. Tags(51, 51)]).ShouldBe("TooManyTags");
+    }
+
     [Fact]
     public async Task Should_Take_Only_Running_Instances_As_Targets()
     {

@@ -28,23 +28,32 @@ internal static class Answer
     public static XElement Time(string name, DateTimeOffset time) =>
         new(name, time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
 
-    /// <summary>The tags that a create call gives.</summary>
-    /// <exception cref="AwsError"><c>DuplicateTagKeys</c>.</exception>
+    /// <summary>The tags that a call gives.</summary>
+    /// <exception cref="AwsError"><c>DuplicateTagKeys</c>, <c>TooManyTags</c>.</exception>
     public static ImmutableSortedDictionary<string, string> Tags(AwsCall call)
     {
         var tags = call.Structures("Tags").Select(tag => KeyValuePair.Create(tag.Required("Key"), tag["Value"] ?? "")).ToList();
         return tags.DistinctBy(tag => tag.Key).Count() == tags.Count
-            ? tags.ToImmutableSortedDictionary()
+            ? Few(tags.ToImmutableSortedDictionary())
             : throw new AwsError("DuplicateTagKeys", "A tag key was specified more than once");
     }
+
+    /// <summary>The tags of a resource, which has at most 50. Source: "Tag restrictions", user guide for Application Load Balancers.</summary>
+    /// <exception cref="AwsError"><c>TooManyTags</c>.</exception>
+    public static ImmutableSortedDictionary<string, string> Few(ImmutableSortedDictionary<string, string> tags) => tags.Count <= 50
+        ? tags
+        : throw new AwsError("TooManyTags", "The maximum number of tags of a resource is '50'");
 
     /// <summary>
     /// The page that the call asks for. Pages go by a key, so what comes or goes shifts none; <paramref name="key"/> sorts as text.
     /// </summary>
+    /// <exception cref="AwsError"><c>ValidationError</c> for a size that is not 1 to 400.</exception>
     public static IEnumerable<XElement> Page<T>(
         AwsCall call, string name, IEnumerable<T> found, Func<T, string> key, Func<T, XElement> show)
     {
         var size = call.Number("PageSize") ?? 400;
+        if (size is < 1 or > 400)
+            throw new AwsError("ValidationError", $"Page size '{size}' must be between '1' and '400' inclusive");
         var page = found
             .Where(item => call["Marker"] is not { Length: > 0 } marker || string.CompareOrdinal(key(item), marker) > 0)
             .OrderBy(key, StringComparer.Ordinal)

@@ -21,7 +21,7 @@ internal sealed class TagActions(Cloud cloud)
     private IEnumerable<XElement> Add(AwsCall call)
     {
         var tags = Answer.Tags(call);
-        return Change(call, known => known.SetItems(tags));
+        return Change(call, known => Answer.Few(known.SetItems(tags)));
     }
 
     private IEnumerable<XElement> Remove(AwsCall call) => Change(call, known => known.RemoveRange(call.List("TagKeys")));
