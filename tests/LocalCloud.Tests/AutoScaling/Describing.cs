@@ -57,6 +57,16 @@ public sealed class Describing
             ["LaunchTemplate.LaunchTemplateName=web", "MinSize=0", $"VPCZoneIdentifier={_world.Subnets}", .. parameters]).Code.ShouldBe(code);
     }
 
+    [Theory]
+    [InlineData("Granularity=1Hour")]
+    [InlineData("Granularity=1Minute", "Metrics.member.1=GroupMinSize", "Metrics.member.2=GroupMood")]
+    public void Should_Refuse_Metrics_That_There_Are_Not(params string[] parameters)
+    {
+        _world.Running(0);
+        _world.Refusal("EnableMetricsCollection", ["AutoScalingGroupName=web", .. parameters]).Code.ShouldBe("ValidationError");
+        _world.Group().EnabledMetrics.ShouldBeEmpty();
+    }
+
     [Fact]
     public void Should_Word_Refusals_As_AWS_Does()
     {

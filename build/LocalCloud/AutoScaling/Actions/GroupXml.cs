@@ -30,7 +30,7 @@ internal static class GroupXml
         Answer.Value("VPCZoneIdentifier", group.VpcZoneIdentifier),
         Answer.List("EnabledMetrics", group.EnabledMetrics.Select(metric => new[]
         {
-            Answer.Value("Metric", metric), Answer.Value("Granularity", "1Minute")
+            Answer.Value("Metric", metric), Answer.Value("Granularity", Kinds.Granularity)
         })),
         Answer.Optional("Status", group.Status),
         Answer.List("Tags", group.Tags.Select(tag => Tag(group, tag.Key, tag.Value))),

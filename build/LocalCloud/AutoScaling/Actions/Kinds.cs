@@ -14,6 +14,9 @@ internal static class Kinds
 
     private static readonly string[] Adjustments = ["ChangeInCapacity", "ExactCapacity", "PercentChangeInCapacity"];
 
+    /// <summary>How often group metrics are taken; there is no other choice.</summary>
+    public const string Granularity = "1Minute";
+
     /// <summary>The group metrics.</summary>
     public static IReadOnlyList<string> Metrics { get; } =
     [
@@ -33,7 +36,7 @@ internal static class Kinds
     public static IEnumerable<XElement> DescribeProcessTypes(AwsCall call) => [Each("Processes", "ProcessName", ScalingProcess.All)];
 
     public static IEnumerable<XElement> DescribeMetricTypes(AwsCall call) =>
-        [Each("Metrics", "Metric", Metrics), Each("Granularities", "Granularity", ["1Minute"])];
+        [Each("Metrics", "Metric", Metrics), Each("Granularities", "Granularity", [Granularity])];
 
     private static XElement Each(string list, string member, IEnumerable<string> values) =>
         Answer.List(list, values.Select(value => new[] { Answer.Value(member, value) }));

@@ -34,7 +34,8 @@ internal sealed class ProcessActions(Groups groups)
 
     public IEnumerable<XElement> EnableMetrics(AwsCall call)
     {
-        call.Required("Granularity");
+        if (call.Required("Granularity") is var granularity and not Kinds.Granularity)
+            throw Refusal.Invalid($"Invalid granularity: {granularity}. Valid granularities are: {Kinds.Granularity}");
         groups.Change(call, group => group with { EnabledMetrics = group.EnabledMetrics.Union(MetricsOf(call)) });
         return Answer.Nothing;
     }
@@ -54,5 +55,11 @@ internal sealed class ProcessActions(Groups groups)
             : named is [] ? ScalingProcess.All : named;
     }
 
-    private static IReadOnlyList<string> MetricsOf(AwsCall call) => call.List("Metrics") is { Count: > 0 } named ? named : Kinds.Metrics;
+    private static IReadOnlyList<string> MetricsOf(AwsCall call)
+    {
+        var named = call.List("Metrics");
+        return named.FirstOrDefault(metric => !Kinds.Metrics.Contains(metric)) is { } unknown
+            ? throw Refusal.Invalid($"Invalid metric: {unknown}. Valid metrics are: {string.Join(", ", Kinds.Metrics)}")
+            : named is [] ? Kinds.Metrics : named;
+    }
 }
