@@ -1,16 +1,11 @@
-using Amazon.EC2;
-using Amazon.Runtime;
-using Amazon.S3;
-using Amazon.SecurityToken;
-using Amazon.SimpleSystemsManagement;
 using Bundt.LocalCloud.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bundt.LocalCloud.Tests;
 
-/// <summary>A local cloud without machines, on a free port, and AWS's own clients for it.</summary>
-public class RunningCloud : IAsyncLifetime
+/// <summary>A local cloud without machines, on a free port.</summary>
+public partial class RunningCloud : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cloud-");
     private WebApplication? _app;
@@ -31,28 +26,8 @@ public class RunningCloud : IAsyncLifetime
 
     public T Service<T>() where T : notnull => _app!.Services.GetRequiredService<T>();
 
-    public AmazonEC2Client Ec2(string region = Region) =>
-        new(Credentials, At(new AmazonEC2Config(), region));
-
-    public AmazonS3Client S3() =>
-        new(Credentials, At(new AmazonS3Config { ForcePathStyle = true }));
-
-    public AmazonSecurityTokenServiceClient Sts(AWSCredentials? credentials = null) =>
-        new(credentials ?? Credentials, At(new AmazonSecurityTokenServiceConfig()));
-
-    public AmazonSimpleSystemsManagementClient Ssm() =>
-        new(Credentials, At(new AmazonSimpleSystemsManagementConfig()));
-
     /// <summary>What the server is started with besides.</summary>
     protected virtual IEnumerable<string> More => [];
-
-    private T At<T>(T config, string region = Region) where T : ClientConfig
-    {
-        (config.ServiceURL, config.AuthenticationRegion, config.MaxErrorRetry) = (Endpoint.ToString(), region, 0);
-        return config;
-    }
-
-    private BasicAWSCredentials Credentials => new(Keys.AccessKeyId, Keys.SecretAccessKey);
 
     public async ValueTask InitializeAsync()
     {
