@@ -1,0 +1,66 @@
+using Amazon.AutoScaling;
+using Amazon.AutoScaling.Model;
+
+namespace Bundt.Packages.Tests.Aws.Peers.AutoScalingStory;
+
+/// <summary>What the chapters about Auto Scaling have in common.</summary>
+internal abstract class Chapter(Walk walk, IAmazonAutoScaling client, Ground ground)
+{
+    protected const string NotFound = "refuses a group that does not exist";
+
+    protected IAmazonAutoScaling Client { get; } = client;
+
+    protected Ground Ground { get; } = ground;
+
+    protected Relay Relay => walk.Relay;
+
+    /// <summary>What the operations do.</summary>
+    public abstract Task Tell();
+
+    /// <summary>What they refuse; after all chapters are told, so that what a server takes all the same disturbs none.</summary>
+    public virtual Task Refuse() => Task.CompletedTask;
+
+    protected Task Shows(string operation, string claim, Func<Task> act) => walk.Shows(operation, claim, act);
+
+    protected Task Refuses<T>(string operation, string claim, string code, Func<Task> call) where T : AmazonAutoScalingException =>
+        walk.Refuses<T>(operation, claim, code, call);
+
+    /// <summary>Auto Scaling has no exception of its own for a call that makes no sense.</summary>
+    protected Task IsInvalid(string operation, string claim, Func<Task> call) =>
+        walk.Refuses<AmazonAutoScalingException>(operation, claim, "ValidationError", call);
+
+    /// <summary>The request for a group without instances, from the launch template.</summary>
+    protected CreateAutoScalingGroupRequest Empty(string name) => new()
+    {
+        AutoScalingGroupName = name,
+        LaunchTemplate = new LaunchTemplateSpecification { LaunchTemplateName = Ground.Template, Version = "1" },
+        MinSize = 0,
+        MaxSize = 4,
+        VPCZoneIdentifier = string.Join(',', Ground.Subnets.Select(subnet => subnet.SubnetId)),
+    };
+
+    protected async Task<AutoScalingGroup> Read(string name)
+    {
+        var found = await Client.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = [name] });
+        return found.AutoScalingGroups.ShouldHaveSingleItem();
+    }
+
+    /// <summary>The group once it has as many instances, all in service.</summary>
+    protected async Task<AutoScalingGroup> InService(string name, int count) => await Walk.Until(
+        () => Read(name),
+        group => (group.Instances?.Count ?? 0) == count
+            && (group.Instances ?? []).TrueForAll(instance => instance.LifecycleState == LifecycleState.InService),
+        $"{name} has {count} instances in service");
+
+    protected async Task Remove(params IEnumerable<string> names)
+    {
+        foreach (var name in names)
+            await Client.DeleteAutoScalingGroupAsync(new DeleteAutoScalingGroupRequest { AutoScalingGroupName = name, ForceDelete = true });
+    }
+
+    protected static void ShouldBeNow(DateTime? time)
+    {
+        time!.Value.Kind.ShouldBe(DateTimeKind.Utc);
+        time.Value.ShouldBe(DateTime.UtcNow, TimeSpan.FromMinutes(10));
+    }
+}
