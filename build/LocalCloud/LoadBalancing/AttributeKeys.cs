@@ -73,9 +73,11 @@ internal static class AttributeKeys
     };
 
     /// <summary>The attributes that a call sets.</summary>
-    /// <exception cref="AwsError"><c>ValidationError</c>: there is no such attribute, or its value is out of range.</exception>
-    public static IEnumerable<KeyValuePair<string, string>> Read(AwsCall call, IReadOnlyDictionary<string, string> known, string owner) =>
-        call.Structures("Attributes").Select(attribute =>
+    /// <exception cref="AwsError"><c>ValidationError</c>: none is set, there is no such attribute, or its value is out of range.</exception>
+    public static IEnumerable<KeyValuePair<string, string>> Read(AwsCall call, IReadOnlyDictionary<string, string> known, string owner)
+    {
+        call.Demand("Attributes");
+        return call.Structures("Attributes").Select(attribute =>
         {
             var (key, value) = (attribute.Required("Key"), attribute["Value"] ?? "");
             if (!known.ContainsKey(key))
@@ -88,6 +90,7 @@ internal static class AttributeKeys
                 throw new AwsError("ValidationError", $"'{key}' must be one of 'true' or 'false', not '{value}'");
             return KeyValuePair.Create(key, value);
         }).ToList();
+    }
 
     /// <summary>All attributes, as set or as they are at first.</summary>
     public static XElement Show(ImmutableSortedDictionary<string, string> known, IReadOnlyDictionary<string, string> set) =>

@@ -14,11 +14,18 @@ public sealed record AwsCall(string Service, string Action, string Region, IRead
     /// <exception cref="AwsError"><c>MissingParameter</c> (EC2) or <c>ValidationError</c> (the others).</exception>
     public string Required(string name) => this[name] is { Length: > 0 } value
         ? value
-        : throw (Service == "ec2"
-            ? new AwsError("MissingParameter", $"The request must contain the parameter {name}")
-            : new AwsError(
-                "ValidationError",
-                $"1 validation error detected: Value null at '{name}' failed to satisfy constraint: Member must not be null"));
+        : throw Missing(name);
+
+    /// <summary>Refuses the call unless these lists or structures were sent; an empty one is enough.</summary>
+    /// <exception cref="AwsError"><c>MissingParameter</c> (EC2) or <c>ValidationError</c> (the others).</exception>
+    public void Demand(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (!Has(name))
+                throw Missing(name);
+        }
+    }
 
     /// <summary>A whole number, or null when it was not sent.</summary>
     public int? Number(string name) => this[name] is not { Length: > 0 } text ? null
@@ -51,6 +58,12 @@ public sealed record AwsCall(string Service, string Action, string Region, IRead
             .OrderBy(group => group.Key)
             .Select(group => this with { Parameters = group.ToDictionary(x => x.Inner, x => x.Value) })];
     }
+
+    private AwsError Missing(string name) => Service == "ec2"
+        ? new AwsError("MissingParameter", $"The request must contain the parameter {name}")
+        : new AwsError(
+            "ValidationError",
+            $"1 validation error detected: Value null at '{name}' failed to satisfy constraint: Member must not be null");
 
     private Dictionary<string, string> Below(string prefix) => Parameters
         .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))

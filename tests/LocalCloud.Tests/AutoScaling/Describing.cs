@@ -67,6 +67,18 @@ public sealed class Describing
         _world.Group().EnabledMetrics.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("CreateOrUpdateTags", "Tags")]
+    [InlineData("DeleteTags", "Tags")]
+    [InlineData("AttachLoadBalancerTargetGroups", "TargetGroupARNs")]
+    [InlineData("DetachLoadBalancerTargetGroups", "TargetGroupARNs")]
+    [InlineData("AttachTrafficSources", "TrafficSources")]
+    public void Should_Refuse_A_Call_That_Lacks_A_List(string action, string list)
+    {
+        _world.Running(0);
+        _world.Refusal(action, "AutoScalingGroupName=web").Message.ShouldContain($"Value null at '{list}'");
+    }
+
     [Fact]
     public void Should_Word_Refusals_As_AWS_Does()
     {

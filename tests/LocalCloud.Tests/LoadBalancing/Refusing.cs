@@ -14,7 +14,7 @@ public sealed class Refusing(BalancedWorld world) : IClassFixture<BalancedWorld>
     [InlineData("ModifyListener", "ListenerNotFound", "ListenerArn=" + Arn + "listener/app/nobody/1/2")]
     [InlineData("ModifyRule", "RuleNotFound", "RuleArn=" + Arn + "listener-rule/app/nobody/1/2/3")]
     [InlineData("DescribeRules", "RuleNotFound", "RuleArns.member.1=" + Arn + "listener-rule/app/nobody/1/2/3")]
-    [InlineData("AddTags", "TargetGroupNotFound", "ResourceArns.member.1=" + Arn + "targetgroup/nobody/1")]
+    [InlineData("DescribeTags", "TargetGroupNotFound", "ResourceArns.member.1=" + Arn + "targetgroup/nobody/1")]
     [InlineData("DeleteListener", "ValidationError", "ListenerArn=nonsense")]
     public void Should_Say_What_Is_Not_There(string action, string code, string parameter) => world.Refusal(action, parameter).ShouldBe(code);
 
@@ -74,6 +74,20 @@ public sealed class Refusing(BalancedWorld world) : IClassFixture<BalancedWorld>
     public void Should_Refuse_Attributes_That_Are_Not_Possible(string key, string value) => world.Refusal(
         "ModifyTargetGroupAttributes", "TargetGroupArn=" + world.TargetGroup("attributes"), "Attributes.member.1.Key=" + key, "Attributes.member.1.Value=" + value)
         .ShouldBe("ValidationError");
+
+    [Theory]
+    [InlineData("AddTags", "Tags.member.1.Key=team")]
+    [InlineData("AddTags", "ResourceArns.member.1=")]
+    [InlineData("RemoveTags", "ResourceArns.member.1=")]
+    [InlineData("DescribeTags")]
+    [InlineData("RegisterTargets", "TargetGroupArn=")]
+    [InlineData("DeregisterTargets", "TargetGroupArn=")]
+    [InlineData("ModifyTargetGroupAttributes", "TargetGroupArn=")]
+    public void Should_Refuse_A_Call_That_Lacks_A_List(string action, params string[] parameters)
+    {
+        var group = world.TargetGroup("lists");
+        world.Refusal(action, [.. parameters.Select(parameter => parameter.EndsWith('=') ? parameter + group : parameter)]).ShouldBe("ValidationError");
+    }
 
     [Theory]
     [InlineData("DescribeLoadBalancers", 0)]

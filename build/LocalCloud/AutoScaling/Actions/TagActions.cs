@@ -8,6 +8,7 @@ internal sealed class TagActions(Groups groups)
 {
     public IEnumerable<XElement> Put(AwsCall call)
     {
+        call.Demand("Tags");
         foreach (var tags in call.Structures("Tags").GroupBy(tag => tag.Required("ResourceId")))
             groups.Change(call, tags.Key, group => group with { Tags = group.Tags.SetItems(GroupWire.Tags(tags)) });
         return Answer.Nothing;
@@ -15,6 +16,7 @@ internal sealed class TagActions(Groups groups)
 
     public IEnumerable<XElement> Delete(AwsCall call)
     {
+        call.Demand("Tags");
         foreach (var tags in call.Structures("Tags").GroupBy(tag => tag.Required("ResourceId")))
         {
             groups.Change(call, tags.Key, group => group with

@@ -10,6 +10,7 @@ internal sealed class TargetGroupActions(Groups groups, ITargets targets)
 {
     public IEnumerable<XElement> Attach(AwsCall call)
     {
+        TargetGroupWire.Demand(call);
         var arns = TargetGroupWire.Read(call, groups.Region(call));
         groups.Change(call, group => group with
         {
@@ -21,6 +22,7 @@ internal sealed class TargetGroupActions(Groups groups, ITargets targets)
 
     public IEnumerable<XElement> Detach(AwsCall call)
     {
+        TargetGroupWire.Demand(call);
         var arns = TargetGroupWire.Named(call);
         groups.Change(call, group => arns.All(group.TargetGroupArns.Contains)
             ? group with

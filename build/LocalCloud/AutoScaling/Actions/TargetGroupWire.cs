@@ -6,6 +6,11 @@ namespace Bundt.LocalCloud.AutoScaling.Actions;
 /// <summary>Reads target groups from a call, as such and as traffic sources of the kind <c>elbv2</c>.</summary>
 internal static class TargetGroupWire
 {
+    /// <summary>Refuses a call that has to name some, in the one way that its action knows, and does not.</summary>
+    /// <exception cref="AwsError"><c>ValidationError</c>.</exception>
+    public static void Demand(AwsCall call) =>
+        call.Demand(call.Action.EndsWith("TrafficSources", StringComparison.Ordinal) ? "TrafficSources" : "TargetGroupARNs");
+
     /// <summary>The ARNs, without repetition.</summary>
     /// <exception cref="AwsError"><c>ValidationError</c> for other kinds of traffic sources, and where there is no such target group.</exception>
     public static IReadOnlyList<string> Read(AwsCall call, Region region)

@@ -20,14 +20,20 @@ internal sealed class TagActions(Cloud cloud)
 
     private IEnumerable<XElement> Add(AwsCall call)
     {
+        call.Demand("ResourceArns", "Tags");
         var tags = Answer.Tags(call);
         return Change(call, known => Answer.Few(known.SetItems(tags)));
     }
 
-    private IEnumerable<XElement> Remove(AwsCall call) => Change(call, known => known.RemoveRange(call.List("TagKeys")));
+    private IEnumerable<XElement> Remove(AwsCall call)
+    {
+        call.Demand("ResourceArns", "TagKeys");
+        return Change(call, known => known.RemoveRange(call.List("TagKeys")));
+    }
 
     private IEnumerable<XElement> Describe(AwsCall call)
     {
+        call.Demand("ResourceArns");
         var region = cloud.Read(call.Region);
         yield return Answer.Members("TagDescriptions", call.List("ResourceArns").Select(arn => Answer.Member(
             new XElement("ResourceArn", arn),

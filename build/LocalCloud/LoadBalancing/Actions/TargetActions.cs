@@ -19,6 +19,7 @@ internal sealed class TargetActions(Cloud cloud, Targets targets)
 
     private IEnumerable<XElement> RegisterTargets(AwsCall call)
     {
+        call.Demand("Targets");
         var region = cloud.Read(call.Region);
         var group = region.TargetGroup(call.Required("TargetGroupArn"));
         var named = Named(call);
@@ -36,6 +37,7 @@ internal sealed class TargetActions(Cloud cloud, Targets targets)
 
     private IEnumerable<XElement> DeregisterTargets(AwsCall call)
     {
+        call.Demand("Targets");
         var group = cloud.Read(call.Region).TargetGroup(call.Required("TargetGroupArn"));
         targets.Deregister(call.Region, group.Arn, Named(call));
         return Answer.Nothing;
