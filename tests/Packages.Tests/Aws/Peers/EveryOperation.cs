@@ -46,6 +46,17 @@ public sealed class EveryOperation(Peers peers) : IClassFixture<Peers>
     }
 
     [Theory]
+    [InlineData(Peers.AutoScaling)]
+    [InlineData(Peers.LoadBalancing)]
+    public async Task Should_Be_Answered_By_The_Local_Cloud_In_The_Shapes_Of_AWS(string service)
+    {
+        Assert.SkipUnless(await Botocore.IsInstalled(), Botocore.Missing);
+        var answers = Told(service, Peers.LocalCloud).Relay.Calls.Where(call => call.Fault is null).ToList();
+
+        (await Botocore.Judge(service, answers)).ShouldBe($"{answers.Count} answers");
+    }
+
+    [Theory]
     [InlineData(Peers.Moto)]
     public void Should_Know_Only_Deviations_That_Were_Tried(string peer)
     {
