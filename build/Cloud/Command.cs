@@ -13,6 +13,9 @@ internal static partial class Command
 
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
+    // The program takes the shell's place. Its output has a reader as long as it lives: a program whose output breaks off dies of that.
+    private const string WithLog = "exec \"$@\" > >(trap '' PIPE; exec tee \"$0\" 2>/dev/null) 2>&1";
+
     // A session of its own: Ctrl-C at the terminal reaches Bundt alone, which then ends its programs in order.
     private static readonly string? Session = Find("setsid");
 
@@ -33,15 +36,19 @@ internal static partial class Command
     /// <param name="variables">Environment variables, over the present ones.</param>
     /// <param name="line">Is told each line of output and of errors.</param>
     /// <param name="cancellation">Ends it; the exit code is then the program's own.</param>
-    /// <param name="ending">How it is ended.</param>
+    /// <param name="log">
+    /// Null, or a file that its output goes to as well. Without one, the program and all that it started are ended, by force if it takes long.
+    /// With one it is asked alone, takes as much time as it needs, and goes on cleaning up even if this process is gone by then.
+    /// </param>
     /// <returns>The exit code.</returns>
     /// <exception cref="Problem">There is no such program.</exception>
     public static async Task<int> Run(
         string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> variables, Action<string> line,
-        CancellationToken cancellation, Ending ending = Ending.Whole)
+        CancellationToken cancellation, string? log = null)
     {
         var found = Find(program) ?? throw new Problem($"{program} is not on PATH.", next: $"Install {program}, then run again.");
-        var start = new ProcessStartInfo(Session ?? found, Session is null ? arguments : [found, .. arguments])
+        string[] command = [.. Session is null ? [] : new[] { Session }, .. log is null ? [] : new[] { "bash", "-c", WithLog, log }, found, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -59,9 +66,9 @@ internal static partial class Command
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var group = ending == Ending.Whole && Session is not null ? -process.Id : process.Id;
+        var group = log is null && Session is not null ? -process.Id : process.Id;
         await using var ask = cancellation.Register(() => Kill(group, SigTerm));
-        if (ending == Ending.Whole)
+        if (log is null)
             await EndsWhole(process, group, cancellation);
         await process.WaitForExitAsync(CancellationToken.None);
         return process.ExitCode;

@@ -16,7 +16,9 @@ public sealed class ABakeThatIsStopped(LocalCloud cloud) : Scenario(cloud, new E
         await run.Terminate();
         await When.Ended(run);
 
-        run.ExitCode.ShouldNotBe(0);
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldContain("Bake was stopped (SIGTERM).");
+        run.Output.ShouldContain("Packer removed everything temporary; there is no image. Live traffic is untouched.");
         (await Then.BakeRemains()).ShouldBeEmpty();
         (await Then.Images()).Count.ShouldBe(images);
     }

@@ -69,10 +69,54 @@ public sealed class AReleaseThatFails(AReleaseThatFails.Story story) : IClassFix
     public async Task Rule_08_Should_Leave_No_Image_When_Provisioning_Fails()
     {
         var images = (await story.Then.Images()).Count;
-        var failure = await story.Tell("feat: a version that cannot be built", null, file => file with { Build = "false" });
+        var failure = await story.Tell("feat: a version that cannot be built", null, file => file with { Build = "echo 'Program.cs(3,7) error CS1002'; exit 7" });
 
+        failure.Run.Output.ShouldContain("Packer did not bake web-v");
+        failure.Run.Output.ShouldContain("Script exited with non-zero exit status: 7. build.sh said last:");
+        failure.Run.Output.ShouldContain("Program.cs(3,7) error CS1002");
         failure.Run.Output.ShouldContain("there is no image");
         failure.Calls.ShouldContain(call => call.Action == "RunInstances" && call.Status == 200);
+        (await story.Then.Images()).Count.ShouldBe(images);
+        (await story.Then.BakeRemains()).ShouldBeEmpty();
+        failure.ShouldHaveLeftLiveAlone();
+    }
+
+    [Fact]
+    public async Task Should_Make_No_Tag_When_The_Tests_Fail_And_Name_The_One_That_Did()
+    {
+        var tags = await story.PublishedTags();
+        var failure = await story.Tell("feat: a version that rounds prices", null, file => file with { Test = "echo ok totals; echo FAIL prices are not rounded; exit 1" });
+
+        failure.Run.Output.ShouldContain("failed (echo ok totals; echo FAIL prices are not rounded; exit 1, exit code 1):");
+        failure.Run.Output.ShouldContain("    FAIL prices are not rounded");
+        failure.Run.Output.ShouldContain("There is no tag and no image. Live traffic is untouched.");
+        (await story.PublishedTags()).ShouldBe(tags);
+        failure.ShouldHaveLeftLiveAlone();
+    }
+
+    [Fact]
+    public async Task Rule_03_Should_Leave_No_Tag_Behind_When_The_Remote_Refuses_It()
+    {
+        var tags = await story.PublishedTags();
+        await story.RemoteRefusesTags();
+        var failure = await story.Tell("feat: a version that may not be tagged", null);
+        await story.RemoteTakesTags();
+
+        failure.Run.Output.ShouldContain("refused the tag 'v");
+        failure.Run.Output.ShouldContain("Live traffic is untouched.");
+        (await story.PublishedTags()).ShouldBe(tags);
+        (await story.Tags()).ShouldBe(tags);
+        failure.ShouldHaveLeftLiveAlone();
+    }
+
+    [Fact]
+    public async Task Rule_08_Should_Leave_Nothing_When_The_Instance_Runs_Out_Of_Disk()
+    {
+        var images = (await story.Then.Images()).Count;
+        var failure = await story.Tell(
+            "feat: a version that is too large", null, file => file with { Build = "mount -t tmpfs -o size=1m none /opt/$APP && head -c 2000000 /dev/zero > /opt/$APP/payload" });
+
+        failure.Run.Output.ShouldContain("No space left on device");
         (await story.Then.Images()).Count.ShouldBe(images);
         (await story.Then.BakeRemains()).ShouldBeEmpty();
         failure.ShouldHaveLeftLiveAlone();
@@ -113,6 +157,17 @@ public sealed class AReleaseThatFails(AReleaseThatFails.Story story) : IClassFix
         public async Task<IReadOnlyList<string>> NewServers() => [.. (await Then.ScalingGroups())[^1].Instances.Select(instance => instance.InstanceId)];
 
         public Task<BundtRun> Again() => When.ReleasingInVain();
+
+        public Task<string> PublishedTags() => Programs.Run("git", "--git-dir", Remote, "tag");
+
+        public Task<string> Tags() => Programs.RunIn(Path.Combine(Cloud.State, "web"), "git", "tag");
+
+        public Task<string> RemoteRefusesTags() => Programs.Run(
+            "sh", "-c", $"printf '#!/bin/sh\ncase $1 in refs/tags/*) echo releases are frozen >&2; exit 1 ;; esac\n' > '{Remote}/hooks/update' && chmod +x '{Remote}/hooks/update'");
+
+        public Task<string> RemoteTakesTags() => Programs.Run("rm", $"{Remote}/hooks/update");
+
+        private string Remote => Path.Combine(Cloud.State, "git", "web.git");
     }
 
     /// <summary>A release that failed.</summary>

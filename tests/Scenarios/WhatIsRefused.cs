@@ -34,7 +34,7 @@ public sealed partial class WhatIsRefused(WhatIsRefused.Story story) : IClassFix
     [Fact]
     public async Task Should_Ask_For_Packer_Before_Anything_Is_Tested()
     {
-        var run = await story.RefusesIn(await story.PathWithout("packer"), "Packer is not installed: there is no 'packer' on PATH.", "--target=Release");
+        var run = await story.RefusesThrough(Without("packer"), "Packer is not installed: there is no 'packer' on PATH.", "--target=Release");
 
         run.Output.ShouldNotContain("passed its tests");
     }
@@ -123,6 +123,9 @@ public sealed partial class WhatIsRefused(WhatIsRefused.Story story) : IClassFix
         TestsOf(first).ShouldBeEmpty("what the tests had started ends with them");
     }
 
+    // In a mount namespace in which the program is no program.
+    private static string[] Without(string program) => ["unshare", "--mount", "sh", "-c", $"mount --bind /dev/null \"$(command -v {program})\" && exec \"$@\"", "sh"];
+
     // What a run started is in sessions of its own; they all know the gate, or sleep in its folder.
     private IReadOnlyList<string> TestsOf(BundtRun run) =>
     [
@@ -159,15 +162,15 @@ public sealed partial class WhatIsRefused(WhatIsRefused.Story story) : IClassFix
 
         public Task<BundtRun> Ended(BundtRun run) => When.Ended(run);
 
-        public Task<BundtRun> Refuses(string told, params string[] arguments) => RefusesIn(null, told, arguments);
+        public Task<BundtRun> Refuses(string told, params string[] arguments) => RefusesThrough([], told, arguments);
 
         /// <summary>Runs in vain: the text is told, the exit code is 1, nothing was written to AWS and no tag was made.</summary>
-        public async Task<BundtRun> RefusesIn(string? path, string told, params string[] arguments)
+        public async Task<BundtRun> RefusesThrough(IReadOnlyList<string> program, string told, params string[] arguments)
         {
             var (since, tags) = (await Cloud.Now(), await PublishedTags());
             string[] environment = arguments.Any(argument => argument.StartsWith("--env", StringComparison.Ordinal)) ? [] : ["--env=refused"];
             Narrator.Tell("When", $"./build.sh {string.Join(' ', arguments)}");
-            var run = await Ended(Cloud.StartOtherwise(null, path, [.. arguments, .. environment]));
+            var run = await Ended(Cloud.StartThrough(program, [.. arguments, .. environment]));
             Cloud.Add(Environment);
 
             run.ExitCode.ShouldBe(1, run.Output);
@@ -176,14 +179,6 @@ public sealed partial class WhatIsRefused(WhatIsRefused.Story story) : IClassFix
             (await Cloud.Calls(since)).Where(call => call.Write).Select(call => call.Action).ShouldBeEmpty();
             (await PublishedTags()).ShouldBe(tags);
             return run;
-        }
-
-        /// <summary>This computer's programs, but for one.</summary>
-        public async Task<string> PathWithout(string program)
-        {
-            var folder = Path.Combine(Cloud.Home, "programs");
-            await Programs.Run("sh", "-c", $"mkdir -p '{folder}' && IFS=: && for place in $PATH; do ln -sf \"$place\"/* '{folder}' 2>/dev/null || true; done; rm -f '{folder}/{program}'");
-            return folder;
         }
 
         private Task<string> PublishedTags() => Programs.Run("git", "--git-dir", Path.Combine(Cloud.State, "git", "refused.git"), "tag");

@@ -25,10 +25,11 @@ internal static class AwsFailure
         }
         catch (Exception silent) when (silent is AmazonClientException or HttpRequestException or IOException or TimeoutException or OperationCanceledException)
         {
+            var why = silent is TimeoutException or OperationCanceledException ? "nothing came back in time." : silent.Message;
             throw local is null
-                ? new Problem($"AWS did not answer the call to {what}: {silent.Message}", next: "Check network, endpoint and credentials, then run again.", inner: silent)
+                ? new Problem($"AWS did not answer the call to {what}: {why}", next: "Check network, endpoint and credentials, then run again.", inner: silent)
                 : new Problem(
-                    $"The local cloud at {local} did not answer the call to {what}: {silent.Message}",
+                    $"The local cloud at {local} did not answer the call to {what}: {why}",
                     next: "It has ended, or hangs: .local/cloud.log says more. --target=LocalUp starts it again with all that it had.", inner: silent);
         }
     }

@@ -67,11 +67,10 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(environment().Bake.Timeout);
 
-        await using var log = new StreamWriter(Path.Combine(folder, "packer.log"));
+        var log = Path.Combine(folder, "packer.log");
         var output = new PackerOutput();
-        var code = await Run(["build", "-color=false", $"-var-file={variables}", Template()], text =>
+        var code = await Run(["build", "-color=false", $"-var-file={variables}", Template()], log, text =>
         {
-            log.WriteLine(text);
             line(text);
             output.Add(text);
         }, limit.Token);
@@ -83,7 +82,7 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
         if (cancellation.IsCancellationRequested)
             throw new Stopped(state);
         var why = limit.IsCancellationRequested ? $"it took longer than bake.timeout, which is {environment().Bake.Timeout.TotalMinutes:0} min." : output.Why($"exit code {code}");
-        throw new Problem($"Packer did not bake {order.Name}: {why}", state, $"Its whole output is in {Path.Combine(folder, "packer.log")}.");
+        throw new Problem($"Packer did not bake {order.Name}: {why}", state, $"Its whole output is in {log}.");
     }
 
     private string Template()
@@ -120,10 +119,10 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
         return all;
     }
 
-    private Task<int> Run(IEnumerable<string> arguments, Action<string> line, CancellationToken cancellation)
+    private Task<int> Run(IEnumerable<string> arguments, string log, Action<string> line, CancellationToken cancellation)
     {
         var variables = new Dictionary<string, string>(access().Variables) { ["CHECKPOINT_DISABLE"] = "1" };
-        return Command.Run(Program, arguments, home.Team, variables, line, cancellation, Ending.InItsOwnTime);
+        return Command.Run(Program, arguments, home.Team, variables, line, cancellation, log);
     }
 
     // A manifest is appended to; the folder is this run's own, but a repeated bake in one run would add a second build.

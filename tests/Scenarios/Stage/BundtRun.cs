@@ -17,8 +17,7 @@ public sealed class BundtRun
     /// <param name="folder">Bundt's own folder.</param>
     /// <param name="arguments">The command line.</param>
     /// <param name="through">A program, with arguments, that starts it; none for itself.</param>
-    /// <param name="path">The <c>PATH</c> to find programs in, or null for this program's own.</param>
-    public BundtRun(string folder, IReadOnlyList<string> arguments, IReadOnlyList<string>? through = null, string? path = null)
+    public BundtRun(string folder, IReadOnlyList<string> arguments, IReadOnlyList<string>? through = null)
     {
         // A process group of its own, as a job of an interactive shell has: Ctrl-C reaches the whole of it.
         string[] command = ["--default-signal", "setsid", .. through ?? [], Path.Combine(folder, "build.sh"), .. arguments];
@@ -29,8 +28,6 @@ public sealed class BundtRun
             RedirectStandardError = true,
             WorkingDirectory = "/",
         };
-        if (path is not null)
-            start.Environment["PATH"] = path;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Note(line.Data, isError: false);
         _process.ErrorDataReceived += (_, line) => Note(line.Data, isError: true);

@@ -83,8 +83,8 @@ public sealed class LocalCloud : IAsyncLifetime
     /// <summary>Starts build.sh in this home.</summary>
     public BundtRun Start(params string[] arguments) => new(Bundt, [.. arguments, $"--home={Home}"]);
 
-    /// <summary>Starts build.sh in this home through another program, or with another <c>PATH</c>.</summary>
-    public BundtRun StartOtherwise(IReadOnlyList<string>? through, string? path, params string[] arguments) => new(Bundt, [.. arguments, $"--home={Home}"], through, path);
+    /// <summary>Starts build.sh in this home through another program.</summary>
+    public BundtRun StartThrough(IReadOnlyList<string> program, params string[] arguments) => new(Bundt, [.. arguments, $"--home={Home}"], program);
 
     /// <summary>Runs build.sh in this home to its end.</summary>
     public Task<BundtRun> Run(params string[] arguments) => Start(arguments).End();
