@@ -47,6 +47,8 @@ internal static class Composition
         services.AddSingleton<LocalEnvironment>();
         services.AddSingleton<Health>();
         services.AddSingleton<Launch>();
+        services.AddSingleton<Arrival>();
+        services.AddSingleton<Inspection>();
         services.AddSingleton<Outside>();
         services.AddSingleton<TrafficMove>();
         services.AddSingleton<Standby>();

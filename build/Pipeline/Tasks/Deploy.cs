@@ -11,7 +11,7 @@ namespace Bundt.Pipeline.Tasks;
 /// <summary>Launches the release as a new server group beside the live one, and waits until it is healthy.</summary>
 [TaskDescription("Launch the release as a new server group and wait until it is healthy")]
 [IsDependentOn(typeof(Bake))]
-public sealed class Deploy(IServerGroups groups, ITraffic traffic, Launch launch, Health health, Evidence evidence, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
+public sealed class Deploy(IServerGroups groups, ITraffic traffic, Launch launch, Arrival arrival, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
 {
     /// <inheritdoc />
     public override async Task RunAsync(ReleaseContext context)
@@ -27,20 +27,7 @@ public sealed class Deploy(IServerGroups groups, ITraffic traffic, Launch launch
 
         var size = Capacity.Choose(settings.Servers, fleet.Live);
         var name = await launch.Group(context, fleet, size);
-        var target = (await groups.Fleet(fleet.Routing)).Find(name) is { } group ? fleet.TargetGroupOf(group)! : fleet.Routing.Idle;
-        try
-        {
-            await health.Wait(name, release.Image, target, size, settings.Verify.Window, settings.Verify.Timeout, context.Cancelled);
-        }
-        catch (Problem sick) when (fleet.Live?.Name != name)
-        {
-            throw await evidence.SaveAndRemove(context, name, target, sick);
-        }
-        catch (OperationCanceledException) when (context.Cancelled.IsCancellationRequested)
-        {
-            throw new Stopped($"Live traffic is untouched. {name} stays, and ends by itself at its deadline unless a run goes on with it.");
-        }
-
+        var target = await arrival.Wait(context, await groups.Fleet(fleet.Routing), name, size);
         view.Say("Deploy", $"{name} is healthy: {size} servers in {target.Name}");
         context.Release = release.DeployedTo(name);
     }

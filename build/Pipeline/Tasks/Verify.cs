@@ -11,25 +11,16 @@ namespace Bundt.Pipeline.Tasks;
 /// <summary>Looks at the new servers through their preview, before anybody else does.</summary>
 [TaskDescription("Probe the new servers through their preview")]
 [IsDependentOn(typeof(Deploy))]
-public sealed class Verify(IServerGroups groups, ITraffic traffic, Outside outside, VerifyScripts scripts, Evidence evidence, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
+public sealed class Verify(IServerGroups groups, ITraffic traffic, Inspection inspection, Evidence evidence, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
 {
     /// <inheritdoc />
     public override async Task RunAsync(ReleaseContext context)
     {
-        var (release, settings) = (context.Release, context.Environment.Verify);
         var fleet = await groups.Fleet(await traffic.Read());
-        var group = fleet.Find(release.ServerGroup) ?? throw new Problem($"{release.ServerGroup} is gone.", "Live traffic is untouched.");
+        var group = fleet.Find(context.Release.ServerGroup) ?? throw new Problem($"{context.Release.ServerGroup} is gone.", "Live traffic is untouched.");
         var target = fleet.TargetGroupOf(group) ?? throw new Problem($"{group.Name} is attached to no target group.", "Live traffic is untouched.");
 
-        string[] servers = [.. group.Servers.Select(server => server.Id)];
-        var probes = await outside.Look(target.Preview, settings.Probes, servers, context.Cancelled);
-        var verdict = Verdict.Of(probes, servers, release.Version.ToString(), release.Commit);
-        if (verdict.Outcome == Outcome.Pass)
-        {
-            var checks = await scripts.Run(target.Preview, release.Version.ToString(), view.Quote, context.Cancelled);
-            verdict = checks.Outcome == Outcome.Pass ? verdict : checks;
-        }
-
+        var verdict = await inspection.Of(context, group, target);
         view.Say("Verify", $"{group.Name} {verdict.Outcome switch { Outcome.Pass => "passed", Outcome.Fail => "failed", _ => "cannot be judged" }}: {verdict.Why}");
         if (verdict.Outcome == Outcome.Pass)
             return;

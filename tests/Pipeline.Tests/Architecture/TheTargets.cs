@@ -47,5 +47,10 @@ public sealed class TheTargets
         }
     }
 
+    [Fact]
+    public void Should_Need_Few_Things_As_Their_Steps_Do() => House.Pipeline.GetTypes()
+        .Where(type => type.Namespace is "Bundt.Pipeline.Tasks" or "Bundt.Pipeline.Steps")
+        .SelectMany(type => type.GetConstructors().Where(constructor => constructor.GetParameters().Length > 5)).ShouldBeEmpty();
+
     private static Type Target(string name) => All.Single(type => type.Name == name);
 }
