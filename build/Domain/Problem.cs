@@ -4,7 +4,7 @@ namespace Bundt.Domain;
 /// Something that a person has to know about and can act on. Its message says what failed, on which resource, what was observed last, and
 /// in what state things are; it is printed without a stack trace and ends the run with exit code 1.
 /// </summary>
-public sealed class Problem : Exception
+public class Problem : Exception
 {
     /// <summary>Makes a problem.</summary>
     /// <param name="what">What failed, on which resource, and what was observed.</param>

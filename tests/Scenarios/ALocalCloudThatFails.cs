@@ -21,7 +21,7 @@ public sealed class ALocalCloudThatFails(ALocalCloudThatFails.Story story) : ICl
 
         run.ExitCode.ShouldBe(1);
         run.Output.ShouldContain($"The local cloud at {_cloud.Endpoint} did not answer the call to");
-        run.Output.ShouldContain("Live traffic is untouched.");
+        run.Output.ShouldContain("Live traffic is untouched. web-lost-v1-0-0-1 stays, and ends by itself at its deadline unless a run goes on with it.");
         run.Output.ShouldContain("--target=LocalUp starts it again with all that it had.");
 
         await _cloud.Up();
@@ -69,6 +69,40 @@ public sealed class ALocalCloudThatFails(ALocalCloudThatFails.Story story) : ICl
     }
 
     [Fact]
+    public async Task Should_Say_When_None_Of_Its_Ports_Is_Free()
+    {
+        var other = Path.Combine(_cloud.Home, "ports");
+        await Programs.Run("mkdir", "-p", other);
+        await Programs.Run("cp", "-r", Path.Combine(_cloud.Home, "environments"), other);
+        List<TcpListener> others = [.. Enumerable.Range(4600, 100).Select(port => new TcpListener(IPAddress.Loopback, port)).Where(Starts)];
+
+        var run = await Ended(new BundtRun(LocalCloud.Bundt, ["--target=LocalUp", "--env=first", $"--home={other}"]));
+        others.ForEach(listener => listener.Dispose());
+
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldContain("None of the ports 4600 to 4699 on 127.0.0.1 is free.");
+        run.Output.ShouldContain("Nothing was changed.");
+    }
+
+    [Fact]
+    public async Task Rule_08_Should_Leave_No_Image_When_Its_Disk_Is_Full()
+    {
+        // What the instance has written still fits, and the copy of it that becomes the image does not.
+        _cloud.Add(new EnvironmentFile("full") { Build = "touch /opt/$APP/full.runtimeconfig.json && head -c 8000000 /dev/urandom > /opt/$APP/payload" });
+        var filler = Path.Combine(_cloud.State, "cloud", "filler");
+        await Programs.Run("fallocate", "--length", (await story.FreeBytes() - 12_000_000).ToString(CultureInfo.InvariantCulture), filler);
+        var run = await Ended(_cloud.Start("--target=Bake", "--env=full"));
+        await Programs.Run("rm", filler);
+
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldContain("Error waiting for AMI");
+        run.Output.ShouldContain("No space left on device");
+        run.Output.ShouldContain("failed image ami-");
+        ((await _cloud.Ec2.DescribeImagesAsync(new() { Owners = ["self"] }, TestContext.Current.CancellationToken)).Images ?? []).ShouldAllBe(image => image.State == "available");
+        ((await _cloud.Ec2.DescribeSnapshotsAsync(new() { OwnerIds = ["self"] }, TestContext.Current.CancellationToken)).Snapshots ?? []).ShouldAllBe(snapshot => snapshot.State == "completed");
+    }
+
+    [Fact]
     public async Task Should_Say_That_It_Needs_Root()
     {
         (await _cloud.Run("--target=LocalDown", "--env=first")).ExitCode.ShouldBe(0);
@@ -97,6 +131,20 @@ public sealed class ALocalCloudThatFails(ALocalCloudThatFails.Story story) : ICl
         return run;
     }
 
+    private static bool Starts(TcpListener listener)
+    {
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            // Somebody else has that one, which will do as well.
+            return false;
+        }
+    }
+
     private async Task<string> Server() => (await _cloud.Server()).ToString(CultureInfo.InvariantCulture);
 
     public sealed class Story : IAsyncLifetime
@@ -106,12 +154,26 @@ public sealed class ALocalCloudThatFails(ALocalCloudThatFails.Story story) : ICl
 
         public LocalCloud Cloud { get; } = new();
 
+        // A disk of its own, which can be full without that of this computer being so.
+        private string Disk => Path.Combine(Cloud.State, "cloud");
+
         public async ValueTask InitializeAsync()
         {
+            await Programs.Run("mkdir", "-p", Disk);
+            await Programs.Run("mount", "-t", "tmpfs", "-o", "size=256m", "none", Disk);
             await Cloud.InitializeAsync();
             Cloud.Add(Environment);
         }
 
-        public ValueTask DisposeAsync() => Cloud.DisposeAsync();
+        public async ValueTask DisposeAsync()
+        {
+            await Cloud.Run("--target=LocalDown", "--env=first");
+            await Programs.Run("umount", Disk);
+            await Cloud.DisposeAsync();
+        }
+
+        public async Task<long> FreeBytes() =>
+            long.Parse(await Programs.Run("stat", "--file-system", "--format=%a", Disk), CultureInfo.InvariantCulture)
+            * long.Parse(await Programs.Run("stat", "--file-system", "--format=%S", Disk), CultureInfo.InvariantCulture);
     }
 }

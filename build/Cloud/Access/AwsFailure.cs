@@ -10,7 +10,8 @@ internal static class AwsFailure
     /// <param name="what">What is being done, as in "create the server group web-prod-v1-4-2-1".</param>
     /// <param name="call">The call.</param>
     /// <param name="local">The local cloud's address, or null when it is AWS that is called.</param>
-    /// <exception cref="Problem">AWS refused, or did not answer after the SDK's retries.</exception>
+    /// <exception cref="Problem">AWS refused.</exception>
+    /// <exception cref="NoAnswer">It did not answer after the SDK's retries.</exception>
     public static async Task<T> Translate<T>(string what, Func<Task<T>> call, Uri? local)
     {
         try
@@ -20,17 +21,17 @@ internal static class AwsFailure
         catch (AmazonServiceException refused) when (refused.StatusCode != 0 && refused.ErrorCode is not null)
         {
             throw new Problem(
-                $"AWS refused to {what}: {refused.ErrorCode}: {refused.Message}{(refused.RequestId is { } id ? $" (request {id})" : "")}",
+                $"{(local is null ? "AWS" : "The local cloud")} refused to {what}: {refused.ErrorCode}: {refused.Message}{(refused.RequestId is { } id ? $" (request {id})" : "")}",
                 next: Advice(refused.ErrorCode), inner: refused);
         }
         catch (Exception silent) when (silent is AmazonClientException or HttpRequestException or IOException or TimeoutException or OperationCanceledException)
         {
             var why = silent is TimeoutException or OperationCanceledException ? "nothing came back in time." : silent.Message;
             throw local is null
-                ? new Problem($"AWS did not answer the call to {what}: {why}", next: "Check network, endpoint and credentials, then run again.", inner: silent)
-                : new Problem(
+                ? new NoAnswer($"AWS did not answer the call to {what}: {why}", "Check network, endpoint and credentials, then run again.", silent)
+                : new NoAnswer(
                     $"The local cloud at {local} did not answer the call to {what}: {why}",
-                    next: "It has ended, or hangs: .local/cloud.log says more. --target=LocalUp starts it again with all that it had.", inner: silent);
+                    "It has ended, or hangs: .local/cloud.log says more. --target=LocalUp starts it again with all that it had.", silent);
         }
     }
 

@@ -64,7 +64,7 @@ public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment)
         var unfinished = await Describe($"find unfinished images {name}", "self", new("name", [name]), new("state", ["pending", "failed", "error", "invalid"]));
         foreach (var image in unfinished)
             await Delete(image);
-        return [.. unfinished.Select(image => $"image {image.Id}, which is {image.State}")];
+        return [.. unfinished.Select(image => $"{image.State} image {image.Id}")];
     }
 
     /// <inheritdoc />

@@ -19,10 +19,15 @@ public sealed class Arrival(Health health, Evidence evidence)
     {
         var (settings, isLive) = (context.Environment.Verify, fleet.Live?.Name == name);
         var target = fleet.Find(name) is { } group && fleet.TargetGroupOf(group) is { } own ? own : fleet.Routing.Idle;
+        var stays = $"Live traffic is untouched. {name} stays, and ends by itself at its deadline unless a run goes on with it.";
         try
         {
             await health.Wait(name, context.Release.Image, target, size, isLive ? TimeSpan.Zero : settings.Window, settings.Timeout, context.Cancelled);
             return target;
+        }
+        catch (NoAnswer silence) when (!isLive)
+        {
+            throw silence.In(stays);
         }
         catch (Problem sick) when (!isLive)
         {
@@ -30,8 +35,7 @@ public sealed class Arrival(Health health, Evidence evidence)
         }
         catch (OperationCanceledException) when (context.Cancelled.IsCancellationRequested)
         {
-            throw new Stopped(
-                isLive ? $"{name} is live, as it was." : $"Live traffic is untouched. {name} stays, and ends by itself at its deadline unless a run goes on with it.");
+            throw new Stopped(isLive ? $"{name} is live, as it was." : stays);
         }
     }
 }

@@ -39,7 +39,7 @@ public sealed class Health(IServerGroups groups, ITraffic traffic, Poll poll, Ti
                 return time.GetElapsedTime(since.Value) >= window ? null : $"healthy, and to stay so for {window.TotalSeconds:0.#} s";
             }, limit, cancellation, reason => view.Say("", $"{name}: {reason}"));
         }
-        catch (Problem late) when (late.InnerException is not null)
+        catch (Problem late) when (late is { InnerException: not null } and not NoAnswer)
         {
             var failures = await groups.Failures(name);
             throw failures.Count == 0 ? late : new Problem($"{late.What} Its last scaling failure: {failures[0]}", inner: late);

@@ -138,7 +138,7 @@ public sealed class LocalCloud : IAsyncLifetime
                 continue;
             if (File.Exists(Path.Combine(other, "environments", "first.yaml")))
                 await new BundtRun(Bundt, ["--target=LocalDown", "--env=first", $"--home={other}"]).End();
-            await Programs.Run("rm", "-rf", "--one-file-system", other);
+            await Programs.Run("sh", "-c", $"umount --quiet '{other}/.local/cloud'; rm -rf --one-file-system '{other}'");
         }
     }
 

@@ -4,30 +4,9 @@ using Amazon.AutoScaling.Model;
 namespace Bundt.Packages.Tests.Aws.Peers.AutoScalingStory;
 
 /// <summary>What the chapters about Auto Scaling have in common.</summary>
-internal abstract class Chapter(Walk walk, IAmazonAutoScaling client, Ground ground)
+internal abstract class Chapter(Walk walk, IAmazonAutoScaling client, Ground ground) : Chapter<IAmazonAutoScaling, AmazonAutoScalingException>(walk, client, ground)
 {
     protected const string NotFound = "refuses a group that does not exist";
-
-    protected IAmazonAutoScaling Client { get; } = client;
-
-    protected Ground Ground { get; } = ground;
-
-    protected Relay Relay => walk.Relay;
-
-    /// <summary>What the operations do.</summary>
-    public abstract Task Tell();
-
-    /// <summary>What they refuse; after all chapters are told, so that what a server takes all the same disturbs none.</summary>
-    public virtual Task Refuse() => Task.CompletedTask;
-
-    protected Task Shows(string operation, string claim, Func<Task> act) => walk.Shows(operation, claim, act);
-
-    protected Task Refuses<T>(string operation, string claim, string code, Func<Task> call) where T : AmazonAutoScalingException =>
-        walk.Refuses<T>(operation, claim, code, call);
-
-    /// <summary>Auto Scaling has no exception of its own for a call that makes no sense.</summary>
-    protected Task IsInvalid(string operation, string claim, Func<Task> call) =>
-        walk.Refuses<AmazonAutoScalingException>(operation, claim, "ValidationError", call);
 
     /// <summary>The request for a group without instances, from the launch template.</summary>
     protected CreateAutoScalingGroupRequest Empty(string name) => new()

@@ -5,7 +5,7 @@ using Action = Amazon.ElasticLoadBalancingV2.Model.Action;
 namespace Bundt.Packages.Tests.Aws.Peers.LoadBalancingStory;
 
 /// <summary>What the chapters about Elastic Load Balancing have in common.</summary>
-internal abstract class Chapter(Walk walk, IAmazonElasticLoadBalancingV2 client, Ground ground)
+internal abstract class Chapter(Walk walk, IAmazonElasticLoadBalancingV2 client, Ground ground) : Chapter<IAmazonElasticLoadBalancingV2, AmazonElasticLoadBalancingV2Exception>(walk, client, ground)
 {
     private const string Arn = "arn:aws:elasticloadbalancing:eu-central-1:000000000000:";
 
@@ -13,27 +13,6 @@ internal abstract class Chapter(Walk walk, IAmazonElasticLoadBalancingV2 client,
     protected const string NoTargetGroup = Arn + "targetgroup/nobody/0123456789abcdef";
     protected const string NoListener = Arn + "listener/app/nobody/0123456789abcdef/0123456789abcdef";
     protected const string NoRule = Arn + "listener-rule/app/nobody/0123456789abcdef/0123456789abcdef/0123456789abcdef";
-
-    protected IAmazonElasticLoadBalancingV2 Client { get; } = client;
-
-    protected Ground Ground { get; } = ground;
-
-    protected Relay Relay => walk.Relay;
-
-    /// <summary>What the operations do.</summary>
-    public abstract Task Tell();
-
-    /// <summary>What they refuse; after all chapters are told, so that what a server takes all the same disturbs none.</summary>
-    public virtual Task Refuse() => Task.CompletedTask;
-
-    protected Task Shows(string operation, string claim, Func<Task> act) => walk.Shows(operation, claim, act);
-
-    protected Task Refuses<T>(string operation, string claim, string code, Func<Task> call) where T : AmazonElasticLoadBalancingV2Exception =>
-        walk.Refuses<T>(operation, claim, code, call);
-
-    /// <summary>The service has no exception of its own for a call that makes no sense.</summary>
-    protected Task IsInvalid(string operation, string claim, Func<Task> call) =>
-        walk.Refuses<AmazonElasticLoadBalancingV2Exception>(operation, claim, "ValidationError", call);
 
     protected CreateLoadBalancerRequest Balancer(string name) =>
         new() { Name = name, Subnets = [.. Ground.Subnets.Select(subnet => subnet.SubnetId)] };
