@@ -9,12 +9,12 @@ internal static partial class Command
 {
     private const int SigTerm = 15;
     private const int SigKill = 9;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     // The program takes the shell's place. Its output has a reader as long as it lives: a program whose output breaks off dies of that.
     private const string WithLog = "exec \"$@\" > >(trap '' PIPE; exec tee \"$0\" 2>/dev/null) 2>&1";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     // A session of its own: Ctrl-C at the terminal reaches Bundt alone, which then ends its programs in order.
     private static readonly string? Session = Find("setsid");

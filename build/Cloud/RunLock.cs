@@ -30,7 +30,7 @@ public sealed class RunLock(Home home) : IDisposable
         {
             throw new Problem(
                 $"Another run is changing {environment.Name}: {File.ReadAllText(holder)}, since {File.GetLastWriteTime(holder):HH:mm:ss}.", "This run changed nothing.",
-                $"Wait for it. To stop it, send it SIGTERM: the second number of its name is its process.");
+                "Wait for it. To stop it, send it SIGTERM: the third part of its name is its process.");
         }
 
         File.WriteAllText(holder, run);

@@ -37,9 +37,22 @@ public sealed class Bake(IImages images, Packer packer, SourceCode source, Relea
         }
         catch (Exception failed) when (failed is Problem or OperationCanceledException)
         {
+            await Discard(name);
+            throw;
+        }
+    }
+
+    // Why the bake failed matters more than that nobody answers now; the next bake of the same inputs discards it then.
+    private async Task Discard(string name)
+    {
+        try
+        {
             foreach (var left in await images.Discard(name))
                 view.Say("Bake", $"{left} removed");
-            throw;
+        }
+        catch (NoAnswer silence)
+        {
+            view.Say("Bake", silence.What);
         }
     }
 }
