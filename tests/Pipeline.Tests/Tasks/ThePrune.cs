@@ -1,6 +1,4 @@
 using Bundt.Cloud.Images;
-using Bundt.Cloud.Servers;
-using Bundt.Cloud.Traffic;
 using Bundt.Domain;
 using Bundt.Domain.Images;
 using Bundt.Domain.Servers;
@@ -11,32 +9,22 @@ using NSubstitute;
 
 namespace Bundt.Pipeline.Tests.Tasks;
 
-public sealed class ThePrune : IDisposable
+public sealed class ThePrune : AtWork
 {
     private static readonly ServerGroup Live = Some.Group("1.9.0", day: 9, on: Some.Blue);
     private static readonly ServerGroup Oldest = Some.Group("1.0.0", day: 0) with { Servers = [new("i-old", "eu-west-1a", "InService", true)] };
     private static readonly Image OldImage = new(new("ami-old"), "web-v1.0.0", "available", DateTimeOffset.UnixEpoch, [], new Dictionary<string, string>());
 
-    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("bundt-pipeline-");
-    private readonly Cancellation _cancellation = new();
-    private readonly IServerGroups _groups = Substitute.For<IServerGroups>();
-    private readonly ITraffic _traffic = Substitute.For<ITraffic>();
     private readonly IImages _images = Substitute.For<IImages>();
 
     public ThePrune()
     {
         ServerGroup[] kept = [.. Enumerable.Range(5, 4).Select(number => Some.Group($"1.{number}.0", day: number))];
-        _traffic.Read().Returns(Some.Routing);
-        _traffic.Health(Some.Blue).Returns([]);
-        _groups.Fleet(Some.Routing).Returns(Some.Fleet([Live, .. kept, Oldest]));
+        Traffic.Read().Returns(Some.Routing);
+        Traffic.Health(Some.Blue).Returns([]);
+        Groups.Fleet(Some.Routing).Returns(Some.Fleet([Live, .. kept, Oldest]));
         _images.All().Returns([.. Enumerable.Range(4, 5).Select(number => OldImage with { Id = new($"ami-{number}"), Created = Live.Created.AddDays(number) }), OldImage]);
         _images.References().Returns(Array.Empty<ImageId>().ToLookup(image => image, _ => ""));
-    }
-
-    public void Dispose()
-    {
-        _cancellation.Dispose();
-        _home.Delete(recursive: true);
     }
 
     [Fact]
@@ -46,7 +34,7 @@ public sealed class ThePrune : IDisposable
 
         Received.InOrder(() =>
         {
-            _groups.Delete(Oldest);
+            Groups.Delete(Oldest);
             _images.References();
             _images.Delete(OldImage);
         });
@@ -55,7 +43,7 @@ public sealed class ThePrune : IDisposable
     [Fact]
     public async Task Rule_25_Should_Look_Again_Right_Before_A_Deletion()
     {
-        _traffic.Health(Some.Blue).Returns([new TargetHealth("i-old", "healthy", null, null)]);
+        Traffic.Health(Some.Blue).Returns([new TargetHealth("i-old", "healthy", null, null)]);
 
         (await Should.ThrowAsync<Problem>(Prune())).What.ShouldBe("shop-prod-v1-0-0-1 was to be pruned, but live traffic reaches it now.");
 
@@ -65,10 +53,9 @@ public sealed class ThePrune : IDisposable
     [Fact]
     public async Task Rule_24_Should_Remove_Nothing_When_Live_Is_Of_Another_Run()
     {
-        var context = Some.Run(_cancellation, _home.FullName);
-        context.Release = context.Release.DeployedTo("shop-prod-v2-0-0-1").Live(Some.Routing);
+        Context.Release = Context.Release.DeployedTo("shop-prod-v2-0-0-1").Live(Some.Routing);
 
-        (await Should.ThrowAsync<Problem>(Prune(context))).What.ShouldContain("shop-prod-v1-9-0-1 is live, not shop-prod-v2-0-0-1 of this run");
+        (await Should.ThrowAsync<Problem>(Prune())).What.ShouldContain("shop-prod-v1-9-0-1 is live, not shop-prod-v2-0-0-1 of this run");
 
         await DeletedNothing();
     }
@@ -83,14 +70,12 @@ public sealed class ThePrune : IDisposable
         await _images.DidNotReceive().Delete(Arg.Any<Image>());
     }
 
-    private Task Prune() => Prune(Some.Run(_cancellation, _home.FullName));
-
-    private Task Prune(ReleaseContext context) => new Prune(_traffic, _groups, _images, new ReleaseView(TextWriter.Null)).RunAsync(context);
+    private Task Prune() => new Prune(Traffic, Groups, _images, new ReleaseView(TextWriter.Null)).RunAsync(Context);
 
     private async Task DeletedNothing()
     {
-        await _groups.DidNotReceive().Delete(Arg.Any<ServerGroup>());
-        await _groups.DidNotReceive().Retire(Arg.Any<ServerGroup>());
+        await Groups.DidNotReceive().Delete(Arg.Any<ServerGroup>());
+        await Groups.DidNotReceive().Retire(Arg.Any<ServerGroup>());
         await _images.DidNotReceive().Delete(Arg.Any<Image>());
     }
 }

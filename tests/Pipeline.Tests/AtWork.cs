@@ -1,0 +1,27 @@
+using Bundt.Cloud.Servers;
+using Bundt.Cloud.Traffic;
+using NSubstitute;
+
+namespace Bundt.Pipeline.Tests;
+
+/// <summary>A run in a home of its own, and stand-ins for the two gateways that most of its steps work with.</summary>
+public abstract class AtWork : IDisposable
+{
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("bundt-pipeline-");
+    private readonly Cancellation _cancellation = new();
+
+    protected AtWork() => Context = Some.Run(_cancellation, _home.FullName);
+
+    protected ReleaseContext Context { get; }
+
+    protected IServerGroups Groups { get; } = Substitute.For<IServerGroups>();
+
+    protected ITraffic Traffic { get; } = Substitute.For<ITraffic>();
+
+    public void Dispose()
+    {
+        _cancellation.Dispose();
+        _home.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}
