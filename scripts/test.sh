@@ -8,14 +8,27 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." || exit 1
 results=artifacts/test-results
 limit=20m # a suite that takes longer hangs
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-rows=() passed=0 failed=0 skipped=0
 
-count() { # count NAME PASSED FAILED SKIPPED SECONDS
-  rows+=("$(printf '%-28s %7d %7d %8d %7ds' "$1" "$2" "$3" "$4" "$5")")
-  passed=$((passed + $2)) failed=$((failed + $3)) skipped=$((skipped + $4))
+count() { # count NAME PASSED FAILED SKIPPED SECONDS, from any lane
+  echo "$@" >>"$results/counts"
+}
+
+failures() {
+  grep -ho '<test [^>]*result="Fail"' "$results"/*.xml | sed 's/.* name="\(.*\)" result="Fail"/\1/; s/\\&quot;/"/g'
+  grep -h '^ *FAIL ' "$results"/*.log
 }
 
 finish() {
+  local name rows=() passed=0 failed=0 skipped=0 one
+  while read -r name one; do
+    read -ra one <<<"$one"
+    rows+=("$(printf '%-28s %7d %7d %8d %7ds' "$name" "${one[@]}")")
+    passed=$((passed + one[0])) failed=$((failed + one[1])) skipped=$((skipped + one[2]))
+  done <"$results/counts"
+  if [ "$failed" != 0 ]; then
+    printf '\nFailed, the first 60:\n'
+    failures 2>/dev/null | cut -c -200 | head -n 60
+  fi
   printf '\n%-28s %7s %7s %8s %8s\n' '' passed failed skipped time
   printf '%s\n' "${rows[@]}" ''
   if [ "$skipped" = 0 ]; then
@@ -46,7 +59,7 @@ run_project() { # run_project NAME
   local name=$1 begin=$SECONDS report=$PWD/$results/$1.xml program code bad
   program=tests/$name/bin/Release/net10.0/Bundt.$name.dll
   echo "== $name"
-  timeout --kill-after 30s "$limit" dotnet "$program" --no-ansi --no-progress \
+  timeout --foreground --kill-after 30s "$limit" dotnet "$program" --no-ansi --no-progress \
     --results-directory "$PWD/$results" --report-xunit --report-xunit-filename "$name.xml"
   code=$?
   if [ ! -s "$report" ]; then
@@ -63,7 +76,7 @@ run_project() { # run_project NAME
 run_script() { # run_script NAME
   local name=$1 begin=$SECONDS log=$results/$1.log code
   echo "== $name"
-  timeout --kill-after 30s "$limit" "tests/$name/test.sh" 2>&1 | tee "$log"
+  timeout --foreground --kill-after 30s "$limit" "tests/$name/test.sh" 2>&1 | tee "$log"
   code=$?
   if [[ $(grep -E '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -n 1) =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed ]] &&
     { [ "$code" = 0 ] || [ "${BASH_REMATCH[2]}" != 0 ]; }; then
@@ -74,27 +87,41 @@ run_script() { # run_script NAME
   fi
 }
 
+run() { # run NAME...: one suite after the other
+  local suite
+  for suite in "$@"; do
+    suite=${suite#tests/}
+    suite=${suite%%/*}
+    if [ -x "tests/$suite/test.sh" ]; then
+      run_script "$suite"
+    elif compgen -G "tests/$suite/*.csproj" >/dev/null; then
+      run_project "$suite"
+    fi
+  done
+}
+
+rm -rf "$results"
+mkdir -p "$results"
 command -v dotnet >/dev/null || {
   echo "The tests need the .NET 10 SDK on PATH: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
   count "SDK" 0 1 0 0
   finish
 }
-rm -rf "$results"
-mkdir -p "$results"
 step "tools" scripts/install-tools.sh aws
 step "build" dotnet build build/Bundt.slnx --configuration Release --verbosity quiet -consoleLoggerParameters:NoSummary || finish
-if [ $# = 0 ]; then
-  step "format" dotnet format build/Bundt.slnx --verify-no-changes --no-restore
-  set -- tests/*.Tests/ tests/*/test.sh tests/Scenarios/
+if [ $# != 0 ]; then
+  run "$@"
+  finish
 fi
 
-for suite in "$@"; do
-  suite=${suite#tests/}
-  suite=${suite%%/*}
-  if [ -x "tests/$suite/test.sh" ]; then
-    run_script "$suite"
-  elif compgen -G "tests/$suite/*.csproj" >/dev/null; then
-    run_project "$suite"
-  fi
-done
+step "format" dotnet format build/Bundt.slnx --verify-no-changes --no-restore
+# The scenarios mostly wait, for servers and for windows: the other suites go on beside them. What they print follows in one piece.
+set -m # a process group of their own, so that they can be ended with all that they started
+run Scenarios >"$results/Scenarios.output" 2>&1 &
+set +m
+trap 'kill -- -$! 2>/dev/null; exit 130' INT TERM
+run tests/*.Tests/ tests/*/test.sh
+echo "waiting for Scenarios …"
+wait
+cat "$results/Scenarios.output"
 finish
