@@ -6,7 +6,8 @@ namespace Bundt.Scenarios;
 
 /// <summary>
 /// Four releases in a row of an application that keeps two, in a region where another application lives too, and where somebody else's launch
-/// template refers to its first image.
+/// template refers to its first image. The first is launched from a launch configuration, as the team did then; one of that name is there
+/// already, left by a run that broke off.
 /// </summary>
 public sealed class FourReleases(FourReleases.Story story) : IClassFixture<FourReleases.Story>
 {
@@ -15,6 +16,17 @@ public sealed class FourReleases(FourReleases.Story story) : IClassFixture<FourR
     {
         story.Status.Groups.Select(group => (group.Release, group.State)).ShouldBe([("v1.3.0", "live"), ("v1.2.0", "warm")]);
         story.LaunchTemplates.ShouldBe(story.Status.Groups.Select(group => group.Name).Order());
+    }
+
+    [Fact]
+    public void Should_Launch_From_A_Launch_Configuration_Made_For_This_Release_And_Remove_It_With_Its_Group()
+    {
+        story.FirstConfiguration.ImageId.ShouldBe(story.FirstImage);
+        story.FirstConfiguration.UserData.ShouldNotBeNullOrEmpty();
+        story.Calls[0].ShouldNotContain(call => call.Action == "CreateLaunchTemplate");
+        story.Calls[2].Where(call => call is { Write: true, Status: 200 }).Select(call => call.Action)
+            .Where(action => action is "DeleteAutoScalingGroup" or "DeleteLaunchTemplate" or "DeleteLaunchConfiguration").ShouldBe(["DeleteAutoScalingGroup", "DeleteLaunchConfiguration"]);
+        story.ConfigurationsAtLast.ShouldBe(0);
     }
 
     [Fact]
@@ -77,6 +89,12 @@ public sealed class FourReleases(FourReleases.Story story) : IClassFixture<FourR
         /// <summary>The calls of each of the four.</summary>
         public List<IReadOnlyList<RecordedCall>> Calls { get; } = [];
 
+        public LaunchConfiguration FirstConfiguration { get; private set; } = null!;
+
+        public string FirstImage { get; private set; } = "";
+
+        public int ConfigurationsAtLast { get; private set; }
+
         public Status Status { get; private set; } = null!;
 
         public IReadOnlyList<string> LaunchTemplates { get; private set; } = [];
@@ -95,6 +113,8 @@ public sealed class FourReleases(FourReleases.Story story) : IClassFixture<FourR
         {
             await _neighbour.MoveIn();
             NeighbourBefore = await _neighbour.Belongings();
+            Cloud.Add(Environment with { Launch = "configuration" });
+            await LeaveAConfiguration("shop-four-v1-0-0-1");
             for (var number = 0; number < 4; number++)
             {
                 await Given.ACommit($"feat: release {number + 1} of 4");
@@ -102,8 +122,10 @@ public sealed class FourReleases(FourReleases.Story story) : IClassFixture<FourR
                 LastOutput = (await When.Releasing($"v1.{number}.0")).Output;
                 Calls.Add(await Cloud.Calls(before));
                 if (number == 0)
-                    await _neighbour.Use((await Then.Images()).Single().ImageId);
+                    await LookAtTheFirst();
             }
+
+            ConfigurationsAtLast = (await Configurations()).Count;
 
             (Status, LaunchTemplates, Images) = (await Then.Status(), await Then.LaunchTemplates(), await Then.Images());
             Snapshots = await Then.Snapshots();
@@ -111,6 +133,25 @@ public sealed class FourReleases(FourReleases.Story story) : IClassFixture<FourR
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        private async Task LeaveAConfiguration(string name)
+        {
+            Narrator.Tell("Given", $"a launch configuration {name} with another image, left by a run that broke off");
+            var images = await Cloud.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Filters = [new("name", ["debian-12-*"])] });
+            await Cloud.AutoScaling.CreateLaunchConfigurationAsync(
+                new CreateLaunchConfigurationRequest { LaunchConfigurationName = name, ImageId = images.Images[0].ImageId, InstanceType = "t3.micro" });
+        }
+
+        private async Task LookAtTheFirst()
+        {
+            FirstConfiguration = (await Configurations()).ShouldHaveSingleItem();
+            FirstImage = (await Then.Images()).Single().ImageId;
+            await _neighbour.Use(FirstImage);
+            Cloud.Add(Environment);
+        }
+
+        private async Task<List<LaunchConfiguration>> Configurations() =>
+            (await Cloud.AutoScaling.DescribeLaunchConfigurationsAsync(new DescribeLaunchConfigurationsRequest())).LaunchConfigurations ?? [];
     }
 
     /// <summary>Another application in the same account and region, and somebody who uses an image of ours.</summary>

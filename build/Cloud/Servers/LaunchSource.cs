@@ -44,27 +44,35 @@ internal sealed class LaunchSource(AwsClients aws)
         return new() { LaunchTemplateName = order.Name, Version = $"{version ?? 1}" };
     }
 
-    /// <summary>Makes a launch configuration; one that is already there under that name is the same one, since names are never used twice.</summary>
-    public Task Configuration(ServerGroupOrder order, NetworkPlace place) => aws.Call($"create the launch configuration {order.Name}", async () =>
+    /// <summary>
+    /// Makes a launch configuration. One that is there already under that name was left by a run that broke off before it made the group;
+    /// it may hold another image, and a launch configuration cannot be changed: it is made anew. AWS keeps one that a group uses.
+    /// </summary>
+    public async Task Configuration(ServerGroupOrder order, NetworkPlace place)
     {
-        try
+        var request = new CreateLaunchConfigurationRequest
         {
-            return await aws.AutoScaling.CreateLaunchConfigurationAsync(new CreateLaunchConfigurationRequest
+            LaunchConfigurationName = order.Name,
+            ImageId = order.Image.Value,
+            InstanceType = order.Settings.InstanceType,
+            SecurityGroups = [.. place.SecurityGroups],
+            IamInstanceProfile = order.Settings.InstanceProfile,
+            UserData = UserData(order),
+            MetadataOptions = new() { HttpTokens = Amazon.AutoScaling.InstanceMetadataHttpTokensState.Required },
+        };
+        await aws.Call($"create the launch configuration {order.Name}", async () =>
+        {
+            try
             {
-                LaunchConfigurationName = order.Name,
-                ImageId = order.Image.Value,
-                InstanceType = order.Settings.InstanceType,
-                SecurityGroups = [.. place.SecurityGroups],
-                IamInstanceProfile = order.Settings.InstanceProfile,
-                UserData = UserData(order),
-                MetadataOptions = new() { HttpTokens = Amazon.AutoScaling.InstanceMetadataHttpTokensState.Required },
-            });
-        }
-        catch (AmazonServiceException taken) when (taken.Is("AlreadyExists"))
-        {
-            return new CreateLaunchConfigurationResponse();
-        }
-    });
+                return await aws.AutoScaling.CreateLaunchConfigurationAsync(request);
+            }
+            catch (AmazonServiceException taken) when (taken.Is("AlreadyExists"))
+            {
+                await aws.AutoScaling.DeleteLaunchConfigurationAsync(new DeleteLaunchConfigurationRequest { LaunchConfigurationName = order.Name });
+                return await aws.AutoScaling.CreateLaunchConfigurationAsync(request);
+            }
+        });
+    }
 
     /// <summary>Removes what a group was launched from; what is already gone is fine.</summary>
     public Task Delete(ServerGroup group) => aws.Call($"delete what {group.Name} was launched from", async () =>

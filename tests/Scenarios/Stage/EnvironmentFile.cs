@@ -18,6 +18,9 @@ public sealed record EnvironmentFile(string Name)
     /// <summary>The command that tests it.</summary>
     public string Test { get; init; } = "true";
 
+    /// <summary>What servers are launched from: <c>template</c> or <c>configuration</c>.</summary>
+    public string Launch { get; init; } = "template";
+
     public int Retain { get; init; } = 5;
 
     /// <summary>How long new servers may take, in seconds.</summary>
@@ -49,6 +52,7 @@ public sealed record EnvironmentFile(string Name)
           sshInterface: private_ip
           pollSeconds: 1
         servers:
+          launch: {{Launch}}
           min: 2
           max: 4
           desired: 2
