@@ -12,7 +12,7 @@ internal static class LocalEndpoints
     /// <summary>Maps them.</summary>
     public static void MapLocal(this WebApplication app)
     {
-        app.MapGet("/_local/health", (Options options, Keys keys, ActionTable actions) => Json(new
+        app.MapGet("/_local/health", (Options options, Keys keys, ActionTable actions, StateStore store) => Json(new
         {
             status = "ok",
             pid = Environment.ProcessId,
@@ -21,6 +21,7 @@ internal static class LocalEndpoints
             accessKeyId = keys.AccessKeyId,
             machines = options.RealMachines ? "process" : "none",
             actions = actions.Names.Count(),
+            notKept = store.Failure,
         }));
         app.MapGet("/_local/calls", (CallLog calls, long? since) => Json(calls.Since(since ?? 0)));
         app.MapGet("/_local/faults", (Faults faults) => Json(faults.Armed));
@@ -51,14 +52,14 @@ internal static class LocalEndpoints
         }
     }
 
-    private static async Task<IResult> Reset(Cloud cloud, IMachines machines, Buckets buckets, StateFile file, IServiceProvider services)
+    private static async Task<IResult> Reset(Cloud cloud, IMachines machines, Buckets buckets, StateStore store, IServiceProvider services)
     {
         services.GetRequiredService<Faults>().Disarm();
         cloud.Load([]);
         buckets.Clear();
         await machines.EndAll(removeDisks: true);
         services.GetRequiredService<CallLog>().Clear();
-        file.Write();
+        await store.Kept();
         return Json(new { status = "empty" });
     }
 

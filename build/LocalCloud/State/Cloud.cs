@@ -17,6 +17,9 @@ public sealed class Cloud
     /// </summary>
     public event Action<Region, Region>? Changed;
 
+    /// <summary>All regions at this moment, by name: the same object until something changes.</summary>
+    public IReadOnlyDictionary<string, Region> Snapshot => _regions;
+
     /// <summary>All regions that were ever used.</summary>
     public IEnumerable<Region> Regions => _regions.Values;
 

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using Bundt.LocalCloud.Signing;
+using Bundt.LocalCloud.State;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Bundt.LocalCloud.Wire;
 
 /// <summary>The protocol of EC2, Auto Scaling, Elastic Load Balancing and STS: form fields in, XML out.</summary>
-internal sealed class QueryProtocol(ActionTable actions, Signatures signatures, Faults faults, ILogger<QueryProtocol> log)
+internal sealed class QueryProtocol(ActionTable actions, Signatures signatures, Faults faults, StateStore store, ILogger<QueryProtocol> log)
 {
     /// <summary>Whether a request has the form of a call: a form that is posted, or a query that names an action.</summary>
     public static bool Fits(HttpRequest request) =>
@@ -30,6 +31,7 @@ internal sealed class QueryProtocol(ActionTable actions, Signatures signatures, 
             if (flavour.Service == "ec2" && call.Flag("DryRun") == true && actions.Names.Contains((call.Service, call.Action)))
                 throw new AwsError("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412);
             var children = await actions.Answer(call);
+            await store.Kept();
             if (faults.Take("lostAnswer", exchange.Service, exchange.Action) is not null)
                 exchange.Lose();
             else
