@@ -1,6 +1,7 @@
 using System.Net;
 using Bundt.LocalCloud.AutoScaling;
 using Bundt.LocalCloud.Ec2;
+using Bundt.LocalCloud.Faults;
 using Bundt.LocalCloud.Front;
 using Bundt.LocalCloud.LoadBalancing;
 using Bundt.LocalCloud.Machines;
@@ -39,6 +40,7 @@ public static class CloudServer
             .AddSingleton<StateStore>()
             .AddHostedService(provider => provider.GetRequiredService<StateStore>())
             .AddWire()
+            .AddFaults()
             .AddSingleton<Buckets>()
             .AddSingleton<IProtocol, ParameterProtocol>()
             .AddSingleton<IProtocol, S3Protocol>()
@@ -49,6 +51,8 @@ public static class CloudServer
             .AddLoadBalancing();
 
         var app = builder.Build();
+        if (options.FaultFile is { } faults)
+            app.Services.ArmFaults(faults);
         var actions = app.Services.GetRequiredService<ActionTable>();
         actions.RegisterEc2(app.Services);
         actions.RegisterAutoScaling(app.Services);

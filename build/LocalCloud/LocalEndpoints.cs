@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bundt.LocalCloud.Faults;
 using Bundt.LocalCloud.Machines;
 using Bundt.LocalCloud.ObjectStore;
 using Bundt.LocalCloud.State;
@@ -24,13 +25,7 @@ internal static class LocalEndpoints
             notKept = store.Failure,
         }));
         app.MapGet("/_local/calls", (CallLog calls, long? since) => Json(calls.Since(since ?? 0)));
-        app.MapGet("/_local/faults", (Faults faults) => Json(faults.Armed));
-        app.MapPost("/_local/faults", Arm);
-        app.MapDelete("/_local/faults/{id?}", (Faults faults, string? id) =>
-        {
-            faults.Disarm(id);
-            return Results.NoContent();
-        });
+        app.MapFaults();
         app.MapPost("/_local/reset", Reset);
         app.MapPost("/_local/shutdown", (IHostApplicationLifetime lifetime) =>
         {
@@ -39,22 +34,9 @@ internal static class LocalEndpoints
         });
     }
 
-    private static async Task<IResult> Arm(HttpRequest request, Faults faults)
-    {
-        try
-        {
-            var fault = await JsonSerializer.DeserializeAsync<Fault>(request.Body, JsonSerializerOptions.Web);
-            return Json(faults.Arm(fault ?? throw new FormatException("a fault is a JSON object")));
-        }
-        catch (Exception wrong) when (wrong is JsonException or FormatException)
-        {
-            return Results.Json(new { error = wrong.Message }, JsonSerializerOptions.Web, statusCode: 400);
-        }
-    }
-
     private static async Task<IResult> Reset(Cloud cloud, IMachines machines, Buckets buckets, StateStore store, IServiceProvider services)
     {
-        services.GetRequiredService<Faults>().Disarm();
+        services.GetRequiredService<ArmedFaults>().Disarm();
         cloud.Load([]);
         buckets.Clear();
         await machines.EndAll(removeDisks: true);

@@ -10,7 +10,7 @@ public sealed record Options
     /// <summary>How the server is started, for people.</summary>
     public const string Usage =
         "usage: Bundt.LocalCloud --state DIR [--port N] [--machines process|none] [--any-credentials] [--region NAME] " +
-        "[--git DIR] [--time-scale X]";
+        "[--git DIR] [--time-scale X] [--faults FILE]";
 
     /// <summary>The port on 127.0.0.1 (0 was replaced by a free one).</summary>
     public int Port { get; init; } = 4600;
@@ -32,6 +32,9 @@ public sealed record Options
 
     /// <summary>What AWS's minutes are multiplied with: 1 is AWS's own pace, 0.1 ten times as fast.</summary>
     public double TimeScale { get; init; } = 1;
+
+    /// <summary>A file of faults that are armed at the start, or null for none.</summary>
+    public string? FaultFile { get; init; }
 
     /// <summary>Where clients reach the server.</summary>
     public Uri Endpoint => new($"http://127.0.0.1:{Port}");
@@ -55,6 +58,7 @@ public sealed record Options
             AnyCredentials = Value("any-credentials") is "true" or "1",
             Region = Value("region") ?? "eu-west-1",
             GitDirectory = Value("git") is { } git ? Path.GetFullPath(git) : null,
+            FaultFile = Value("faults") is { } faults ? Path.GetFullPath(faults) : null,
             TimeScale = Scale(Value("time-scale") ?? "1"),
         };
     }
@@ -67,7 +71,7 @@ public sealed record Options
             var parts = arguments[i].Split('=', 2);
             if (parts[0] == "--any-credentials")
                 given["any-credentials"] = "true";
-            else if (parts[0] is not ("--port" or "--state" or "--machines" or "--region" or "--git" or "--time-scale"))
+            else if (parts[0] is not ("--port" or "--state" or "--machines" or "--region" or "--git" or "--time-scale" or "--faults"))
                 throw new FormatException($"unknown option {arguments[i]}");
             else
                 given[parts[0][2..]] = parts.Length == 2 ? parts[1]

@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Text;
+using Bundt.LocalCloud.Faults;
 using Bundt.LocalCloud.Machines;
 using Bundt.LocalCloud.State;
-using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.Ec2;
 
 /// <summary>The machines that instances are, with the addresses, keys, user data and metadata that their instances have.</summary>
-internal sealed class Hardware(IMachines machines, Addresses addresses, Options options, Faults faults, TimeProvider time)
+internal sealed class Hardware(IMachines machines, Addresses addresses, Options options, LaunchFaults faults)
 {
     /// <summary>The ports that an instance's address must have free: SSH, and the one that applications use by convention.</summary>
     private static readonly int[] Ports = [2222, 8080];
@@ -27,12 +27,7 @@ internal sealed class Hardware(IMachines machines, Addresses addresses, Options 
     public async Task Boot(Region region, string id, CancellationToken cancellation)
     {
         var instance = region.Instances.GetValueOrDefault(id) ?? throw new MachineFailure($"{id} is gone");
-        if (faults.Take("bootFails", "ec2", instance.Launch.ImageId) is not null)
-            throw new MachineFailure("a fault was armed");
-        if (faults.Take("bootNever", "ec2", instance.Launch.ImageId) is not null)
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellation);
-        if (faults.Take("bootSlow", "ec2", instance.Launch.ImageId) is { } slow)
-            await Task.Delay(TimeSpan.FromSeconds(slow.Seconds), time, cancellation);
+        await faults.Boot(region.Name, instance, cancellation);
         await machines.Boot(Spec(region, instance), cancellation);
     }
 

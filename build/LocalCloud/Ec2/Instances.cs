@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Net;
+using Bundt.LocalCloud.Faults;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.Ec2;
 
 /// <summary>Launches and ends instances in the state; <see cref="InstanceLife"/> makes the machines follow.</summary>
-internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardware, Faults faults, TimeProvider time) : IInstances
+internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardware, LaunchFaults faults, TimeProvider time) : IInstances
 {
     private static readonly TimeSpan ListedAfterTermination = TimeSpan.FromHours(1);
 
@@ -33,14 +34,6 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardwar
     {
         if (Known(cloud.Read(region), launch) is { Count: > 0 } known)
             return known;
-        if (faults.Take("noCapacity", "ec2", launch.ImageId) is not null)
-        {
-            throw new AwsError(
-                "InsufficientInstanceCapacity",
-                $"We currently do not have sufficient {launch.InstanceType} capacity in the Availability Zone you requested.",
-                500);
-        }
-
         var addresses = Enumerable.Range(0, count).Select(_ => hardware.Take()).ToList();
         try
         {
@@ -115,6 +108,7 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardwar
         Check(region, launch);
 
         var subnet = Subnet(region, launch);
+        faults.RefuseLaunch(region, launch, subnet.Zone);
         var usual = region.SecurityGroups.Values.First(group => group.VpcId == subnet.VpcId && group.Name == "default");
         var groups = launch.SecurityGroupIds.IsEmpty ? [usual.Id] : launch.SecurityGroupIds;
         var reservation = Ids.New("r");

@@ -13,6 +13,7 @@ internal sealed class Balancer : IDisposable
     /// <summary>A port held open on the address, so that another local cloud on this computer does not take it.</summary>
     public const int ClaimPort = 4599;
 
+    private readonly LoadBalancer _balancer;
     private readonly NodeLag _lag;
     private readonly Node[] _nodes;
     private readonly TcpListener _claim;
@@ -22,14 +23,14 @@ internal sealed class Balancer : IDisposable
     /// <exception cref="SocketException">Somebody else has its address.</exception>
     public Balancer(LoadBalancer balancer, NodeLag lag, TimeProvider time)
     {
-        (_lag, _nodes) = (lag, [new(time), new(time)]);
+        (_balancer, _lag, _nodes) = (balancer, lag, [new(time), new(time)]);
         _claim = new TcpListener(IPAddress.Parse(balancer.Address), ClaimPort);
         _claim.Start(1);
     }
 
     /// <summary>Tells both nodes the latest view. The second takes it in a little later.</summary>
     /// <returns>Completes when both act by it.</returns>
-    public Task Offer(Routes routes) => Task.WhenAll(_nodes[0].Offer(routes, TimeSpan.Zero), _nodes[1].Offer(routes, _lag.Value));
+    public Task Offer(Routes routes) => Task.WhenAll(_nodes[0].Offer(routes, TimeSpan.Zero), _nodes[1].Offer(routes, _lag.Of(_balancer)));
 
     /// <summary>The node that a new connection belongs to.</summary>
     public Node NextNode() => _nodes[(Interlocked.Increment(ref _connections) & 1) ^ 1];

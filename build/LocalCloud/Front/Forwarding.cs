@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Bundt.LocalCloud.Front;
 
 /// <summary>Sends a request on to its target and the answer back, streaming both.</summary>
-internal sealed class Forwarding(IHttpForwarder forwarder)
+internal sealed class Forwarding(IHttpForwarder forwarder, TargetFaults faults)
 {
     private static readonly ForwarderRequestConfig Config = new()
     {
@@ -22,6 +22,12 @@ internal sealed class Forwarding(IHttpForwarder forwarder)
         if (target.Prefix is null)
         {
             await OwnAnswers.Refuse(http, 502);
+            return;
+        }
+
+        if (faults.OfRequest(target.Key) is { } status)
+        {
+            (http.Response.StatusCode, http.Response.ContentLength) = (status, 0);
             return;
         }
 

@@ -29,8 +29,7 @@ internal sealed class HttpProbe : IProbe, IDisposable
             request.Headers.TryAddWithoutValidation("User-Agent", "ELB-HealthChecker/2.0");
             request.Headers.ConnectionClose = true;
             using var answer = await _client.SendAsync(request, patience.Token);
-            var status = (int)answer.StatusCode;
-            return check.Passes(status) ? null : ("Target.ResponseCodeMismatch", $"Health checks failed with these codes: [{status}]");
+            return check.Judge((int)answer.StatusCode);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -27,8 +27,11 @@ public sealed record HealthCheck
     /// <summary>The port that is asked, of a target that receives traffic on <paramref name="trafficPort"/>.</summary>
     public int PortFor(int trafficPort) => int.TryParse(Port, out var own) ? own : trafficPort;
 
-    /// <summary>Whether an answer of this status passes.</summary>
-    public bool Passes(int status) => Matcher.Split(',').Any(part => part.Split('-') switch
+    /// <summary>What an answer of this status is to a check: null when it passes, else AWS's reason code and sentence.</summary>
+    public (string Reason, string Description)? Judge(int status) =>
+        Passes(status) ? null : ("Target.ResponseCodeMismatch", $"Health checks failed with these codes: [{status}]");
+
+    private bool Passes(int status) => Matcher.Split(',').Any(part => part.Split('-') switch
     {
         [var one] => int.Parse(one, System.Globalization.CultureInfo.InvariantCulture) == status,
         [var from, var to] => int.Parse(from, System.Globalization.CultureInfo.InvariantCulture) <= status

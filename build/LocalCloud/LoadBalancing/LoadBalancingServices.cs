@@ -1,5 +1,7 @@
+using Bundt.LocalCloud.Faults;
 using Bundt.LocalCloud.Front;
 using Bundt.LocalCloud.LoadBalancing.Actions;
+using Bundt.LocalCloud.Machines;
 using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.LoadBalancing;
@@ -15,12 +17,15 @@ public static class LoadBalancingServices
         .AddSingleton<Targets>()
         .AddSingleton<ITargets>(provider => provider.GetRequiredService<Targets>())
         .AddSingleton<TrafficCounts>()
+        .AddSingleton<TargetFaults>()
         .AddSingleton<Forwarding>()
         .AddSingleton<Exchanges>()
         .AddSingleton<ListenerServer>()
         .AddSingleton<Backends>()
-        .AddSingleton(NodeLag.From(Environment.GetEnvironmentVariable))
-        .AddSingleton<IProbe>(provider => provider.GetRequiredService<Options>().RealMachines ? new HttpProbe() : new StateProbe())
+        .AddSingleton(provider => NodeLag.From(provider.GetRequiredService<ArmedFaults>(), Environment.GetEnvironmentVariable))
+        .AddSingleton<IProbe>(provider => new FaultyProbe(
+            provider.GetRequiredService<Options>().RealMachines ? new HttpProbe() : new StateProbe(provider.GetRequiredService<IMachines>()),
+            provider.GetRequiredService<TargetFaults>()))
         .AddSingleton<HealthChecks>()
         .AddSingleton<Draining>()
         .AddSingleton<BalancerParts>()

@@ -19,6 +19,22 @@ public interface IMachines
     /// <summary>Ends the machine at once and removes its disk. Does nothing when there is none.</summary>
     Task Terminate(string instanceId);
 
+    /// <summary>Kills all processes of a machine, as a failure of its computer would; <see cref="Died"/> tells. Its disk stays.</summary>
+    Task Crash(string instanceId);
+
+    /// <summary>
+    /// Makes all processes of a machine stand still: its ports still accept connections, nobody answers. A machine that boots again moves.
+    /// </summary>
+    /// <exception cref="MachineFailure">It could not be done.</exception>
+    Task Freeze(string instanceId);
+
+    /// <summary>Lets them go on. Does nothing to a machine that moves.</summary>
+    /// <exception cref="MachineFailure">It could not be done.</exception>
+    Task Thaw(string instanceId);
+
+    /// <summary>Whether the machine stands still.</summary>
+    bool IsFrozen(string instanceId);
+
     /// <summary>Copies the machine's disk to a new layer from which further machines can boot.</summary>
     Task Capture(string instanceId, string layer, CancellationToken cancellation);
 

@@ -13,12 +13,16 @@ internal sealed class Machine(Action<Machine> ended)
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? _process;
     private bool _up, _unwanted, _ended;
+    private volatile bool _frozen;
 
     /// <summary>Completes when no process of it is left.</summary>
     public Task Gone => _gone.Task;
 
     /// <summary>Whether it ended by itself after it had come up.</summary>
     public bool Died => _up && !_unwanted;
+
+    /// <summary>Whether it stands still.</summary>
+    public bool Frozen => _frozen;
 
     /// <summary>Takes over the process that was started for it.</summary>
     /// <exception cref="MachineFailure">It was ended meanwhile.</exception>
@@ -108,12 +112,39 @@ internal sealed class Machine(Action<Machine> ended)
         lock (_gate)
         {
             _unwanted = true;
+            Crash();
+        }
+    }
+
+    /// <summary>Ends all its processes at once as if it had ended by itself.</summary>
+    public void Crash()
+    {
+        lock (_gate)
+        {
             if (_process is null || _ended)
                 return;
             // The process that was started waits for the machine's first one, and only when that is killed itself has all of the tree ended
             // by the time the waiting one does.
             using var first = First(_process.Id);
             (first ?? _process).Kill();
+        }
+    }
+
+    /// <summary>Notes that it is to stand still. Answers the id of its first process, or null when it has none.</summary>
+    public int? Freeze() => Note(frozen: true);
+
+    /// <summary>Notes that it is to go on. Answers the id of its first process, or null when it has none.</summary>
+    public int? Thaw() => Note(frozen: false);
+
+    private int? Note(bool frozen)
+    {
+        lock (_gate)
+        {
+            if (!_up || _ended)
+                return null;
+            _frozen = frozen;
+            using var first = First(_process!.Id);
+            return first?.Id;
         }
     }
 

@@ -103,6 +103,32 @@ public sealed class ProcessMachines : IMachines, IDisposable
     }
 
     /// <inheritdoc/>
+    public async Task Crash(string instanceId)
+    {
+        if (!_machines.TryGetValue(instanceId, out var machine))
+            return;
+        machine.Crash();
+        await machine.Gone;
+    }
+
+    /// <inheritdoc/>
+    public async Task Freeze(string instanceId)
+    {
+        if (_machines.TryGetValue(instanceId, out var machine) && machine.Freeze() is { } first)
+            await Signal(first, "STOP");
+    }
+
+    /// <inheritdoc/>
+    public async Task Thaw(string instanceId)
+    {
+        if (_machines.TryGetValue(instanceId, out var machine) && machine.Thaw() is { } first)
+            await Signal(first, "CONT");
+    }
+
+    /// <inheritdoc/>
+    public bool IsFrozen(string instanceId) => _machines.TryGetValue(instanceId, out var machine) && machine.Frozen;
+
+    /// <inheritdoc/>
     public async Task Capture(string instanceId, string layer, CancellationToken cancellation)
     {
         var (disk, made) = (_folders.Disk(instanceId), _folders.Layer(layer));
@@ -164,6 +190,11 @@ public sealed class ProcessMachines : IMachines, IDisposable
             throw;
         }
     }
+
+    // From within its PID namespace, where -1 is every process but the first one, all at once: none can escape by forking. There may be
+    // none but the first one.
+    private Task Signal(int first, string signal) => _spawner.Run(
+        ["sh", "-c", "kill -s $1 $2 && { nsenter --target $2 --pid -- kill -s $1 -- -1 2>/dev/null; :; }", "signal", signal, $"{first}"]);
 
     private void Ended(string id, Machine machine)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using Bundt.LocalCloud.Faults;
 using Bundt.LocalCloud.Signing;
 using Bundt.LocalCloud.Wire;
 using Microsoft.Net.Http.Headers;
@@ -7,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 namespace Bundt.LocalCloud.ObjectStore;
 
 /// <summary>S3's REST protocol.</summary>
-internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Faults faults) : IProtocol
+internal sealed class S3Protocol(Buckets buckets, Signatures signatures, CallFaults faults) : IProtocol
 {
     /// <inheritdoc/>
     public bool Speaks(Exchange exchange)
@@ -31,9 +32,9 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Faults 
         {
             var payload = PayloadHash.Of(request, exchange.Claim);
             var content = new RequestContent(request, payload, signatures.Check(exchange, payload.Demand));
-            await faults.Before("s3", exchange.Action, exchange.Http.RequestAborted);
+            await faults.Before(exchange);
             var answer = await Act(exchange, address, content);
-            if (faults.Take("lostAnswer", "s3", exchange.Action) is not null)
+            if (faults.LosesAnswer(exchange))
                 exchange.Lose();
             else
                 await answer();

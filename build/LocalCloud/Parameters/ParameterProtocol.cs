@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bundt.LocalCloud.Faults;
 using Bundt.LocalCloud.Signing;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
@@ -11,7 +12,7 @@ namespace Bundt.LocalCloud.Parameters;
 /// Systems Manager's public parameters, JSON 1.1: every name under <c>/aws/service/</c> that ends in an image id on AWS answers the local
 /// source image's.
 /// </summary>
-internal sealed class ParameterProtocol(Cloud cloud, Signatures signatures, Faults faults) : IProtocol
+internal sealed class ParameterProtocol(Cloud cloud, Signatures signatures, CallFaults faults) : IProtocol
 {
     private const string Target = "AmazonSSM.";
 
@@ -31,7 +32,7 @@ internal sealed class ParameterProtocol(Cloud cloud, Signatures signatures, Faul
             signatures.Check(exchange, () => Convert.ToHexStringLower(SHA256.HashData(body.Span)));
             var request = JsonNode.Parse(body.Span)!.AsObject();
             exchange.Parameters = request.ToDictionary(member => member.Key, member => member.Value?.ToString() ?? "");
-            await faults.Before("ssm", exchange.Action, exchange.Http.RequestAborted);
+            await faults.Before(exchange);
             await Send(exchange, 200, exchange.Action switch
             {
                 "GetParameter" => One(exchange.Region, (string?)request["Name"]),

@@ -9,6 +9,7 @@ namespace Bundt.LocalCloud.State;
 public sealed class Cloud
 {
     private readonly Lock _gate = new();
+    private readonly AsyncLocal<Region?> _seen = new();
     private volatile ImmutableDictionary<string, Region> _regions = ImmutableDictionary<string, Region>.Empty;
 
     /// <summary>
@@ -23,9 +24,20 @@ public sealed class Cloud
     /// <summary>All regions that were ever used.</summary>
     public IEnumerable<Region> Regions => _regions.Values;
 
-    /// <summary>The region as it is now; a region that is named for the first time begins with AWS's defaults.</summary>
-    public Region Read(string region) =>
-        _regions.TryGetValue(region, out var found) ? found : Change(region, known => known);
+    /// <summary>
+    /// The region as it is now, or as a caller <see cref="Seeing"/> the past sees it; a region that is named for the first time begins with
+    /// AWS's defaults.
+    /// </summary>
+    public Region Read(string region) => _seen.Value is { } past && past.Name == region ? past
+        : _regions.TryGetValue(region, out var found) ? found : Change(region, known => known);
+
+    /// <summary>Does work that reads a region as it once was.</summary>
+    public async Task<T> Seeing<T>(Region past, Func<Task<T>> work)
+    {
+        // Ends with this method: what is set in an asynchronous method does not reach its caller.
+        _seen.Value = past;
+        return await work();
+    }
 
     /// <summary>Applies a change. What <paramref name="change"/> throws leaves the state as it was and reaches the caller.</summary>
     public Region Change(string region, Func<Region, Region> change) => Change(region, known => (change(known), 0)).After;

@@ -12,6 +12,9 @@ public sealed class AwsError(string code, string message, int status = 400) : Ex
     /// <summary>The HTTP status of the answer.</summary>
     public int Status { get; } = status;
 
+    /// <summary>The id of the fault that it comes from, or null.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>What S3 says beside the message, by the names of its elements.</summary>
     public IReadOnlyList<(string Name, string Value)> Details { get; init; } = [];
 }

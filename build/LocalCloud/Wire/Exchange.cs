@@ -36,6 +36,9 @@ internal sealed class Exchange(HttpContext http, SignatureClaim? claim, string d
     /// <summary>The parameters, once they are known.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>The ids of the faults that struck the call.</summary>
+    public List<string> Faults { get; } = [];
+
     /// <summary>The code of the refusal, if it was one.</summary>
     public string? Error { get; set; }
 

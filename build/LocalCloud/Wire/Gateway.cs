@@ -30,7 +30,8 @@ internal sealed class Gateway(Options options, IEnumerable<IProtocol> protocols,
                 http.Request.Headers.UserAgent.ToString(),
                 exchange.Lost ? 0 : http.Response.StatusCode,
                 exchange.Error,
-                Stopwatch.GetElapsedTime(started).TotalMilliseconds));
+                Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+                exchange.Faults));
         }
     }
 }

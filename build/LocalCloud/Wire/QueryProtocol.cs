@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Bundt.LocalCloud.Faults;
 using Bundt.LocalCloud.Signing;
 using Bundt.LocalCloud.State;
 using Microsoft.AspNetCore.WebUtilities;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Bundt.LocalCloud.Wire;
 
 /// <summary>The protocol of EC2, Auto Scaling, Elastic Load Balancing and STS: form fields in, XML out.</summary>
-internal sealed class QueryProtocol(ActionTable actions, Signatures signatures, Faults faults, StateStore store, ILogger<QueryProtocol> log)
+internal sealed class QueryProtocol(ActionTable actions, Signatures signatures, CallFaults faults, StateStore store, ILogger<QueryProtocol> log)
 {
     /// <summary>Whether a request has the form of a call: a form that is posted, or a query that names an action.</summary>
     public static bool Fits(HttpRequest request) =>
@@ -26,13 +27,13 @@ internal sealed class QueryProtocol(ActionTable actions, Signatures signatures, 
         try
         {
             signatures.Check(exchange, () => Convert.ToHexStringLower(SHA256.HashData(body.Span)));
-            await faults.Before(exchange.Service, exchange.Action, exchange.Http.RequestAborted);
+            await faults.Before(exchange);
             var call = new AwsCall(exchange.Service, exchange.Action, exchange.Region, exchange.Parameters);
             if (flavour.Service == "ec2" && call.Flag("DryRun") == true && actions.Names.Contains((call.Service, call.Action)))
                 throw new AwsError("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412);
-            var children = await actions.Answer(call);
+            var children = await faults.Answer(exchange, call, () => actions.Answer(call));
             await store.Kept();
-            if (faults.Take("lostAnswer", exchange.Service, exchange.Action) is not null)
+            if (faults.LosesAnswer(exchange))
                 exchange.Lose();
             else
                 await exchange.Send(flavour.Answer(call.Action, exchange.RequestId, children));
@@ -51,6 +52,8 @@ internal sealed class QueryProtocol(ActionTable actions, Signatures signatures, 
     private static Task Refuse(Exchange exchange, Flavour flavour, AwsError error)
     {
         exchange.Error = error.Code;
+        if (error.Fault is { } fault)
+            exchange.Faults.Add(fault);
         return exchange.Send(flavour.Refusal(error, exchange.RequestId), error.Status);
     }
 

@@ -12,6 +12,7 @@ namespace Bundt.LocalCloud.Wire;
 /// <param name="Status">The HTTP status of the answer; 0 when the answer was lost.</param>
 /// <param name="Error">The error code, or null.</param>
 /// <param name="Milliseconds">How long the answer took.</param>
+/// <param name="Faults">The ids of the faults that struck it.</param>
 public sealed record RecordedCall(
     long Sequence,
     DateTimeOffset Time,
@@ -23,7 +24,8 @@ public sealed record RecordedCall(
     string UserAgent,
     int Status,
     string? Error,
-    double Milliseconds)
+    double Milliseconds,
+    IReadOnlyList<string> Faults)
 {
     private static readonly string[] Reading = ["Describe", "Get", "List", "Head"];
 

@@ -10,7 +10,6 @@ internal static class WirePart
         .AddSingleton<ActionTable>()
         .AddSingleton<SigningKeys>()
         .AddSingleton<Signatures>()
-        .AddSingleton<Faults>()
         .AddSingleton<CallLog>()
         .AddSingleton<QueryProtocol>()
         .AddSingleton<Gateway>();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Xml.Linq;
 using Bundt.LocalCloud.Ec2;
+using Bundt.LocalCloud.Faults;
 using Bundt.LocalCloud.Front;
 using Bundt.LocalCloud.LoadBalancing;
 using Bundt.LocalCloud.Machines;
@@ -27,7 +28,7 @@ public sealed class BalancedWorld : IAsyncLifetime
 
     public ITargets Targets => Service<ITargets>();
 
-    public NodeLag NodeLag => Service<NodeLag>();
+    public ArmedFaults Faults => Service<ArmedFaults>();
 
     public Region Region => Cloud.Read(RegionName);
 
@@ -184,6 +185,8 @@ public sealed class BalancedWorld : IAsyncLifetime
             .AddSingleton<Bundt.LocalCloud.State.Cloud>()
             .AddSingleton(Addresses)
             .AddSingleton<ActionTable>()
+            .AddSingleton<ArmedFaults>()
+            .AddSingleton<IMachines, NoMachines>()
             .AddLoadBalancing()
             .BuildServiceProvider();
         Service<ActionTable>().RegisterLoadBalancing(_services);

@@ -1,4 +1,5 @@
 using System.Net;
+using Bundt.LocalCloud.Faults;
 
 namespace Bundt.LocalCloud.Tests.Front;
 
@@ -49,7 +50,7 @@ public sealed class ChangingRules(BalancedWorld world) : IClassFixture<BalancedW
         await one.GetStringAsync(address, Cancellation);
         await other.GetStringAsync(address, Cancellation);
 
-        world.NodeLag.Value = TimeSpan.FromSeconds(1);
+        var fault = world.Faults.Arm(new Fault { Kind = "nodeLag", Resource = "nodes", Seconds = 1 });
         try
         {
             world.Call("ModifyListener", ["ListenerArn=" + listener, .. BalancedWorld.Forward("DefaultActions", (green, 1))]);
@@ -59,7 +60,7 @@ public sealed class ChangingRules(BalancedWorld world) : IClassFixture<BalancedW
         }
         finally
         {
-            world.NodeLag.Value = TimeSpan.FromMilliseconds(50);
+            world.Faults.Disarm(fault.Id);
         }
 
         async Task<string[]> Both() => [await one.GetStringAsync(address, Cancellation), await other.GetStringAsync(address, Cancellation)];

@@ -50,6 +50,8 @@ internal sealed class Groups(Cloud cloud, TimeProvider time)
     /// <summary>Changes the call's region.</summary>
     public void ChangeRegion(AwsCall call, Func<Region, Region> change) => cloud.Change(call.Region, change);
 
-    private static ScalingGroup Find(Region region, string name) => region.ScalingGroups.GetValueOrDefault(name)
+    /// <summary>The group of that name.</summary>
+    /// <exception cref="AwsError"><c>ValidationError</c> when there is none.</exception>
+    public static ScalingGroup Find(Region region, string name) => region.ScalingGroups.GetValueOrDefault(name)
         ?? throw Refusal.Invalid($"AutoScalingGroup name not found - AutoScalingGroup {name} not found");
 }
