@@ -4,8 +4,9 @@ using Bundt.LocalCloud.State;
 namespace Bundt.LocalCloud.Front;
 
 /// <summary>
-/// Lets deregistered targets finish: gone as soon as no node sends them requests and none is in flight, at the latest when the
-/// deregistration delay has passed; then what is still in flight is cut. Source: "Deregistration delay", Application Load Balancers guide.
+/// Lets deregistered targets finish: drained as soon as no node sends them requests and none is in flight, and shown as draining until the
+/// deregistration delay has passed; then what is still in flight is cut. Source: "Edit target group attributes for your Application Load
+/// Balancer", deregistration delay.
 /// </summary>
 internal sealed class Draining(Cloud cloud, Backends backends, Options options, TimeProvider time, ILogger<Draining> log)
 {
@@ -28,9 +29,11 @@ internal sealed class Draining(Cloud cloud, Backends backends, Options options, 
 
     private async Task Drain(TargetKey key, Backend? backend, TimeSpan delay, Task settled, CancellationToken cancellation)
     {
+        var shown = Task.Delay(delay, time, cancellation);
         try
         {
             await Idle(backend, settled).WaitAsync(delay, time, cancellation);
+            Change(key, region => key.Change(region, target => target with { Drained = true }));
         }
         catch (TimeoutException)
         {
@@ -39,8 +42,13 @@ internal sealed class Draining(Cloud cloud, Backends backends, Options options, 
             backend?.Cut();
         }
 
-        cloud.Change(key.Region, region => key.In(region)?.State == TargetStates.Draining ? key.Remove(region) : region);
+        await shown;
+        Change(key, key.Remove);
     }
+
+    /// <summary>Unless it came back meanwhile.</summary>
+    private void Change(TargetKey key, Func<Region, Region> change) =>
+        cloud.Change(key.Region, region => key.In(region)?.State == TargetStates.Draining ? change(region) : region);
 
     private static async Task Idle(Backend? backend, Task settled)
     {

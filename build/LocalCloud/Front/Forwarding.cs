@@ -1,4 +1,3 @@
-using System.Net;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Bundt.LocalCloud.Front;
@@ -6,18 +5,11 @@ namespace Bundt.LocalCloud.Front;
 /// <summary>Sends a request on to its target and the answer back, streaming both.</summary>
 internal sealed class Forwarding(IHttpForwarder forwarder, TargetFaults faults)
 {
-    private static readonly ForwarderRequestConfig Config = new()
-    {
-        ActivityTimeout = TimeSpan.FromSeconds(60),
-        Version = HttpVersion.Version11,
-        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-    };
-
     /// <summary>
-    /// Answers 502 when the target cannot be reached or breaks off, 504 when it takes longer than the idle timeout, without trying another:
-    /// so does AWS. Source: "Troubleshoot your Application Load Balancers".
+    /// Answers 502 when the target cannot be reached, breaks off, or is cut at the end of its deregistration delay, 504 when it takes longer
+    /// than the idle timeout, without trying another: so does AWS. Source: "Troubleshoot your Application Load Balancers".
     /// </summary>
-    public async Task Send(HttpContext http, Backend target)
+    public async Task Send(HttpContext http, Backend target, ListenerView listener)
     {
         if (target.Prefix is null)
         {
@@ -31,7 +23,7 @@ internal sealed class Forwarding(IHttpForwarder forwarder, TargetFaults faults)
             return;
         }
 
-        var error = await forwarder.SendAsync(http, target.Prefix, target.Client, Config, ForwardedHeaders.Instance, target.Ended);
+        var error = await forwarder.SendAsync(http, target.Prefix, target.Client, listener.Forwarding, listener.Requests, target.Ended);
         if (error is ForwarderError.None || http.RequestAborted.IsCancellationRequested)
             return;
         if (http.Response.HasStarted)

@@ -59,15 +59,16 @@ internal sealed class ListenerServer(Exchanges exchanges, ILoggerFactory logs)
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Limits.MaxRequestLineSize = 16 * 1024;
             kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
-            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(int.Parse(
-                owner.Attributes.GetValueOrDefault(AttributeKeys.IdleTimeout) ?? AttributeKeys.OfLoadBalancers[AttributeKeys.IdleTimeout],
-                System.Globalization.CultureInfo.InvariantCulture));
             kestrel.Listen(IPAddress.Parse(owner.Address), listener.Port, port =>
             {
                 port.Protocols = HttpProtocols.Http1;
                 port.Use(next => connection =>
                 {
-                    connection.Items[NodeItem] = balancer.NextNode();
+                    var node = balancer.NextNode();
+                    connection.Items[NodeItem] = node;
+                    // Each connection takes over the limits as they are when it begins.
+                    if (node.Routes?.Listener(listener.Arn) is { } view)
+                        kestrel.Limits.KeepAliveTimeout = view.IdleTimeout;
                     return next(connection);
                 });
             });

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Bundt.LocalCloud.LoadBalancing;
 using Bundt.LocalCloud.State;
 
@@ -8,6 +9,7 @@ namespace Bundt.LocalCloud.Front;
 internal sealed class Routes
 {
     private readonly Dictionary<string, ImmutableArray<(ImmutableArray<Func<HttpRequest, bool>> Conditions, RuleAction Action)>> _listeners;
+    private readonly Dictionary<string, ListenerView> _views;
     private readonly Dictionary<string, Pool> _pools;
 
     /// <summary>Makes the view.</summary>
@@ -23,11 +25,16 @@ internal sealed class Routes
             .Select(rule => (rule.Conditions.Select(Matching.Compile).ToImmutableArray(), rule.Actions[^1]))
             .Append(([], listener.Actions[^1]))
             .ToImmutableArray());
+        _views = region.Listeners.Values.ToDictionary(
+            listener => listener.Arn, listener => new ListenerView(listener, region.LoadBalancers[listener.LoadBalancerArn]));
         _pools = region.TargetGroups.Values.ToDictionary(group => group.Arn, group => new Pool(group, Members(region, group, backends)));
     }
 
     /// <summary>Its place among all views.</summary>
     public long Number { get; }
+
+    /// <summary>How a listener treats requests and answers, or null when this view does not know it.</summary>
+    public ListenerView? Listener(string listenerArn) => _views.GetValueOrDefault(listenerArn);
 
     /// <summary>What is to be done with a request to a listener, or null when this view does not know the listener.</summary>
     public RuleAction? Find(string listenerArn, HttpRequest request)
@@ -47,14 +54,22 @@ internal sealed class Routes
     public Pool? Pool(string targetGroupArn) => _pools.GetValueOrDefault(targetGroupArn);
 
     /// <summary>
-    /// The healthy targets, or all when none is healthy: traffic had better fail at a target than at a check.
-    /// Source: "Health checks for Application Load Balancer target groups", fail open.
+    /// The healthy targets, or all when there are fewer than there must be, usually one: traffic had better fail at a target than at a
+    /// check. Source: "Target groups for your Application Load Balancers", target group health.
     /// </summary>
     private static ImmutableArray<Backend> Members(Region region, TargetGroup group, Backends backends)
     {
         var taking = group.Targets.RemoveAll(target => target.State is TargetStates.Draining or TargetStates.Unused);
         var healthy = taking.RemoveAll(target => target.State != TargetStates.Healthy);
-        return [.. (healthy.IsEmpty ? taking : healthy).Select(target =>
+        return [.. (healthy.Count < Needed(group, taking.Count) ? taking : healthy).Select(target =>
             backends.Of(new TargetKey(region.Name, group.Arn, target.InstanceId, target.Port), region))];
+    }
+
+    private static double Needed(TargetGroup group, int registered)
+    {
+        var count = int.Parse(group.Attribute(AttributeKeys.HealthyCount), CultureInfo.InvariantCulture);
+        return int.TryParse(group.Attribute(AttributeKeys.HealthyPercentage), CultureInfo.InvariantCulture, out var percentage)
+            ? Math.Max(count, registered * percentage / 100.0)
+            : count;
     }
 }

@@ -8,8 +8,8 @@ public interface ITargets
     void Register(string region, string targetGroupArn, string instanceId);
 
     /// <summary>
-    /// Takes an instance out: no new requests, those in flight may finish within the deregistration delay (<c>draining</c>), then it is
-    /// gone from the target group. Does nothing when it is not registered.
+    /// Takes an instance out: no new requests, those in flight may finish within the deregistration delay (<c>draining</c>). It is drained
+    /// when none is left, and gone from the target group when the delay has passed. Does nothing when it is not registered.
     /// </summary>
     void Deregister(string region, string targetGroupArn, string instanceId);
 

@@ -20,6 +20,9 @@ public sealed record Listener
     /// <summary>The ARN under which its default actions are listed as a rule.</summary>
     public required string DefaultRuleArn { get; init; }
 
+    /// <summary>The attributes that were changed from what AWS sets at first.</summary>
+    public ImmutableSortedDictionary<string, string> Attributes { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Its tags.</summary>
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

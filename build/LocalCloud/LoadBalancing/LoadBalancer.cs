@@ -37,4 +37,7 @@ public sealed record LoadBalancer
 
     /// <summary>Its tags.</summary>
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The value of an attribute, as it was set or as AWS sets it at first.</summary>
+    public string Attribute(string key) => Attributes.GetValueOrDefault(key) ?? AttributeKeys.OfLoadBalancers[key].First;
 }

@@ -35,10 +35,14 @@ public static class LoadBalancingServices
     public static void RegisterLoadBalancing(this ActionTable table, IServiceProvider services)
     {
         T Make<T>() => ActivatorUtilities.CreateInstance<T>(services);
+        AccountActions.Register(table);
         Make<LoadBalancerActions>().Register(table);
+        Make<NetworkActions>().Register(table);
         Make<TargetGroupActions>().Register(table);
         Make<TargetActions>().Register(table);
         Make<ListenerActions>().Register(table);
+        Make<ListenerAttributeActions>().Register(table);
+        Make<CertificateActions>().Register(table);
         Make<RuleActions>().Register(table);
         Make<TagActions>().Register(table);
     }

@@ -13,6 +13,9 @@ public sealed record RuleCondition
     /// <summary>The values or patterns, with <c>*</c> and <c>?</c>; of <c>source-ip</c>, ranges.</summary>
     public ImmutableList<string> Values { get; init; } = [];
 
+    /// <summary>Regular expressions, of host names, paths and headers; beside the values.</summary>
+    public ImmutableList<string> Expressions { get; init; } = [];
+
     /// <summary>Of <c>http-header</c>, the header's name.</summary>
     public string? Header { get; init; }
 

@@ -6,4 +6,6 @@ namespace Bundt.LocalCloud.LoadBalancing;
 /// <param name="State"><c>initial</c>, <c>healthy</c>, <c>unhealthy</c>, <c>unused</c> or <c>draining</c>.</param>
 /// <param name="Reason">AWS's reason code, such as <c>Elb.InitialHealthChecking</c>, or null when healthy.</param>
 /// <param name="Description">AWS's sentence for the reason, or null.</param>
-public sealed record Target(string InstanceId, int Port, string State, string? Reason = null, string? Description = null);
+/// <param name="Drained">Whether, while it is still shown as draining, none of its requests is left.</param>
+public sealed record Target(
+    string InstanceId, int Port, string State, string? Reason = null, string? Description = null, bool Drained = false);

@@ -31,7 +31,7 @@ public sealed record TargetGroup
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>The value of an attribute, as it was set or as AWS sets it at first.</summary>
-    public string Attribute(string key) => Attributes.GetValueOrDefault(key) ?? AttributeKeys.OfTargetGroups[key];
+    public string Attribute(string key) => Attributes.GetValueOrDefault(key) ?? AttributeKeys.OfTargetGroups[key].First;
 
     /// <summary>An attribute that counts seconds.</summary>
     public TimeSpan Seconds(string key) => TimeSpan.FromSeconds(int.Parse(Attribute(key), CultureInfo.InvariantCulture));

@@ -37,6 +37,13 @@ internal static class TargetStates
         "Target.NotInUse",
         "Target group is not configured to receive traffic from the load balancer");
 
+    public static Target InOtherZone(this Target target) => new(
+        target.InstanceId,
+        target.Port,
+        Unused,
+        "Target.NotInUse",
+        "Target is in an Availability Zone that is not enabled for the load balancer");
+
     public static Target Down(this Target target, string instanceState) =>
         new(target.InstanceId, target.Port, Unused, "Target.InvalidState", $"Target is in the {instanceState} state");
 
@@ -44,13 +51,14 @@ internal static class TargetStates
         new(target.InstanceId, target.Port, Draining, "Target.DeregistrationInProgress", "Target deregistration is in progress");
 
     /// <summary>
-    /// The region with the targets of groups that nothing refers to as <c>unused</c>, and those of groups that came into use as being
-    /// registered. Every change of listeners, rules and targets ends with it.
+    /// The region with the targets of groups that nothing refers to as <c>unused</c>, those in zones where their load balancer is not too,
+    /// and those that came into use as being registered. Every change of load balancers, listeners, rules and targets ends with it.
     /// </summary>
     public static Region Settled(this Region region)
     {
-        var used = region.Uses().Select(use => use.TargetGroup).ToHashSet();
-        var groups = region.TargetGroups.Values.Select(group => (Before: group, After: Settled(group, used.Contains(group.Arn))))
+        var users = region.Uses().ToDictionary(use => use.TargetGroup, use => region.LoadBalancers[use.LoadBalancer]);
+        var groups = region.TargetGroups.Values
+            .Select(group => (Before: group, After: Settled(region, group, users.GetValueOrDefault(group.Arn))))
             .Where(group => !ReferenceEquals(group.Before, group.After))
             .ToList();
         return groups.Count == 0
@@ -71,15 +79,15 @@ internal static class TargetStates
         }),
     }).Settled();
 
-    private static TargetGroup Settled(TargetGroup group, bool used)
+    private static TargetGroup Settled(Region region, TargetGroup group, LoadBalancer? user)
     {
-        var targets = group.Targets.ConvertAll(target => (target.State, target.Reason, used) switch
-        {
-            (Draining, _, _) => target,
-            (Unused, "Target.NotInUse", true) => Registering(target.InstanceId, target.Port),
-            (_, not "Target.NotInUse", false) => target.NotInUse(),
-            _ => target,
-        });
+        var zones = user?.Subnets.Select(subnet => region.Subnets.GetValueOrDefault(subnet)?.Zone).ToHashSet();
+        var targets = group.Targets.ConvertAll(target =>
+            target.State == Draining ? target
+            : zones is null ? target.NotInUse()
+            : region.Instances.GetValueOrDefault(target.InstanceId) is { } instance && !zones.Contains(instance.Zone) ? target.InOtherZone()
+            : target.Reason == "Target.NotInUse" ? Registering(target.InstanceId, target.Port)
+            : target);
         return targets.SequenceEqual(group.Targets) ? group : group with { Targets = targets };
     }
 }

@@ -39,7 +39,8 @@ internal sealed class Targets(Cloud cloud) : ITargets
             ? Changed(known, group with
             {
                 Targets = group.Targets.ConvertAll(target =>
-                    targets.Any(leaving => leaving.InstanceId == target.InstanceId && (leaving.Port ?? target.Port) == target.Port)
+                    target.State != TargetStates.Draining
+                    && targets.Any(leaving => leaving.InstanceId == target.InstanceId && (leaving.Port ?? target.Port) == target.Port)
                         ? target.Leaving()
                         : target),
             })

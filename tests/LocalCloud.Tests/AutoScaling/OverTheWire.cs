@@ -28,7 +28,7 @@ public sealed class OverTheWire(RunningCloud cloud) : IClassFixture<RunningCloud
         await _aws.Run("autoscaling delete-auto-scaling-group --auto-scaling-group-name whole --force-delete");
         await _aws.Until(count => count.GetInt32() == 0,
             "autoscaling describe-auto-scaling-groups --auto-scaling-group-names whole --query length(AutoScalingGroups)");
-        (await _aws.Run($"elbv2 describe-target-health --target-group-arn {target} --query TargetHealthDescriptions")).GetArrayLength().ShouldBe(0);
+        (await _aws.Run($"elbv2 describe-target-health --target-group-arn {target} --query TargetHealthDescriptions[?TargetHealth.State!='draining']")).GetArrayLength().ShouldBe(0);
     }
 
     [Fact]

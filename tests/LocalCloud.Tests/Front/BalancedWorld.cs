@@ -139,6 +139,18 @@ public sealed class BalancedWorld : IAsyncLifetime
     public Task Becomes(string group, TestServer server, string? state) =>
         Until(() => Target(group, server)?.State == state, () => $"{server.Name} is {Target(group, server)}, not {state}");
 
+    /// <summary>Waits until a deregistered target has no request left.</summary>
+    public Task Drains(string group, TestServer server) =>
+        Until(() => Target(group, server) is { State: "draining", Drained: true }, () => $"{server.Name} is {Target(group, server)}, not drained");
+
+    /// <summary>Sets an attribute of a load balancer, listener or target group.</summary>
+    public void Set(string arn, string key, string value)
+    {
+        var kind = arn.Contains(":targetgroup/", StringComparison.Ordinal) ? "TargetGroup" : arn.Contains(":listener/", StringComparison.Ordinal) ? "Listener" : "LoadBalancer";
+        Call($"Modify{kind}Attributes", $"{kind}Arn={arn}", $"Attributes.member.1.Key={key}", $"Attributes.member.1.Value={value}")
+            .Descendants("member").ShouldContain(attribute => attribute.One("Key") == key && attribute.One("Value") == value);
+    }
+
     /// <summary>Changes the state of an instance.</summary>
     public void Set(TestServer server, string state) => Cloud.Change(RegionName, region => region with
     {

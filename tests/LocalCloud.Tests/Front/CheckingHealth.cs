@@ -96,7 +96,29 @@ public sealed class CheckingHealth(BalancedWorld world) : IClassFixture<Balanced
         world.Set(server, "running");
         await world.Becomes(group, server, "healthy");
         world.Set(server, "terminated");
-        await world.Becomes(group, server, null);
+        await world.Becomes(group, server, "draining");
+        await world.Drains(group, server);
+    }
+
+    [Fact]
+    public async Task Should_Leave_Targets_Alone_In_A_Zone_Where_The_Load_Balancer_Is_Not()
+    {
+        var (group, server) = await InUse("zones", _ => { });
+        await world.Becomes(group, server, "healthy");
+        var balancer = world.Region.LoadBalancers.Values.Single(known => known.Name == "zones").Arn;
+        var zones = world.Region.Subnets.Values.OrderBy(subnet => subnet.Zone == world.Region.Instances[server.InstanceId].Zone).ToList();
+        SetSubnets(zones[0], zones[1]);
+        world.Target(group, server)!.ShouldSatisfyAllConditions(
+            target => target.State.ShouldBe("unused"),
+            target => target.Reason.ShouldBe("Target.NotInUse"),
+            target => target.Description.ShouldBe("Target is in an Availability Zone that is not enabled for the load balancer"));
+
+        SetSubnets(zones[0], zones[^1]);
+        await world.Becomes(group, server, "healthy");
+
+        void SetSubnets(params Bundt.LocalCloud.Ec2.Subnet[] subnets) => world.Call(
+            "SetSubnets", ["LoadBalancerArn=" + balancer, .. subnets.Select((subnet, index) => $"Subnets.member.{index + 1}={subnet.Id}")])
+            .All("SubnetId").ShouldBe(subnets.Select(subnet => subnet.Id));
     }
 
     [Fact]

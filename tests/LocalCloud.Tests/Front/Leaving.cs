@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.WebSockets;
+using System.Text;
 
 namespace Bundt.LocalCloud.Tests.Front;
 
@@ -6,11 +8,15 @@ namespace Bundt.LocalCloud.Tests.Front;
 public sealed class Leaving(BalancedWorld world) : IClassFixture<BalancedWorld>
 {
     [Fact]
-    public async Task Should_Go_At_Once_When_Nothing_Is_In_Flight()
+    public async Task Should_Be_Drained_At_Once_When_Nothing_Is_In_Flight_And_Shown_Until_The_Delay_Has_Passed()
     {
         var (_, group, server) = await Setup("idle");
         world.Targets.Deregister(BalancedWorld.RegionName, group, server.InstanceId);
-        world.Target(group, server)!.Reason.ShouldBe("Target.DeregistrationInProgress");
+        await world.Drains(group, server);
+        world.Target(group, server)!.ShouldSatisfyAllConditions(
+            target => target.State.ShouldBe("draining"),
+            target => target.Reason.ShouldBe("Target.DeregistrationInProgress"),
+            target => target.Description.ShouldBe("Target deregistration is in progress"));
         await world.Becomes(group, server, null);
     }
 
@@ -33,18 +39,46 @@ public sealed class Leaving(BalancedWorld world) : IClassFixture<BalancedWorld>
 
             return true;
         }, () => "it still gets new requests");
-        world.Target(group, server)!.State.ShouldBe("draining");
+        world.Target(group, server)!.ShouldSatisfyAllConditions(
+            target => target.State.ShouldBe("draining"), target => target.Drained.ShouldBeFalse());
         server.Release();
         (await held.Content.ReadAsStringAsync(Cancellation)).ShouldBe("begun done");
-        await world.Becomes(group, server, null);
+        await world.Drains(group, server);
+    }
+
+    [Theory]
+    [InlineData(3000, false)]
+    [InlineData(5, true)]
+    public async Task Should_Let_A_Web_Socket_Talk_On_Until_The_Delay_Has_Passed(int delay, bool cut)
+    {
+        var (address, group, server) = await Setup($"socket-{delay}");
+        Delay(group, delay);
+        using var socket = new ClientWebSocket();
+        await socket.ConnectAsync(new UriBuilder(new Uri(address, "/socket")) { Scheme = "ws" }.Uri, Cancellation);
+        world.Targets.Deregister(BalancedWorld.RegionName, group, server.InstanceId);
+        if (cut)
+            await world.Becomes(group, server, null);
+        else
+            world.Target(group, server)!.Drained.ShouldBeFalse();
+
+        async Task<string> Talk()
+        {
+            await socket.SendAsync("hello"u8.ToArray(), WebSocketMessageType.Text, true, Cancellation);
+            var buffer = new byte[100];
+            return Encoding.UTF8.GetString(buffer, 0, (await socket.ReceiveAsync(buffer, Cancellation)).Count);
+        }
+
+        if (cut)
+            await Should.ThrowAsync<WebSocketException>(Talk);
+        else
+            (await Talk()).ShouldBe("hello");
     }
 
     [Fact]
     public async Task Should_Cut_What_Is_Still_In_Flight_At_The_End_Of_The_Delay()
     {
         var (address, group, server) = await Setup("cut");
-        world.Call("ModifyTargetGroupAttributes", "TargetGroupArn=" + group,
-            "Attributes.member.1.Key=deregistration_delay.timeout_seconds", "Attributes.member.1.Value=5");
+        Delay(group, 5);
         using var held = await Hold(address, server);
         world.Targets.Deregister(BalancedWorld.RegionName, group, server.InstanceId);
 
@@ -69,7 +103,7 @@ public sealed class Leaving(BalancedWorld world) : IClassFixture<BalancedWorld>
     }
 
     [Fact]
-    public async Task Should_Lose_No_Request_When_The_Server_Ends_As_Soon_As_Its_Target_Is_Gone()
+    public async Task Should_Lose_No_Request_When_The_Server_Ends_As_Soon_As_Its_Target_Is_Drained()
     {
         var (address, group, first) = await Setup("rolling");
         await world.Healthy("second", group);
@@ -90,7 +124,7 @@ public sealed class Leaving(BalancedWorld world) : IClassFixture<BalancedWorld>
         for (var round = 0; round < 5; round++)
         {
             world.Targets.Deregister(BalancedWorld.RegionName, group, first.InstanceId);
-            await world.Becomes(group, first, null);
+            await world.Drains(group, first);
             await first.Die();
             first = await world.Healthy($"round {round}", group);
         }
@@ -104,6 +138,7 @@ public sealed class Leaving(BalancedWorld world) : IClassFixture<BalancedWorld>
     private async Task<(Uri Address, string Group, TestServer Server)> Setup(string name)
     {
         var (balancer, group) = (world.LoadBalancer(name), world.TargetGroup(name));
+        Delay(group, 30);
         world.Listener(balancer, 80, (group, 1));
         var server = await world.Healthy(name, group);
         await world.Listens(world.Address(balancer, 80));
@@ -115,6 +150,8 @@ public sealed class Leaving(BalancedWorld world) : IClassFixture<BalancedWorld>
         }, () => "no answer");
         return (world.Address(balancer, 80), group, server);
     }
+
+    private void Delay(string group, int seconds) => world.Set(group, "deregistration_delay.timeout_seconds", $"{seconds}");
 
     private async Task<HttpResponseMessage> Hold(Uri address, TestServer server)
     {

@@ -83,6 +83,16 @@ public sealed class TestServer(string instanceId, string name, IPAddress address
                     + string.Concat(http.Request.Headers.Select(header => $"{header.Key}: {header.Value}\n"))
                     + await new StreamReader(http.Request.Body).ReadToEndAsync());
                 break;
+            case "/cookie":
+                http.Response.Headers.Append("Set-Cookie", "basket=full; Path=/");
+                await http.Response.WriteAsync(Name);
+                break;
+            case "/never":
+                await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                break;
+            case "/break":
+                http.Abort();
+                break;
             case "/socket":
                 using (var socket = await http.WebSockets.AcceptWebSocketAsync())
                 {

@@ -16,7 +16,7 @@ public sealed class OverTheWire(RunningCloud cloud) : IClassFixture<RunningCloud
     {
         var image = await Text("ec2 describe-images --owners amazon --query Images[0].ImageId");
         var vpc = await Text("ec2 describe-vpcs --query Vpcs[0].VpcId");
-        var subnets = string.Join(' ', (await _aws.Run("ec2 describe-subnets --query Subnets[:2].SubnetId")).EnumerateArray().Select(subnet => subnet.GetString()));
+        var subnets = string.Join(' ', (await _aws.Run("ec2 describe-subnets --query Subnets[].SubnetId")).EnumerateArray().Select(subnet => subnet.GetString()));
         var instance = await Text($"ec2 run-instances --image-id {image} --instance-type t3.micro --query Instances[0].InstanceId");
         await _aws.Run($"ec2 wait instance-running --instance-ids {instance}");
         await using var server = await Server(await Text($"ec2 describe-instances --instance-ids {instance} --query Reservations[0].Instances[0].PrivateIpAddress"));

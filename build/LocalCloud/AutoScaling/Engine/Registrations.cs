@@ -65,7 +65,8 @@ internal sealed class Registrations(ITargets targets) : IStep
 
     private void NoticeDrained(GroupScope scope, string arn)
     {
-        var still = targets.Health(scope.RegionName, arn).Select(target => target.InstanceId).ToHashSet();
+        var still = targets.Health(scope.RegionName, arn)
+            .Where(target => !target.Drained).Select(target => target.InstanceId).ToHashSet();
         var group = scope.Group;
         if (group is null)
             return;

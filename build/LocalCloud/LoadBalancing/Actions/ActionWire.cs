@@ -23,14 +23,7 @@ internal static class ActionWire
         if (actions.Count > 1)
             throw new AwsError("InvalidLoadBalancerAction",
                 "A rule has exactly one forward, redirect or fixed-response action, as its last");
-        foreach (var group in actions.SelectMany(action => action.Groups))
-        {
-            region.TargetGroup(group.Arn);
-            if (region.Uses().Any(use => use.TargetGroup == group.Arn && use.LoadBalancer != balancer))
-                throw new AwsError("TargetGroupAssociationLimit",
-                    $"The following target groups cannot be associated with more than one load balancer: {group.Arn}");
-        }
-
+        CheckGroups([.. actions.SelectMany(action => action.Groups).Select(group => group.Arn)], region, balancer);
         return actions;
     }
 
@@ -57,6 +50,23 @@ internal static class ActionWire
             new XElement("Query", redirect.Query),
             new XElement("StatusCode", redirect.StatusCode)))));
 
+    /// <summary>A target group is of one load balancer, and a load balancer of at most a hundred.</summary>
+    private static void CheckGroups(IReadOnlyList<string> groups, Region region, string balancer)
+    {
+        var uses = region.Uses().ToLookup(use => use.LoadBalancer == balancer, use => use.TargetGroup);
+        foreach (var group in groups)
+        {
+            region.TargetGroup(group);
+            if (uses[false].Contains(group))
+                throw new AwsError("TargetGroupAssociationLimit",
+                    $"The following target groups cannot be associated with more than one load balancer: {group}");
+        }
+
+        if (uses[true].Union(groups).Count() > Quotas.TargetGroupsOfLoadBalancer)
+            throw new AwsError("TooManyUniqueTargetGroupsPerLoadBalancer",
+                $"The maximum number of target groups has been reached on the load balancer '{balancer}'");
+    }
+
     private static RuleAction Read(AwsCall action)
     {
         var read = new RuleAction { Type = action.Required("Type"), Order = action.Number("Order") };
@@ -67,8 +77,8 @@ internal static class ActionWire
                 Groups = Groups(action),
                 StickySeconds = StickySeconds(action.Structure("ForwardConfig").Structure("TargetGroupStickinessConfig")),
             },
-            "fixed-response" => read with { FixedResponse = Fixed(action.Structure("FixedResponseConfig")) },
-            "redirect" => read with { Redirect = Redirect(action.Structure("RedirectConfig")) },
+            "fixed-response" => read with { FixedResponse = AnswerWire.Fixed(action.Structure("FixedResponseConfig")) },
+            "redirect" => read with { Redirect = AnswerWire.Redirect(action.Structure("RedirectConfig")) },
             _ => throw new AwsError("InvalidLoadBalancerAction", $"Actions of type '{read.Type}' are not supported on HTTP listeners"),
         };
     }
@@ -86,8 +96,8 @@ internal static class ActionWire
         if (single is { Length: > 0 } && (groups.Count > 1 || groups[0].Arn != single))
             throw new AwsError("InvalidLoadBalancerAction",
                 "You cannot specify both 'TargetGroupArn' and 'ForwardConfig' unless they name the same single target group");
-        if (groups.Count > 5)
-            throw new AwsError("TooManyTargetGroups", "A forward action takes at most 5 target groups");
+        if (groups.Count > Quotas.TargetGroupsOfAction)
+            throw new AwsError("TooManyTargetGroups", $"A forward action takes at most '{Quotas.TargetGroupsOfAction}' target groups");
         if (groups.DistinctBy(group => group.Arn).Count() < groups.Count)
             throw new AwsError("ValidationError", "A target group was specified more than once in a forward action");
         return groups.Find(group => group.Weight is < 0 or > 999) is { } wrong
@@ -98,19 +108,4 @@ internal static class ActionWire
     private static int? StickySeconds(AwsCall stickiness) => stickiness.Flag("Enabled") != true ? null
         : stickiness.Number("DurationSeconds") is { } seconds and >= 1 and <= 604_800 ? seconds
         : throw new AwsError("ValidationError", "Target group stickiness needs a duration between '1' and '604800' seconds");
-
-    private static FixedResponse Fixed(AwsCall answer) =>
-        answer.Required("StatusCode") is [>= '2' and <= '5', _, _] status && int.TryParse(status, out _)
-        ? new(status, answer["ContentType"], answer["MessageBody"])
-        : throw new AwsError("ValidationError", $"Fixed response status '{answer["StatusCode"]}' must match 2XX, 4XX or 5XX");
-
-    private static Redirect Redirect(AwsCall redirect) => redirect.Required("StatusCode") is var status and ("HTTP_301" or "HTTP_302")
-        ? new(
-            status,
-            redirect["Protocol"] ?? "#{protocol}",
-            redirect["Host"] ?? "#{host}",
-            redirect["Port"] ?? "#{port}",
-            redirect["Path"] ?? "/#{path}",
-            redirect["Query"] ?? "#{query}")
-        : throw new AwsError("ValidationError", $"Redirect status '{redirect["StatusCode"]}' must be one of HTTP_301, HTTP_302");
 }

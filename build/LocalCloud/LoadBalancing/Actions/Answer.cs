@@ -40,9 +40,17 @@ internal static class Answer
 
     /// <summary>The tags of a resource, which has at most 50. Source: "Tag restrictions", user guide for Application Load Balancers.</summary>
     /// <exception cref="AwsError"><c>TooManyTags</c>.</exception>
-    public static ImmutableSortedDictionary<string, string> Few(ImmutableSortedDictionary<string, string> tags) => tags.Count <= 50
+    public static ImmutableSortedDictionary<string, string> Few(ImmutableSortedDictionary<string, string> tags) => tags.Count <= Quotas.Tags
         ? tags
-        : throw new AwsError("TooManyTags", "The maximum number of tags of a resource is '50'");
+        : throw new AwsError("TooManyTags", $"The maximum number of tags of a resource is '{Quotas.Tags}'");
+
+    /// <summary>Refuses a call that names more than it may.</summary>
+    /// <exception cref="AwsError"><c>ValidationError</c>.</exception>
+    public static void AtMost(int most, string what, int named)
+    {
+        if (named > most)
+            throw new AwsError("ValidationError", $"The number of {what} cannot exceed '{most}', but '{named}' were specified");
+    }
 
     /// <summary>
     /// The page that the call asks for. Pages go by a key, so what comes or goes shifts none; <paramref name="key"/> sorts as text.

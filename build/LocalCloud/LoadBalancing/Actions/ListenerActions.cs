@@ -18,7 +18,6 @@ internal sealed class ListenerActions(Cloud cloud)
         table.Add(Service, "DescribeListeners", Describe);
         table.Add(Service, "ModifyListener", Modify);
         table.Add(Service, "DeleteListener", Delete);
-        table.Add(Service, "DescribeListenerAttributes", DescribeAttributes);
     }
 
     private IEnumerable<XElement> Create(AwsCall call)
@@ -36,6 +35,8 @@ internal sealed class ListenerActions(Cloud cloud)
                     : throw new AwsError("DuplicateListener", "A listener already exists on this port for this load balancer");
             }
 
+            if (region.Listeners.Values.Count(other => other.LoadBalancerArn == balancer.Arn) >= Quotas.ListenersOfLoadBalancer)
+                throw new AwsError("TooManyListeners", $"The maximum number of listeners has been reached on the load balancer '{balancer.Arn}'");
             CheckFree(balancer, port);
             var arn = balancer.Arn.Replace(":loadbalancer/", ":listener/", StringComparison.Ordinal) + "/" + Ids.Suffix();
             var made = new Listener
@@ -102,13 +103,6 @@ internal sealed class ListenerActions(Cloud cloud)
             }).Settled();
         });
         return Answer.Nothing;
-    }
-
-    private IEnumerable<XElement> DescribeAttributes(AwsCall call)
-    {
-        cloud.Read(call.Region).Listener(call.Required("ListenerArn"));
-        yield return Answer.Members("Attributes",
-            [Answer.Member(new XElement("Key", "routing.http.response.server.enabled"), new XElement("Value", "true"))]);
     }
 
     private static Listener? Taken(Region region, string balancer, int port) =>

@@ -31,8 +31,11 @@ internal sealed class LoadBalancerActions(Cloud cloud, Addresses addresses, Time
             {
                 var wanted = Wanted(region, call, address);
                 if (region.LoadBalancers.Values.FirstOrDefault(other => other.Name == wanted.Name) is not { } known)
-                    return (region with { LoadBalancers = region.LoadBalancers.Add(wanted.Arn, wanted) }, wanted);
+                    return region.LoadBalancers.Count < Quotas.LoadBalancers
+                        ? (region with { LoadBalancers = region.LoadBalancers.Add(wanted.Arn, wanted) }, wanted)
+                        : throw new AwsError("TooManyLoadBalancers", "The maximum number of load balancers has been reached");
                 return known.Scheme == wanted.Scheme && known.Subnets.ToHashSet().SetEquals(wanted.Subnets)
+                    && known.SecurityGroups.ToHashSet().SetEquals(wanted.SecurityGroups)
                     ? (region, known)
                     : throw new AwsError("DuplicateLoadBalancerName",
                         $"A load balancer with the same name '{known.Name}' exists, but with different settings");
@@ -57,30 +60,25 @@ internal sealed class LoadBalancerActions(Cloud cloud, Addresses addresses, Time
                 $"Load balancer name '{name}' must be at most 32 alphanumeric characters and hyphens(-)");
         if ((call["Type"] ?? "application") != "application")
             throw new AwsError("InvalidConfigurationRequest", $"Load balancers of type '{call["Type"]}' are not supported here");
-        var subnets = call.List("Subnets").Concat(call.Structures("SubnetMappings").Select(mapping => mapping.Required("SubnetId")))
-            .Select(id => region.Subnets.GetValueOrDefault(id)
-                ?? throw new AwsError("SubnetNotFound", $"The subnet ID '{id}' does not exist"))
-            .ToList();
-        if (subnets.DistinctBy(subnet => subnet.Zone).Count() < 2)
-            throw new AwsError("ValidationError", "At least two subnets in two different Availability Zones must be specified");
-        if (subnets.DistinctBy(subnet => subnet.Zone).Count() < subnets.Count)
-            throw new AwsError("InvalidConfigurationRequest",
-                "A load balancer cannot be attached to multiple subnets in the same Availability Zone");
-        if (call.List("SecurityGroups").FirstOrDefault(id => !region.SecurityGroups.ContainsKey(id)) is { } unknown)
-            throw new AwsError("InvalidSecurityGroup", $"One or more security groups are invalid: {unknown}");
+        var scheme = call["Scheme"] ?? "internet-facing";
+        if (scheme is not ("internet-facing" or "internal"))
+            throw new AwsError("InvalidScheme", $"Scheme '{scheme}' must be one of 'internet-facing', 'internal'");
+        NetworkActions.CheckAddressType(call["IpAddressType"] ?? "ipv4");
+        var subnets = NetworkActions.Subnets(region, call);
+        var vpc = subnets[0].VpcId;
+        var groups = NetworkActions.SecurityGroups(region, call, vpc);
 
         return new LoadBalancer
         {
             Arn = region.Arn(Service, $"loadbalancer/app/{name}/{Ids.Suffix()}"),
             Name = name,
             Address = address.ToString(),
-            Scheme = call["Scheme"] ?? "internet-facing",
-            VpcId = subnets[0].VpcId,
+            Scheme = scheme,
+            VpcId = vpc,
             Subnets = [.. subnets.Select(subnet => subnet.Id)],
-            SecurityGroups = call.List("SecurityGroups") is { Count: > 0 } groups
+            SecurityGroups = groups.Count > 0
                 ? [.. groups]
-                : [.. region.SecurityGroups.Values
-                    .Where(group => group.VpcId == subnets[0].VpcId && group.Name == "default").Select(group => group.Id)],
+                : [.. region.SecurityGroups.Values.Where(group => group.VpcId == vpc && group.Name == "default").Select(group => group.Id)],
             Created = time.GetUtcNow(),
             Tags = Answer.Tags(call),
         };
@@ -90,6 +88,9 @@ internal sealed class LoadBalancerActions(Cloud cloud, Addresses addresses, Time
     {
         var region = cloud.Read(call.Region);
         var (arns, names) = (call.List("LoadBalancerArns"), call.List("Names"));
+        Answer.AtMost(20, "load balancers", Math.Max(arns.Count, names.Count));
+        if (arns.Count > 0 && names.Count > 0)
+            throw new AwsError("ValidationError", "Load balancer names and load balancer ARNs cannot be specified at the same time");
         var found = arns.Count > 0 ? arns.Select(region.LoadBalancer)
             : names.Count > 0 ? names.Select(name => region.LoadBalancers.Values.FirstOrDefault(balancer => balancer.Name == name)
                 ?? throw new AwsError("LoadBalancerNotFound", $"Load balancers '[{name}]' not found"))
@@ -104,7 +105,7 @@ internal sealed class LoadBalancerActions(Cloud cloud, Addresses addresses, Time
         {
             if (!region.LoadBalancers.TryGetValue(arn, out var balancer))
                 return (region, (LoadBalancer?)null);
-            if (balancer.Attributes.GetValueOrDefault(AttributeKeys.DeletionProtection) == "true")
+            if (balancer.Attribute(AttributeKeys.DeletionProtection) == "true")
                 throw new AwsError("OperationNotPermitted",
                     $"Load balancer '{arn}' cannot be deleted because deletion protection is enabled");
             var listeners = region.Listeners.Values
@@ -123,19 +124,19 @@ internal sealed class LoadBalancerActions(Cloud cloud, Addresses addresses, Time
     }
 
     private IEnumerable<XElement> DescribeAttributes(AwsCall call) =>
-        [AttributeKeys.Show(AttributeKeys.OfLoadBalancers,
+        [AttributeWire.Show(AttributeKeys.OfLoadBalancers,
             cloud.Read(call.Region).LoadBalancer(call.Required("LoadBalancerArn")).Attributes)];
 
     private IEnumerable<XElement> ModifyAttributes(AwsCall call)
     {
-        var set = AttributeKeys.Read(call, AttributeKeys.OfLoadBalancers, "Load balancer");
+        var set = AttributeWire.Read(call, AttributeKeys.OfLoadBalancers, "Load balancer");
         var (_, changed) = cloud.Change(call.Region, region =>
         {
             var balancer = region.LoadBalancer(call.Required("LoadBalancerArn"));
             balancer = balancer with { Attributes = balancer.Attributes.SetItems(set) };
             return (region with { LoadBalancers = region.LoadBalancers.SetItem(balancer.Arn, balancer) }, balancer);
         });
-        return [AttributeKeys.Show(AttributeKeys.OfLoadBalancers, changed.Attributes)];
+        return [AttributeWire.Show(AttributeKeys.OfLoadBalancers, changed.Attributes)];
     }
 
     private static XElement Show(Region region, LoadBalancer balancer) => Answer.Member(
@@ -148,10 +149,7 @@ internal sealed class LoadBalancerActions(Cloud cloud, Addresses addresses, Time
         new XElement("VpcId", balancer.VpcId),
         new XElement("State", new XElement("Code", balancer.State)),
         new XElement("Type", "application"),
-        Answer.Members("AvailabilityZones", balancer.Subnets.Select(subnet => Answer.Member(
-            Answer.Text("ZoneName", region.Subnets.GetValueOrDefault(subnet)?.Zone),
-            new XElement("SubnetId", subnet),
-            new XElement("LoadBalancerAddresses")))),
+        NetworkActions.ShowZones(region, balancer),
         Answer.Values("SecurityGroups", balancer.SecurityGroups),
         new XElement("IpAddressType", "ipv4"));
 }

@@ -39,6 +39,9 @@ internal sealed class RuleActions(Cloud cloud)
                 Actions = ActionWire.Read(call, "Actions", region, listener.LoadBalancerArn),
                 Tags = Answer.Tags(call),
             };
+            if (region.Rules.Values.Count(other => region.Listeners[other.ListenerArn].LoadBalancerArn == listener.LoadBalancerArn)
+                >= Quotas.RulesOfLoadBalancer)
+                throw new AwsError("TooManyRules", $"The maximum number of rules has been reached on the load balancer of '{listener.Arn}'");
             return region.Rules.Values.Any(other => other.ListenerArn == listener.Arn && other.Priority == priority)
                 ? throw new AwsError("PriorityInUse", $"Priority '{priority}' is currently in use")
                 : ((region with { Rules = region.Rules.Add(made.Arn, made) }).Settled(), made);

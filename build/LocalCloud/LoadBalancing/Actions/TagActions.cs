@@ -34,6 +34,7 @@ internal sealed class TagActions(Cloud cloud)
     private IEnumerable<XElement> Describe(AwsCall call)
     {
         call.Demand("ResourceArns");
+        Answer.AtMost(20, "resources", call.List("ResourceArns").Count);
         var region = cloud.Read(call.Region);
         yield return Answer.Members("TagDescriptions", call.List("ResourceArns").Select(arn => Answer.Member(
             new XElement("ResourceArn", arn),

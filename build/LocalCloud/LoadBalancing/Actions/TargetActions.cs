@@ -25,6 +25,9 @@ internal sealed class TargetActions(Cloud cloud, Targets targets)
         var named = Named(call);
         Refuse("not in a running state and cannot be registered", id => region.Instances.GetValueOrDefault(id)?.State != "running");
         Refuse($"not in the target group VPC '{group.VpcId}'", id => region.Instances[id].VpcId != group.VpcId);
+        if (group.Targets.Select(target => target.InstanceId).Concat(named.Select(target => target.InstanceId)).Distinct().Count()
+            > Quotas.TargetsOfGroup)
+            throw new AwsError("TooManyTargets", $"The maximum number of targets has been reached on the target group '{group.Arn}'");
         targets.Register(call.Region, group.Arn, named);
         return Answer.Nothing;
 

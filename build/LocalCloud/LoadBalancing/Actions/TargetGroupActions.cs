@@ -27,7 +27,9 @@ internal sealed partial class TargetGroupActions(Cloud cloud)
         {
             var wanted = Wanted(region, call);
             if (region.TargetGroups.Values.FirstOrDefault(other => other.Name == wanted.Name) is not { } known)
-                return (region with { TargetGroups = region.TargetGroups.Add(wanted.Arn, wanted) }, wanted);
+                return region.TargetGroups.Count < Quotas.TargetGroups
+                    ? (region with { TargetGroups = region.TargetGroups.Add(wanted.Arn, wanted) }, wanted)
+                    : throw new AwsError("TooManyTargetGroups", "The maximum number of target groups has been reached");
             return known.Port == wanted.Port && known.VpcId == wanted.VpcId && known.HealthCheck == wanted.HealthCheck
                 ? (region, known)
                 : throw new AwsError("DuplicateTargetGroupName",
@@ -66,6 +68,9 @@ internal sealed partial class TargetGroupActions(Cloud cloud)
     {
         var region = cloud.Read(call.Region);
         var (arns, names) = (call.List("TargetGroupArns"), call.List("Names"));
+        if (new[] { arns.Count > 0, names.Count > 0, call["LoadBalancerArn"] is not null }.Count(given => given) > 1)
+            throw new AwsError("ValidationError",
+                "Only one of a load balancer ARN, target group ARNs and target group names can be specified");
         var missing = new AwsError("TargetGroupNotFound", "One or more target groups not found");
         var found = arns.Count > 0 ? arns.Select(arn => region.TargetGroups.GetValueOrDefault(arn) ?? throw missing)
             : names.Count > 0 ? names.Select(name => region.TargetGroups.Values.FirstOrDefault(group => group.Name == name)
@@ -101,18 +106,34 @@ internal sealed partial class TargetGroupActions(Cloud cloud)
     }
 
     private IEnumerable<XElement> DescribeAttributes(AwsCall call) =>
-        [AttributeKeys.Show(AttributeKeys.OfTargetGroups, cloud.Read(call.Region).TargetGroup(call.Required("TargetGroupArn")).Attributes)];
+        [AttributeWire.Show(AttributeKeys.OfTargetGroups, cloud.Read(call.Region).TargetGroup(call.Required("TargetGroupArn")).Attributes)];
 
     private IEnumerable<XElement> ModifyAttributes(AwsCall call)
     {
-        var set = AttributeKeys.Read(call, AttributeKeys.OfTargetGroups, "Target group");
+        var set = AttributeWire.Read(call, AttributeKeys.OfTargetGroups, "Target group");
         var (_, changed) = cloud.Change(call.Region, region =>
         {
             var group = region.TargetGroup(call.Required("TargetGroupArn"));
-            group = group with { Attributes = group.Attributes.SetItems(set) };
+            group = Possible(group with { Attributes = group.Attributes.SetItems(set) });
             return (region with { TargetGroups = region.TargetGroups.SetItem(group.Arn, group) }, group);
         });
-        return [AttributeKeys.Show(AttributeKeys.OfTargetGroups, changed.Attributes)];
+        return [AttributeWire.Show(AttributeKeys.OfTargetGroups, changed.Attributes)];
+    }
+
+    /// <summary>
+    /// Refuses attributes that exclude one another. Source: "Edit target group attributes for your Application Load Balancer": slow start
+    /// goes with round robin only, anomaly mitigation with weighted random only, and an application cookie has a name.
+    /// </summary>
+    private static TargetGroup Possible(TargetGroup group)
+    {
+        var algorithm = group.Attribute(AttributeKeys.Algorithm);
+        if (algorithm != "round_robin" && group.Attribute(AttributeKeys.SlowStart) != "0")
+            throw new AwsError("InvalidConfigurationRequest", $"Slow start is not supported with the '{algorithm}' algorithm");
+        if (algorithm != "weighted_random" && group.Attribute(AttributeKeys.AnomalyMitigation) == "on")
+            throw new AwsError("InvalidConfigurationRequest", $"Anomaly mitigation is not supported with the '{algorithm}' algorithm");
+        return group.Attribute(AttributeKeys.StickinessType) == "app_cookie" && group.Attribute(AttributeKeys.AppCookie).Length == 0
+            ? throw new AwsError("InvalidConfigurationRequest", "A cookie name must be specified for application-based stickiness")
+            : group;
     }
 
     /// <summary>The health check with what the call changes of it.</summary>
