@@ -114,6 +114,7 @@ if [ $# != 0 ]; then
   finish
 fi
 
+step "pipeline" ./build.sh --version || finish
 step "format" dotnet format build/Bundt.slnx --verify-no-changes --no-restore
 # The scenarios mostly wait, for servers and for windows: the other suites go on beside them. What they print follows in one piece.
 set -m # a process group of their own, so that they can be ended with all that they started

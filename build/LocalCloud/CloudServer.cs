@@ -39,6 +39,8 @@ public static class CloudServer
             .AddSingleton<Cloud>()
             .AddSingleton<StateStore>()
             .AddHostedService(provider => provider.GetRequiredService<StateStore>())
+            .AddSingleton<Presence>()
+            .AddHostedService(provider => provider.GetRequiredService<Presence>())
             .AddWire()
             .AddFaults()
             .AddSingleton<Buckets>()

@@ -13,7 +13,7 @@ internal static class LocalEndpoints
     /// <summary>Maps them.</summary>
     public static void MapLocal(this WebApplication app)
     {
-        app.MapGet("/_local/health", (Options options, Keys keys, ActionTable actions, StateStore store) => Json(new
+        app.MapGet("/_local/health", (Options options, Keys keys, ActionTable actions, StateStore store, Presence presence) => Json(new
         {
             status = "ok",
             pid = Environment.ProcessId,
@@ -23,6 +23,7 @@ internal static class LocalEndpoints
             machines = options.RealMachines ? "process" : "none",
             actions = actions.Names.Count(),
             notKept = store.Failure,
+            outage = presence.Outage,
         }));
         app.MapGet("/_local/calls", (CallLog calls, long? since) => Json(calls.Since(since ?? 0)));
         app.MapFaults();

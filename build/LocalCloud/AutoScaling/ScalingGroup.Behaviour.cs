@@ -97,8 +97,11 @@ public sealed partial record ScalingGroup
     }
 
     /// <summary>When the load balancer's opinion of an instance begins to count (UTC).</summary>
-    public DateTimeOffset GraceEnds(GroupInstance instance) =>
-        (instance.InServiceAt ?? instance.LaunchedAt).AddSeconds(HealthCheckGracePeriod);
+    public DateTimeOffset GraceEnds(GroupInstance instance)
+    {
+        var begins = instance.InServiceAt ?? instance.LaunchedAt;
+        return (begins > WatchedSince ? begins : WatchedSince).AddSeconds(HealthCheckGracePeriod);
+    }
 
     /// <summary>Its subnets as the wire wants them.</summary>
     [JsonIgnore]

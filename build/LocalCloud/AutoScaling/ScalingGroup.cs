@@ -50,6 +50,9 @@ public sealed partial record ScalingGroup
     /// <summary>Seconds after coming into service in which the load balancer's opinion does not count.</summary>
     public int HealthCheckGracePeriod { get; init; }
 
+    /// <summary>Since when its instances have been looked at without a break (UTC): after an outage they have their grace period again.</summary>
+    public DateTimeOffset WatchedSince { get; init; }
+
     /// <summary>In which order the policies choose what to terminate.</summary>
     public ImmutableList<string> TerminationPolicies { get; init; } = ["Default"];
 

@@ -9,11 +9,12 @@ internal sealed class Disks(Cloud cloud, IMachines machines)
     /// <summary>Discards those of the layers that no snapshot and no instance of any region is made of.</summary>
     public async Task DiscardUnused(IEnumerable<string> layers)
     {
-        foreach (var layer in layers.Where(layer => !cloud.Regions.Any(region => Uses(region, layer))).ToList())
+        var used = cloud.Regions.SelectMany(Layers).ToHashSet();
+        foreach (var layer in layers.Where(layer => !used.Contains(layer)).ToList())
             await machines.Discard(layer);
     }
 
-    private static bool Uses(Region region, string layer) =>
-        region.Snapshots.Values.Any(snapshot => snapshot.State != "error" && snapshot.Layers.Contains(layer)) ||
-        region.Instances.Values.Any(instance => instance.State != "terminated" && instance.Layers.Contains(layer));
+    /// <summary>The layers that a region's snapshots and instances are made of.</summary>
+    public static IEnumerable<string> Layers(Region region) => region.Snapshots.Values.Where(snapshot => snapshot.State != "error").SelectMany(snapshot => snapshot.Layers)
+        .Concat(region.Instances.Values.Where(instance => instance.State != "terminated").SelectMany(instance => instance.Layers));
 }

@@ -19,8 +19,8 @@ internal sealed class Hardware(IMachines machines, Addresses addresses, Options 
     /// <summary>Gives an address back.</summary>
     public void Return(IPAddress address) => addresses.Return(address);
 
-    /// <summary>Keeps an address that a stopped instance still has after a restart.</summary>
-    public void Keep(IPAddress address) => addresses.Keep(address);
+    /// <summary>Keeps an address that an instance still has after a restart. False when something else has it now.</summary>
+    public bool Keep(IPAddress address) => addresses.Keep(address, Ports);
 
     /// <summary>Boots and returns when the machine is up.</summary>
     /// <exception cref="MachineFailure">It does not come up.</exception>

@@ -14,6 +14,9 @@ public sealed record Instance : ITagged
     /// <summary><c>pending</c>, <c>running</c>, <c>stopping</c>, <c>stopped</c>, <c>shutting-down</c> or <c>terminated</c>.</summary>
     public required string State { get; init; }
 
+    /// <summary>Whether it was ever running: only then does it outlive a boot that fails.</summary>
+    public bool HasRun { get; init; }
+
     /// <summary>Why it came to that state, as AWS words it, or null.</summary>
     public string? StateReason { get; init; }
 

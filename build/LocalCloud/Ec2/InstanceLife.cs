@@ -14,21 +14,23 @@ internal sealed partial class InstanceLife(Cloud cloud, Hardware hardware, Disks
     private readonly Dictionary<string, (Task Last, CancellationTokenSource Wanted)> _lives = [];
 
     /// <summary>Boots a pending instance. One that does not come up is terminated at its first boot, and stopped at a later one.</summary>
-    public void Boot(string region, string id, bool first) => Next(id, async wanted =>
+    public void Boot(string region, string id) => Next(id, async wanted =>
     {
         try
         {
             await hardware.Boot(cloud.Read(region), id, wanted);
-            Change(region, id, ["pending"], instance => instance with { State = "running", StateReason = null });
+            Change(region, id, ["pending"], instance => instance with { State = "running", StateReason = null, HasRun = true });
             if (!cloud.Read(region).Instances.ContainsKey(id))
                 await hardware.Terminate(id);
         }
         catch (Exception failure) when (failure is MachineFailure or OperationCanceledException)
         {
             var reason = $"Server.InternalError: Internal error on launch: {failure.Message}";
-            var state = first ? "shutting-down" : "stopped";
-            if (Change(region, id, ["pending", "stopped"], instance => instance with { State = state, StateReason = reason }) && first)
+            if (Change(region, id, ["pending", "stopped"], instance => instance with { State = instance.HasRun ? "stopped" : "shutting-down", StateReason = reason })
+                && cloud.Read(region).Instances[id].State == "shutting-down")
+            {
                 await End(region, id);
+            }
         }
     });
 

@@ -39,7 +39,7 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardwar
         {
             var (_, launched) = cloud.Change(region, state => Add(state, launch, addresses));
             foreach (var instance in launched)
-                life.Boot(region, instance.Id, first: true);
+                life.Boot(region, instance.Id);
             return launched;
         }
         catch
@@ -57,7 +57,7 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardwar
     /// <summary>Begins to start a stopped instance; nothing happens to one that is running or pending.</summary>
     /// <exception cref="AwsError"><c>IncorrectInstanceState</c>.</exception>
     public void Start(string region, string id) =>
-        Move(region, id, ["stopped"], ["running", "pending"], "pending", () => life.Boot(region, id, first: false));
+        Move(region, id, ["stopped"], ["running", "pending"], "pending", () => life.Boot(region, id));
 
     private void Move(string region, string id, string[] from, string[] already, string to, Action follow)
     {

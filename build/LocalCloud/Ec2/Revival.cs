@@ -5,44 +5,72 @@ using Bundt.LocalCloud.State;
 namespace Bundt.LocalCloud.Ec2;
 
 /// <summary>
-/// Settles after a restart what the server's end cut off: machines end with the server, so instances that were up are terminated, and
-/// what was being copied has failed. It hears of machines that end by themselves, and ends them all with the server.
+/// Takes up again after a restart what the server's end cut off. Machines end with the server, as if their host had lost power: those of
+/// instances that were up boot again from their own disks, what was on its way down goes on, and what was being copied has failed. It
+/// hears of machines that end by themselves, and ends them all with the server.
 /// </summary>
-internal sealed class Revival(Cloud cloud, IMachines machines, InstanceLife life, Hardware hardware, TimeProvider time) : IHostedService
+internal sealed partial class Revival(Cloud cloud, IMachines machines, InstanceLife life, Hardware hardware, ILogger<Revival> log) : IHostedService
 {
-    private const string Reason = "Server.InternalError: The machine ended with the local cloud";
+    private const string Reason = "Server.InternalError: The copy ended with the local cloud";
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         machines.Died += life.Died;
         foreach (var region in cloud.Regions.ToList())
+            cloud.Change(region.Name, Failed);
+        await machines.Sweep(
+            cloud.Regions.SelectMany(region => region.Instances.Values).Where(instance => instance.State != "terminated").Select(instance => instance.Id).ToHashSet(),
+            cloud.Regions.SelectMany(Disks.Layers).ToHashSet());
+        foreach (var region in cloud.Regions.ToList())
         {
-            var lost = region.Instances.Values.Where(instance => instance.State is not ("stopped" or "terminated")).ToList();
-            foreach (var instance in lost)
-                await machines.Terminate(instance.Id);
-            foreach (var stopped in region.Instances.Values.Where(instance => instance.State == "stopped"))
-                hardware.Keep(IPAddress.Parse(stopped.PrivateIp));
-            cloud.Change(region.Name, known => Settled(known, [.. lost.Select(instance => instance.Id)]));
+            foreach (var instance in region.Instances.Values.OrderBy(instance => instance.LaunchTime))
+                TakeUp(region.Name, instance);
         }
     }
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => machines.EndAll(removeDisks: false);
 
-    private Region Settled(Region region, IReadOnlyCollection<string> lost) => region with
+    private void TakeUp(string region, Instance instance)
     {
-        Instances = region.Instances.SetItems(lost.Select(id => KeyValuePair.Create(id, region.Instances[id] with
+        if (instance.State is not ("terminated" or "shutting-down"))
+            KeepAddress(region, instance);
+        switch (instance.State)
         {
-            State = "terminated",
-            StateReason = Reason,
-            PrivateIp = "",
-            TerminatedAt = time.GetUtcNow(),
-        }))),
-        Volumes = region.Volumes.RemoveRange(region.Volumes.Values.Where(one => lost.Contains(one.InstanceId)).Select(one => one.Id)),
+            case "pending":
+                life.Boot(region, instance.Id);
+                break;
+            case "running":
+                life.Reboot(region, instance.Id);
+                break;
+            case "stopping":
+                life.Stop(region, instance.Id);
+                break;
+            case "shutting-down":
+                life.Terminate(region, instance.Id);
+                break;
+        }
+    }
+
+    private void KeepAddress(string region, Instance instance)
+    {
+        if (hardware.Keep(IPAddress.Parse(instance.PrivateIp)))
+            return;
+        // While this cloud was down, another one on this computer took the address.
+        var address = hardware.Take().ToString();
+        Moved(instance.Id, instance.PrivateIp, address);
+        cloud.Change(region, known => known with { Instances = known.Instances.Changed(instance.Id, moving => moving with { PrivateIp = address }) });
+    }
+
+    private static Region Failed(Region region) => region with
+    {
         Images = region.Images.SetItems(region.Images.Values.Where(image => image.State == "pending")
             .Select(image => KeyValuePair.Create(image.Id, image with { State = "failed", StateReason = Reason }))),
         Snapshots = region.Snapshots.SetItems(region.Snapshots.Values.Where(snapshot => snapshot.State == "pending")
             .Select(snapshot => KeyValuePair.Create(snapshot.Id, snapshot with { State = "error" }))),
     };
+
+    [LoggerMessage(LogLevel.Warning, "{Instance} has moved from {Old} to {New}")]
+    private partial void Moved(string instance, string old, string @new);
 }

@@ -32,11 +32,11 @@ public sealed class Addresses
         throw new InvalidOperationException($"no free address in 127.{network}.0.0/16");
     }
 
-    /// <summary>Keeps an address that a restarted cloud already uses.</summary>
-    public void Keep(IPAddress address)
+    /// <summary>Keeps an address that a restarted cloud already uses. False when something else has one of the ports by now.</summary>
+    public bool Keep(IPAddress address, params int[] ports)
     {
         lock (_gate)
-            _taken.Add(address);
+            return ports.All(port => IsFree(address, port)) && _taken.Add(address);
     }
 
     /// <summary>Gives an address back.</summary>

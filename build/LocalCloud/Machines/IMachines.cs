@@ -41,6 +41,11 @@ public interface IMachines
     /// <summary>Removes a layer that no image refers to any more. Does nothing when there is none.</summary>
     Task Discard(string layer);
 
+    /// <summary>Removes the disks and layers of an earlier server that nothing needs any more.</summary>
+    /// <param name="instanceIds">The instances whose disks stay.</param>
+    /// <param name="layers">The layers that stay.</param>
+    Task Sweep(IReadOnlySet<string> instanceIds, IReadOnlySet<string> layers);
+
     /// <summary>What the machine's boot and units wrote, newest last, at most 64 KiB.</summary>
     string ConsoleOutput(string instanceId);
 

@@ -53,6 +53,9 @@ public sealed class NoMachines : IMachines
     public Task Discard(string layer) => Task.CompletedTask;
 
     /// <inheritdoc/>
+    public Task Sweep(IReadOnlySet<string> instanceIds, IReadOnlySet<string> layers) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public string ConsoleOutput(string instanceId) => "";
 
     /// <inheritdoc/>

@@ -41,9 +41,6 @@ public sealed class ProcessMachines : IMachines, IDisposable
         const string check = "check";
         try
         {
-            // What a server that was killed had not finished.
-            foreach (var unfinished in Directory.EnumerateDirectories(_folders.Layers, $"*{Unfinished}").ToList())
-                await Remove(unfinished);
             foreach (var part in (string[])["etc", "top", "usr", "var"])
                 Directory.CreateDirectory(Path.Combine(_folders.Layer(check), part));
             Directory.CreateDirectory(_folders.Instance(check));
@@ -156,6 +153,16 @@ public sealed class ProcessMachines : IMachines, IDisposable
 
     /// <inheritdoc/>
     public Task Discard(string layer) => Remove(_folders.Layer(layer));
+
+    /// <inheritdoc/>
+    public async Task Sweep(IReadOnlySet<string> instanceIds, IReadOnlySet<string> layers)
+    {
+        var unneeded = Directory.EnumerateDirectories(_folders.Instances).Where(folder => !instanceIds.Contains(Path.GetFileName(folder)))
+            .Concat(Directory.EnumerateDirectories(_folders.Layers).Where(folder => !layers.Contains(Path.GetFileName(folder))))
+            .ToList();
+        foreach (var folder in unneeded)
+            await Remove(folder);
+    }
 
     /// <inheritdoc/>
     public string ConsoleOutput(string instanceId) => _consoles.GetValueOrDefault(instanceId)?.ToString() ?? "";

@@ -47,14 +47,17 @@ public sealed class Cloud
     {
         Region before, after;
         T answer;
+        bool changes;
         lock (_gate)
         {
             before = _regions.TryGetValue(region, out var found) ? found : Region.New(region);
             (after, answer) = change(before);
-            _regions = _regions.SetItem(region, after);
+            changes = !ReferenceEquals(found, after);
+            if (changes)
+                _regions = _regions.SetItem(region, after);
         }
 
-        if (!ReferenceEquals(before, after))
+        if (changes)
             Changed?.Invoke(before, after);
         return (after, answer);
     }

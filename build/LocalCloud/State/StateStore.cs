@@ -66,11 +66,16 @@ public sealed partial class StateStore : IHostedService, IDisposable
     private async Task NextAttempt()
     {
         // The attempt that goes on now may have begun before the change; the one after it has not.
-        for (var attempts = 0; attempts < 2 && !ReferenceEquals(_tried, _cloud.Snapshot); attempts++)
+        for (var attempts = 0; attempts < 2; attempts++)
         {
             Task attempt;
             lock (_gate)
+            {
+                if (ReferenceEquals(_tried, _cloud.Snapshot))
+                    return;
                 attempt = _attempt.Task;
+            }
+
             await attempt;
         }
     }

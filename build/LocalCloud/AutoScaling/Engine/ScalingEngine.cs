@@ -19,13 +19,14 @@ public sealed partial class ScalingEngine : BackgroundService
 
     private readonly IReadOnlyList<IStep> _steps;
     private readonly Cloud _cloud;
+    private readonly IInstances _instances;
     private readonly TimeProvider _time;
     private readonly ILogger<ScalingEngine> _log;
 
     /// <summary>An engine for all regions.</summary>
     public ScalingEngine(Cloud cloud, IInstances instances, ITargets targets, TimeProvider time, ILogger<ScalingEngine> log)
     {
-        (_cloud, _time, _log) = (cloud, time, log);
+        (_cloud, _instances, _time, _log) = (cloud, instances, time, log);
         _steps =
         [
             new Schedule(), new Arrivals(instances), new Registrations(targets), new HealthChecks(targets), new Replacements(),
@@ -49,6 +50,14 @@ public sealed partial class ScalingEngine : BackgroundService
         }
 
         return next;
+    }
+
+    /// <inheritdoc/>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var region in _cloud.Regions.ToList())
+            AfterOutage.Settle(_cloud, region.Name, _instances, _time.GetUtcNow());
+        return base.StartAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
