@@ -14,7 +14,7 @@ public sealed class AutoScalingActions(Cloud cloud, ITargets targets, TimeProvid
     /// <summary>Adds them to the table.</summary>
     public void Register(ActionTable table)
     {
-        foreach (var (name, action) in Groups().Concat(Instances()).Concat(Plans()).Concat(Rest()))
+        foreach (var (name, action) in Groups().Concat(Instances()).Concat(Plans()).Concat(Rest()).Concat(Absent()))
             table.Add("autoscaling", name, action);
     }
 
@@ -38,10 +38,14 @@ public sealed class AutoScalingActions(Cloud cloud, ITargets targets, TimeProvid
 
     private IEnumerable<(string Name, Func<AwsCall, IEnumerable<XElement>> Action)> Instances()
     {
-        var (actions, hooks) = (new InstanceActions(_groups), new HookActions(_groups));
+        var (actions, standby, hooks) = (new InstanceActions(_groups), new StandbyActions(_groups), new HookActions(_groups));
         yield return ("SetInstanceHealth", actions.SetHealth);
         yield return ("SetInstanceProtection", actions.SetProtection);
         yield return ("TerminateInstanceInAutoScalingGroup", actions.Terminate);
+        yield return ("EnterStandby", standby.EnterStandby);
+        yield return ("ExitStandby", standby.ExitStandby);
+        yield return ("DetachInstances", standby.Detach);
+        yield return ("AttachInstances", new AttachActions(_groups).Attach);
         yield return ("PutLifecycleHook", hooks.Put);
         yield return ("DescribeLifecycleHooks", hooks.Describe);
         yield return ("DeleteLifecycleHook", hooks.Delete);
@@ -51,13 +55,16 @@ public sealed class AutoScalingActions(Cloud cloud, ITargets targets, TimeProvid
 
     private IEnumerable<(string Name, Func<AwsCall, IEnumerable<XElement>> Action)> Plans()
     {
-        var (policies, schedule) = (new PolicyActions(_groups), new ScheduleActions(_groups));
+        var (policies, schedule, batches) = (new PolicyActions(_groups), new ScheduleActions(_groups), new ScheduleBatches(_groups));
         yield return ("PutScalingPolicy", policies.Put);
         yield return ("DescribePolicies", policies.Describe);
         yield return ("DeletePolicy", policies.Delete);
+        yield return ("ExecutePolicy", new PolicyExecution(_groups).Execute);
         yield return ("PutScheduledUpdateGroupAction", schedule.Put);
         yield return ("DescribeScheduledActions", schedule.Describe);
         yield return ("DeleteScheduledAction", schedule.Delete);
+        yield return ("BatchPutScheduledUpdateGroupAction", batches.Put);
+        yield return ("BatchDeleteScheduledAction", batches.Delete);
     }
 
     private IEnumerable<(string Name, Func<AwsCall, IEnumerable<XElement>> Action)> Rest()
@@ -80,5 +87,18 @@ public sealed class AutoScalingActions(Cloud cloud, ITargets targets, TimeProvid
         yield return ("DescribeTerminationPolicyTypes", Kinds.DescribeTerminationPolicyTypes);
         yield return ("DescribeAdjustmentTypes", Kinds.DescribeAdjustmentTypes);
         yield return ("DescribeLifecycleHookTypes", Kinds.DescribeHookTypes);
+    }
+
+    private IEnumerable<(string Name, Func<AwsCall, IEnumerable<XElement>> Action)> Absent()
+    {
+        var none = new NothingThere(_groups);
+        yield return ("DescribeWarmPool", none.WarmPool);
+        yield return ("DescribeInstanceRefreshes", none.InstanceRefreshes);
+        yield return ("CancelInstanceRefresh", none.CancelInstanceRefresh);
+        yield return ("DescribeNotificationConfigurations", NothingThere.Notifications);
+        yield return ("DescribeAutoScalingNotificationTypes", Kinds.DescribeNotificationTypes);
+        yield return ("AttachLoadBalancers", none.AttachLoadBalancers);
+        yield return ("DetachLoadBalancers", none.DetachLoadBalancers);
+        yield return ("DescribeLoadBalancers", none.LoadBalancers);
     }
 }

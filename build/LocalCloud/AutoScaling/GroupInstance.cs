@@ -65,6 +65,14 @@ public sealed record GroupInstance
     [JsonIgnore]
     public bool Leaving => LifecycleState.StartsWith(AutoScaling.LifecycleState.Terminating, StringComparison.Ordinal);
 
+    /// <summary>Whether it is on its way into service.</summary>
+    [JsonIgnore]
+    public bool Arriving => LifecycleState.StartsWith(AutoScaling.LifecycleState.Pending, StringComparison.Ordinal);
+
+    /// <summary>Whether it counts towards the desired capacity: it is in service or will be.</summary>
+    [JsonIgnore]
+    public bool Counts => Arriving || InService;
+
     /// <summary>Whether it is in service.</summary>
     [JsonIgnore]
     public bool InService => LifecycleState == AutoScaling.LifecycleState.InService;
@@ -78,7 +86,8 @@ public sealed record GroupInstance
         LifecycleState = state,
         LifecycleActions =
         [
-            .. hooks.Select(hook => new LifecycleAction(hook.Name, Guid.NewGuid(), hook.DefaultResult, now.AddSeconds(hook.HeartbeatTimeout)))
+            .. hooks.Select(hook => new LifecycleAction(
+                hook.Name, Guid.NewGuid(), hook.DefaultResult, now.AddSeconds(hook.HeartbeatTimeout), now.AddSeconds(hook.GlobalTimeout)))
         ]
     };
 }

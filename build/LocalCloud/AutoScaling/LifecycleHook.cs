@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Bundt.LocalCloud.AutoScaling;
 
@@ -15,6 +16,15 @@ public sealed record LifecycleHook(
     string DefaultResult,
     ImmutableSortedDictionary<string, string> Settings)
 {
+    /// <summary>Seconds until the default result is taken, where a hook does not say it.</summary>
+    public const int UsualTimeout = 3600;
+
+    private const int TwoDays = 172_800;
+
+    /// <summary>Seconds that an instance can be held at most, heartbeats or not (API reference, LifecycleHook).</summary>
+    [JsonIgnore]
+    public int GlobalTimeout => Math.Min(TwoDays, 100 * HeartbeatTimeout);
+
     /// <summary>The transition into service.</summary>
     public const string Launching = "autoscaling:EC2_INSTANCE_LAUNCHING";
 

@@ -15,6 +15,15 @@ public static class LifecycleState
     /// <summary>In service.</summary>
     public const string InService = "InService";
 
+    /// <summary>On its way to standby: still draining.</summary>
+    public const string EnteringStandby = "EnteringStandby";
+
+    /// <summary>Out of service by request, still a member.</summary>
+    public const string Standby = "Standby";
+
+    /// <summary>On its way out of the group, to run on without it: still draining.</summary>
+    public const string Detaching = "Detaching";
+
     /// <summary>On its way out: draining, or its instance is ending.</summary>
     public const string Terminating = "Terminating";
 

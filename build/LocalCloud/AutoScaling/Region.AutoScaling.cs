@@ -5,6 +5,9 @@ namespace Bundt.LocalCloud.State;
 
 public sealed partial record Region
 {
+    /// <summary>The tag that names an instance's group.</summary>
+    public const string MembershipTag = "aws:autoscaling:groupName";
+
     /// <summary>Auto Scaling groups by name, those that are being deleted included.</summary>
     public ImmutableSortedDictionary<string, ScalingGroup> ScalingGroups { get; init; } =
         ImmutableSortedDictionary<string, ScalingGroup>.Empty;
@@ -15,6 +18,17 @@ public sealed partial record Region
 
     /// <summary>What happened in groups that are gone, newest first.</summary>
     public ImmutableList<ScalingActivity> DeletedGroupActivities { get; init; } = [];
+
+    /// <summary>This region with one of its instances marked as a member of a group, or of none.</summary>
+    public Region WithMembership(string instanceId, string? groupName) => Instances.TryGetValue(instanceId, out var instance)
+        ? this with
+        {
+            Instances = Instances.SetItem(instanceId, instance with
+            {
+                Tags = groupName is null ? instance.Tags.Remove(MembershipTag) : instance.Tags.SetItem(MembershipTag, groupName)
+            })
+        }
+        : this;
 
     /// <summary>This region with one of its groups changed; as it is when there is no such group (any more).</summary>
     public Region WithGroup(string name, Func<ScalingGroup, ScalingGroup> change) =>

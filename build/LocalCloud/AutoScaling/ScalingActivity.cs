@@ -38,11 +38,11 @@ public sealed record ScalingActivity
     /// <summary>Percent.</summary>
     public int Progress { get; init; }
 
-    /// <summary>JSON with the availability zone and the subnet.</summary>
+    /// <summary>JSON with the availability zone and the subnet; empty of an activity that is about no place.</summary>
     public required string Details { get; init; }
 
     /// <summary>An activity that begins now.</summary>
-    public static ScalingActivity Begin(ScalingGroup group, string description, string cause, Place place, DateTimeOffset now) => new()
+    public static ScalingActivity Begin(ScalingGroup group, string description, string cause, Place? place, DateTimeOffset now) => new()
     {
         Id = Guid.NewGuid(),
         GroupName = group.Name,
@@ -51,9 +51,7 @@ public sealed record ScalingActivity
         Cause = cause.Length > LongestCause ? cause[..LongestCause] : cause,
         StartTime = now,
         StatusCode = "InProgress",
-        Details = JsonSerializer.Serialize(place.SubnetId is null
-            ? new Dictionary<string, string> { ["Availability Zone"] = place.Zone }
-            : new Dictionary<string, string> { ["Subnet ID"] = place.SubnetId, ["Availability Zone"] = place.Zone })
+        Details = JsonSerializer.Serialize(Where(place))
     };
 
     /// <summary>This activity, under way.</summary>
@@ -67,5 +65,12 @@ public sealed record ScalingActivity
         Progress = 100,
         StatusMessage = reason,
         Description = reason is null ? Description : $"{Description}.  Status Reason: {reason}"
+    };
+
+    private static Dictionary<string, string> Where(Place? place) => place switch
+    {
+        null => [],
+        { SubnetId: null } => new() { ["Availability Zone"] = place.Zone },
+        _ => new() { ["Subnet ID"] = place.SubnetId, ["Availability Zone"] = place.Zone }
     };
 }

@@ -11,13 +11,15 @@ public sealed partial record ScalingGroup
     /// <summary>How many activities are remembered (AWS remembers six weeks).</summary>
     private const int ActivitiesKept = 2000;
 
+    private static readonly TimeSpan BetweenRebalances = TimeSpan.FromMinutes(5);
+
     /// <summary>Whether it is going away.</summary>
     [JsonIgnore]
     public bool Deleting => Status == DeleteInProgress;
 
-    /// <summary>Its instances that are not being terminated.</summary>
+    /// <summary>Its instances that count towards the desired capacity.</summary>
     [JsonIgnore]
-    public IEnumerable<GroupInstance> Active => Instances.Where(instance => !instance.Leaving);
+    public IEnumerable<GroupInstance> Active => Instances.Where(instance => instance.Counts);
 
     /// <summary>Whether a process, such as <c>Launch</c>, may run.</summary>
     public bool Allows(string process) => !SuspendedProcesses.ContainsKey(process);
@@ -25,6 +27,10 @@ public sealed partial record ScalingGroup
     /// <summary>Whether the load balancer's opinion of an instance counts.</summary>
     [JsonIgnore]
     public bool AsksLoadBalancer => HealthCheckType.Contains("ELB", StringComparison.Ordinal);
+
+    /// <summary>Whether it rather waits for a zone than to go to another one (API reference, AvailabilityZoneDistribution).</summary>
+    [JsonIgnore]
+    public bool StaysBalanced => Settings.GetValueOrDefault("AvailabilityZoneDistribution.CapacityDistributionStrategy") == "balanced-only";
 
     /// <summary>The hooks that hold an instance at a transition.</summary>
     public IEnumerable<LifecycleHook> HooksAt(string transition) => LifecycleHooks.Values.Where(hook => hook.Transition == transition);
@@ -37,6 +43,7 @@ public sealed partial record ScalingGroup
     {
         DesiredCapacity = desired,
         DesiredBecause = Cause.At(now, $"{reason} changing the desired capacity from {DesiredCapacity} to {desired}."),
+        HeldByProtection = false,
         LaunchFailures = 0,
         RetryLaunchAt = null
     };
@@ -69,12 +76,26 @@ public sealed partial record ScalingGroup
     /// <summary>The group with its failures behind it: launches are tried at once again.</summary>
     public ScalingGroup AfterSuccess() => this with { LaunchFailures = 0, RetryLaunchAt = null };
 
-    /// <summary>The group after a launch failed: it waits before the next one, longer each time, at most a minute.</summary>
-    public ScalingGroup AfterFailure(DateTimeOffset now) => this with
-    {
-        LaunchFailures = LaunchFailures + 1,
-        RetryLaunchAt = now.AddSeconds(Math.Min(60, Math.Pow(2, Math.Min(6, LaunchFailures))))
-    };
+    /// <summary>The group after a launch failed: it waits before the next one.</summary>
+    /// <param name="now">The time of the failure.</param>
+    /// <param name="rebalancing">
+    /// Whether the launch was to even out the zones: that is tried again in five minutes; another launch soon, then later, at most a minute.
+    /// </param>
+    public ScalingGroup AfterFailure(DateTimeOffset now, bool rebalancing) => rebalancing
+        ? this with { RetryRebalanceAt = now + BetweenRebalances }
+        : this with
+        {
+            LaunchFailures = LaunchFailures + 1,
+            RetryLaunchAt = now.AddSeconds(Math.Min(60, Math.Pow(2, Math.Min(6, LaunchFailures))))
+        };
+
+    /// <summary>
+    /// The activity that a cooldown has to wait for: one that is under way, or one that succeeded less than a time ago. Null when there is none.
+    /// </summary>
+    /// <param name="now">The time of the question.</param>
+    /// <param name="cooldown">Seconds.</param>
+    public ScalingActivity? Cooling(DateTimeOffset now, int cooldown) => Activities.Find(activity =>
+        activity.EndTime is not { } ended || (activity.StatusCode == "Successful" && now < ended.AddSeconds(cooldown)));
 
     /// <summary>
     /// The group with the termination of an instance begun. An instance that had not come into service yet never will: its launch is

@@ -29,6 +29,12 @@ public sealed partial record ScalingGroup
     /// <summary>Why the desired capacity last changed, with the time, until the group has reached it.</summary>
     public string? DesiredBecause { get; init; }
 
+    /// <summary>Why it has more instances than desired after its zones were evened out, with the time, until one of them is gone.</summary>
+    public string? RebalancedBecause { get; init; }
+
+    /// <summary>Whether it was told that it cannot shrink because what is left is protected.</summary>
+    public bool HeldByProtection { get; init; }
+
     /// <summary>Seconds between two simple scaling activities.</summary>
     public int DefaultCooldown { get; init; } = 300;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Bundt.LocalCloud.AutoScaling;
 
-/// <summary>A scaling policy. It is kept and shown; nothing measures metrics here, so none fires by itself.</summary>
+/// <summary>A scaling policy. It is kept and shown, and executed by request; nothing measures metrics here, so none fires by itself.</summary>
 /// <param name="Name">Its name, unique in the group.</param>
 /// <param name="Arn">Its ARN.</param>
 /// <param name="Type"><c>SimpleScaling</c>, <c>StepScaling</c>, <c>TargetTrackingScaling</c> or <c>PredictiveScaling</c>.</param>

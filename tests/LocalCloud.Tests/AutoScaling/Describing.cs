@@ -17,7 +17,7 @@ public sealed class Describing
             "TargetTrackingConfiguration.PredefinedMetricSpecification.PredefinedMetricType=ASGAverageCPUUtilization",
             "TargetTrackingConfiguration.TargetValue=50", "EstimatedInstanceWarmup=120");
         _world.Call("PutScalingPolicy", "AutoScalingGroupName=web", "PolicyName=steps", "PolicyType=StepScaling", "AdjustmentType=ChangeInCapacity",
-            "StepAdjustments.member.1.MetricIntervalLowerBound=0", "StepAdjustments.member.1.ScalingAdjustment=1",
+            "StepAdjustments.member.1.MetricIntervalLowerBound=0", "StepAdjustments.member.1.MetricIntervalUpperBound=20", "StepAdjustments.member.1.ScalingAdjustment=1",
             "StepAdjustments.member.2.MetricIntervalLowerBound=20", "StepAdjustments.member.2.ScalingAdjustment=3");
 
         var policies = _world.Call("DescribePolicies", "AutoScalingGroupName=web").Element("ScalingPolicies")!.Elements("member").ToList();

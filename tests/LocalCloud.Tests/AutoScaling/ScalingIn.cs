@@ -81,6 +81,36 @@ public sealed class ScalingIn
     }
 
     [Fact]
+    public void Should_Say_Once_That_All_That_Is_Left_Is_Protected_And_Go_On_When_It_Is_Not()
+    {
+        _world.Running(2, "NewInstancesProtectedFromScaleIn=true");
+        _world.Call("SetDesiredCapacity", "AutoScalingGroupName=web", "DesiredCapacity=1");
+        _world.Settle();
+        _world.Settle();
+
+        _world.Group().Instances.Count.ShouldBe(2);
+        var activity = _world.Group().Activities.Single(activity => activity.StatusCode == "Cancelled");
+        activity.Description.ShouldBe("Could not scale to desired capacity because all remaining instances are protected from scale-in.");
+        activity.Cause.ShouldContain("shrinking the capacity from 2 to 1.");
+        activity.Details.ShouldBe("{}");
+
+        var spared = _world.Group().Instances[0].InstanceId;
+        _world.Call("SetInstanceProtection", "AutoScalingGroupName=web", $"InstanceIds.member.1={_world.Group().Instances[1].InstanceId}", "ProtectedFromScaleIn=false");
+        _world.Settle();
+        _world.Group().Instances.ShouldHaveSingleItem().InstanceId.ShouldBe(spared);
+    }
+
+    [Fact]
+    public void Should_Replace_Even_A_Protected_Instance_That_Is_Unhealthy()
+    {
+        _world.Running(1, "NewInstancesProtectedFromScaleIn=true");
+        var id = _world.Group().Instances[0].InstanceId;
+        _world.Call("SetInstanceHealth", $"InstanceId={id}", "HealthStatus=Unhealthy");
+        _world.Settle();
+        _world.Group().Instances.ShouldHaveSingleItem().InstanceId.ShouldNotBe(id);
+    }
+
+    [Fact]
     public void Should_End_An_Instance_By_Request_With_Or_Without_Its_Place()
     {
         _world.Running(3);

@@ -133,6 +133,39 @@ public sealed class ScalingOut
     }
 
     [Fact]
+    public void Should_Go_Back_To_A_Zone_That_Recovers_And_Say_So()
+    {
+        Refuse("InsufficientInstanceCapacity", "We currently do not have sufficient capacity.", ["eu-west-1a"]);
+        _world.Running(4);
+        Zones().ShouldBe([0, 2, 2]);
+
+        _world.Instances.Refusals.Clear();
+        _world.Settle();
+        Zones().ShouldBe([0, 2, 2], "it is tried again in five minutes");
+        _world.Time.Advance(TimeSpan.FromMinutes(5));
+        for (var round = 0; round < 3; round++)
+            _world.Settle();
+
+        Zones().ShouldBe([1, 1, 2]);
+        _world.Group().Activities.ShouldContain(activity => activity.Cause.EndsWith("an instance was launched to aid in balancing the group's zones."));
+        _world.Group().Activities[0].Cause.ShouldStartWith(
+            "At 2026-01-05T12:05:00Z instances were launched to balance instances in zones eu-west-1a with other zones resulting in more than desired number of instances in the group.");
+    }
+
+    [Fact]
+    public void Should_Wait_For_A_Zone_Where_Only_Balance_Is_Wanted()
+    {
+        Refuse("InsufficientInstanceCapacity", "We currently do not have sufficient capacity.", ["eu-west-1a"]);
+        _world.Running(3, "AvailabilityZoneDistribution.CapacityDistributionStrategy=balanced-only");
+        Zones().ShouldBe([0, 0, 0]);
+
+        _world.Instances.Refusals.Clear();
+        _world.Time.Advance(TimeSpan.FromMinutes(1));
+        _world.Settle();
+        Zones().ShouldBe([1, 1, 1]);
+    }
+
+    [Fact]
     public void Should_Come_Back_To_Its_Size_After_A_Restart()
     {
         _world.Running(2);
@@ -145,6 +178,9 @@ public sealed class ScalingOut
         _world.Group().Instances.Count.ShouldBe(2);
         _world.Group().Instances.ShouldAllBe(instance => instance.InService);
     }
+
+    private int[] Zones() =>
+        [.. _world.Region.Zones.Select(zone => _world.Group().Instances.Count(instance => instance.InService && instance.Place.Zone == zone))];
 
     private void Refuse(string code, string message, IEnumerable<string> zones)
     {

@@ -11,8 +11,8 @@ internal sealed class AccountActions(Groups groups)
         var region = groups.Region(call);
         return
         [
-            Answer.Value("MaxNumberOfAutoScalingGroups", 500),
-            Answer.Value("MaxNumberOfLaunchConfigurations", 200),
+            Answer.Value("MaxNumberOfAutoScalingGroups", Quota.Groups.Most),
+            Answer.Value("MaxNumberOfLaunchConfigurations", Quota.LaunchConfigurations.Most),
             Answer.Value("NumberOfAutoScalingGroups", region.ScalingGroups.Count),
             Answer.Value("NumberOfLaunchConfigurations", region.LaunchConfigurations.Count)
         ];

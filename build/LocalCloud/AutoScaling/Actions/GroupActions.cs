@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Xml.Linq;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
@@ -10,10 +11,14 @@ internal sealed class GroupActions(Groups groups)
     public IEnumerable<XElement> Create(AwsCall call)
     {
         var name = call.Required("AutoScalingGroupName");
+        if (name.Length > LongestName)
+            throw Constraint.Longer("autoScalingGroupName", [name], LongestName);
+        if (name.Contains(':'))
+            throw Refusal.Invalid("The name of an Auto Scaling group must not contain a colon (:).");
         groups.ChangeRegion(call, region => region.ScalingGroups.ContainsKey(name)
             ? throw Refusal.Exists(
                 $"AutoScalingGroup by this name already exists - A group with the name {name} already exists")
-            : region with { ScalingGroups = region.ScalingGroups.Add(name, New(call, region, name)) });
+            : region with { ScalingGroups = Quota.Groups.Check(region.ScalingGroups.Add(name, New(call, region, name))) });
         return Answer.Nothing;
     }
 
@@ -50,8 +55,8 @@ internal sealed class GroupActions(Groups groups)
                 throw Refusal.Invalid($"New SetDesiredCapacity value {desired} is above max value {group.MaxSize} for the AutoScalingGroup.");
             if (desired < group.MinSize)
                 throw Refusal.Invalid($"New SetDesiredCapacity value {desired} is below min value {group.MinSize} for the AutoScalingGroup.");
-            if (call.Flag("HonorCooldown") == true && Cooling(group) is { } activity)
-                throw Refusal.Busy($"Scaling activity {activity.Id} is in progress and blocks this action");
+            if (call.Flag("HonorCooldown") == true && group.Cooling(groups.Now, group.DefaultCooldown) is { } activity)
+                throw Refusal.Cooling(activity);
             return group.Desire(desired, "a user request explicitly set group desired capacity", groups.Now);
         });
         return Answer.Nothing;
@@ -74,12 +79,14 @@ internal sealed class GroupActions(Groups groups)
             DesiredCapacity = 0,
             Settings = WireTree.Take(call with { Parameters = new Dictionary<string, string> { [Role] = RoleArn } }, Role)
         };
-        var group = GroupWire.Apply(call, region, empty) with
+        var group = GroupWire.Tagged(GroupWire.Apply(call, region, empty), call.Structures("Tags")) with
         {
-            Tags = empty.Tags.SetItems(GroupWire.Tags(call.Structures("Tags"))),
-            LifecycleHooks = empty.LifecycleHooks.SetItems(call.Structures("LifecycleHookSpecificationList").Select(HookWire.Read)),
+            LifecycleHooks = Quota.Hooks.Check(call.Structures("LifecycleHookSpecificationList")
+                .Select(hook => HookWire.Read(hook))
+                .ToImmutableSortedDictionary(hook => hook.Name, hook => hook)),
             TargetGroupArns = [.. TargetGroupWire.Read(call, region)]
         };
+        Quota.TargetGroups.Check(group.TargetGroupArns.Count);
         if (group.Zones.IsEmpty)
             throw Refusal.Invalid("At least one Availability Zone or VPC Subnet is required.");
         var desired = GroupWire.Desired(group, call.Number("DesiredCapacity") ?? group.MinSize);
@@ -90,8 +97,10 @@ internal sealed class GroupActions(Groups groups)
     {
         if (group.Deleting)
             return group;
+        if (!GroupSettings.AllowsDeletion(group, force))
+            throw Refusal.InUse($"AutoScalingGroup {group.Name} is protected from deletion.");
         const string refused = "You cannot delete an AutoScalingGroup while there are";
-        if (!force && group.Active.Any())
+        if (!force && group.Instances.Exists(instance => !instance.Leaving))
             throw Refusal.InUse($"{refused} instances or pending Spot instance request(s) still in the group.");
         if (!force && group.Instances.Count > 0)
             throw Refusal.Busy($"{refused} scaling activities in progress for that group.");
@@ -103,9 +112,7 @@ internal sealed class GroupActions(Groups groups)
         };
     }
 
-    /// <summary>The activity whose cooldown is not over yet, or null.</summary>
-    private ScalingActivity? Cooling(ScalingGroup group) => group.Activities.Find(activity =>
-        activity.EndTime is not { } ended || (activity.StatusCode == "Successful" && groups.Now < ended.AddSeconds(group.DefaultCooldown)));
+    private const int LongestName = 255;
 
     private const string Role = "ServiceLinkedRoleARN";
 

@@ -25,7 +25,7 @@ internal sealed class GroupListing(Groups groups)
             .SelectMany(group => group.Instances, (group, instance) => (Group: group, Instance: instance))
             .Where(pair => ids.Count == 0 || ids.Contains(pair.Instance.InstanceId))
             .ToList();
-        var (page, next) = Paging.Cut(call, found, pair => pair.Instance.InstanceId);
+        var (page, next) = Paging.Cut(call, found, pair => pair.Instance.InstanceId, most: Paging.SmallPage);
         return [Answer.List("AutoScalingInstances", page.Select(pair => GroupXml.Details(pair.Group, pair.Instance))), .. One(next)];
     }
 
@@ -46,7 +46,7 @@ internal sealed class GroupListing(Groups groups)
             .OrderBy(item => item.Activity.EndTime is not null)
             .ThenByDescending(item => item.Activity.StartTime)
             .ToList();
-        var (page, next) = Paging.Cut(call, found, item => item.Activity.Id.ToString(), usual: 100);
+        var (page, next) = Paging.Cut(call, found, item => item.Activity.Id.ToString(), usual: Paging.LargePage);
         return [Answer.List("Activities", page.Select(item => Activity(item.Activity, item.Deleted))), .. One(next)];
     }
 

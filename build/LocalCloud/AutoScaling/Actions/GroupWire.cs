@@ -7,12 +7,8 @@ namespace Bundt.LocalCloud.AutoScaling.Actions;
 /// <summary>What CreateAutoScalingGroup and UpdateAutoScalingGroup read alike from a call, and check.</summary>
 internal static class GroupWire
 {
-    private static readonly string[] Kept =
-    [
-        "PlacementGroup", "ServiceLinkedRoleARN", "MaxInstanceLifetime", "CapacityRebalance", "Context", "DesiredCapacityType",
-        "DefaultInstanceWarmup", "InstanceMaintenancePolicy", "AvailabilityZoneDistribution", "AvailabilityZoneImpairmentPolicy",
-        "CapacityReservationSpecification", "InstanceLifecyclePolicy", "DeletionProtection"
-    ];
+    private const int LongestKey = 128;
+    private const int LongestValue = 256;
 
     /// <summary>The group with what the call says; what it does not say stays.</summary>
     /// <exception cref="AwsError"><c>ValidationError</c>, as AWS words it.</exception>
@@ -21,14 +17,14 @@ internal static class GroupWire
         var changed = group with
         {
             Source = LaunchSourceWire.Read(call, region) ?? group.Source,
-            MinSize = call.Number("MinSize") ?? group.MinSize,
-            MaxSize = call.Number("MaxSize") ?? group.MaxSize,
-            DefaultCooldown = call.Number("DefaultCooldown") ?? group.DefaultCooldown,
+            MinSize = Constraint.NotNegative(call, "MinSize") ?? group.MinSize,
+            MaxSize = Constraint.NotNegative(call, "MaxSize") ?? group.MaxSize,
+            DefaultCooldown = Constraint.NotNegative(call, "DefaultCooldown") ?? group.DefaultCooldown,
             HealthCheckType = call["HealthCheckType"] is { Length: > 0 } type ? Health(type) : group.HealthCheckType,
-            HealthCheckGracePeriod = call.Number("HealthCheckGracePeriod") ?? group.HealthCheckGracePeriod,
+            HealthCheckGracePeriod = Constraint.NotNegative(call, "HealthCheckGracePeriod") ?? group.HealthCheckGracePeriod,
             NewInstancesProtectedFromScaleIn = call.Flag("NewInstancesProtectedFromScaleIn") ?? group.NewInstancesProtectedFromScaleIn,
-            TerminationPolicies = call.List("TerminationPolicies") is { Count: > 0 } policies ? [.. policies] : group.TerminationPolicies,
-            Settings = WireTree.Merge(group.Settings, WireTree.Take(call, Kept))
+            TerminationPolicies = call.List("TerminationPolicies") is { Count: > 0 } policies ? Known(policies) : group.TerminationPolicies,
+            Settings = GroupSettings.Apply(call, group.Settings)
         };
         if (changed.MinSize > changed.MaxSize)
             throw Refusal.Invalid($"Max bound, {changed.MaxSize}, must be greater than or equal to min bound, {changed.MinSize}");
@@ -41,15 +37,28 @@ internal static class GroupWire
         ? desired
         : throw Refusal.Invalid($"Desired capacity:{desired} must be between the specified min size:{group.MinSize} and max size:{group.MaxSize}");
 
-    /// <summary>The tags of a call, by key.</summary>
-    /// <exception cref="AwsError"><c>ValidationError</c> for a key of AWS's own.</exception>
-    public static IEnumerable<KeyValuePair<string, GroupTag>> Tags(IEnumerable<AwsCall> tags) => tags.Select(tag =>
+    /// <summary>The group with the tags of a call, new or in place of those with the same keys.</summary>
+    /// <exception cref="AwsError"><c>ValidationError</c> for a key of AWS's own, <c>LimitExceeded</c>.</exception>
+    public static ScalingGroup Tagged(ScalingGroup group, IEnumerable<AwsCall> tags) =>
+        group with { Tags = Quota.Tags.Check(group.Tags.SetItems(tags.Select(Tag))) };
+
+    private static KeyValuePair<string, GroupTag> Tag(AwsCall tag)
     {
-        var key = tag.Required("Key");
-        return key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)
-            ? throw Refusal.Invalid("Tag keys starting with 'aws:' are reserved for internal use")
-            : KeyValuePair.Create(key, new GroupTag(tag["Value"] ?? "", tag.Flag("PropagateAtLaunch") ?? true));
-    });
+        var (key, value) = (tag.Required("Key"), tag["Value"] ?? "");
+        if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
+            throw Refusal.Invalid("Tag keys starting with 'aws:' are reserved for internal use");
+        if (key.Length > LongestKey)
+            throw Constraint.Longer("tags.1.member.key", [key], LongestKey);
+        if (value.Length > LongestValue)
+            throw Constraint.Longer("tags.1.member.value", [value], LongestValue);
+        return KeyValuePair.Create(key, new GroupTag(value, tag.Flag("PropagateAtLaunch") ?? true));
+    }
+
+    private static ImmutableList<string> Known(IReadOnlyList<string> policies) =>
+        policies.FirstOrDefault(policy => !Kinds.TerminationPolicies.Contains(policy)) is { } unknown
+            ? throw Refusal.Invalid(
+                $"Termination policy {unknown} is not valid. Valid termination policies are: {string.Join(", ", Kinds.TerminationPolicies)}")
+            : [.. policies];
 
     private static ScalingGroup Placed(AwsCall call, Region region, ScalingGroup group)
     {

@@ -79,7 +79,7 @@ internal static class GroupXml
     {
         if (source.LaunchConfigurationName is { } name)
             yield return Answer.Value("LaunchConfigurationName", name);
-        else if (source.Mixed.IsEmpty)
+        else if (source.LaunchTemplateId is not null && source.Mixed.IsEmpty)
         {
             yield return new XElement("LaunchTemplate",
                 Answer.Optional("LaunchTemplateId", source.LaunchTemplateId),

@@ -35,6 +35,17 @@ internal sealed class Groups(Cloud cloud, TimeProvider time)
         throw Refusal.Invalid($"Instance Id not found - No managed instance found for instance ID: {id}");
     }
 
+    /// <summary>The group and the policy of a call that names a policy, by its name or its ARN.</summary>
+    /// <exception cref="AwsError"><c>ValidationError</c> when there is none.</exception>
+    public (ScalingGroup Group, ScalingPolicy Policy) ReadPolicy(AwsCall call)
+    {
+        var named = call.Required("PolicyName");
+        var (group, policy) = ReadOneOrAll(call)
+            .SelectMany(group => group.Policies.Values, (group, policy) => (group, policy))
+            .FirstOrDefault(pair => pair.policy.Name == named || pair.policy.Arn == named);
+        return policy is null ? throw Refusal.Invalid($"Policy {named} not found") : (group, policy);
+    }
+
     /// <summary>Changes the group that the call names.</summary>
     /// <exception cref="AwsError"><c>ValidationError</c> when there is none or it is being deleted.</exception>
     public void Change(AwsCall call, Func<ScalingGroup, ScalingGroup> change) =>

@@ -8,14 +8,11 @@ internal sealed class HookActions(Groups groups)
 {
     public IEnumerable<XElement> Put(AwsCall call)
     {
+        var name = call.Required("LifecycleHookName");
         groups.Change(call, group =>
         {
-            var old = call["LifecycleHookName"] is { } name ? group.LifecycleHooks.GetValueOrDefault(name) : null;
-            var parameters = new Dictionary<string, string>(call.Parameters);
-            if (old is not null)
-                parameters.TryAdd("LifecycleTransition", old.Transition);
-            var (key, hook) = HookWire.Read(call with { Parameters = parameters });
-            return group with { LifecycleHooks = group.LifecycleHooks.SetItem(key, hook) };
+            var hook = HookWire.Read(call, group.LifecycleHooks.GetValueOrDefault(name));
+            return group with { LifecycleHooks = Quota.Hooks.Check(group.LifecycleHooks.SetItem(name, hook)) };
         });
         return Answer.Nothing;
     }
@@ -33,23 +30,25 @@ internal sealed class HookActions(Groups groups)
                     Answer.Value("AutoScalingGroupName", group.Name),
                     Answer.Value("LifecycleTransition", hook.Transition),
                     Answer.Value("HeartbeatTimeout", hook.HeartbeatTimeout),
-                    Answer.Value("GlobalTimeout", Math.Min(172_800, 100 * hook.HeartbeatTimeout)),
+                    Answer.Value("GlobalTimeout", hook.GlobalTimeout),
                     Answer.Value("DefaultResult", hook.DefaultResult),
                     .. WireTree.Elements(hook.Settings)
                 ]))
         ];
     }
 
-    /// <summary>Deletes a hook; instances that it holds go on.</summary>
+    /// <summary>Deletes a hook; what it held up is completed: launches are given up, terminations go on (API reference).</summary>
     public IEnumerable<XElement> Delete(AwsCall call)
     {
         var name = call.Required("LifecycleHookName");
-        groups.Change(call, group => group.LifecycleHooks.ContainsKey(name)
+        groups.Change(call, group => group.LifecycleHooks.TryGetValue(name, out var hook)
             ? group with
             {
                 LifecycleHooks = group.LifecycleHooks.Remove(name),
-                Instances = group.Instances.ConvertAll(instance =>
-                    Answered(instance, name, action => action with { Result = action.Result ?? "CONTINUE" }))
+                Instances = group.Instances.ConvertAll(instance => Answered(instance, name, action => action with
+                {
+                    Result = action.Result ?? (hook.Transition == LifecycleHook.Launching ? "ABANDON" : "CONTINUE")
+                }))
             }
             : throw Refusal.Invalid($"No Lifecycle Hook found with name {name} for AutoScalingGroup {group.Name}"));
         return Answer.Nothing;
@@ -65,19 +64,24 @@ internal sealed class HookActions(Groups groups)
 
     public IEnumerable<XElement> Heartbeat(AwsCall call)
     {
-        var timeout = groups.Read(call).LifecycleHooks.GetValueOrDefault(call.Required("LifecycleHookName"))?.HeartbeatTimeout ?? 3600;
-        return ChangeAction(call, action => action with { Expires = groups.Now.AddSeconds(timeout) });
+        var hook = call.Required("LifecycleHookName");
+        var timeout = groups.Read(call).LifecycleHooks.GetValueOrDefault(hook)?.HeartbeatTimeout ?? LifecycleHook.UsualTimeout;
+        return ChangeAction(call, action => action.Prolonged(groups.Now, timeout));
     }
 
+    /// <summary>The action is found by its token, by its instance, or by both.</summary>
     private IEnumerable<XElement> ChangeAction(AwsCall call, Func<LifecycleAction, LifecycleAction> change)
     {
         var (hook, token, id) = (call.Required("LifecycleHookName"), call["LifecycleActionToken"], call["InstanceId"]);
+        if (string.IsNullOrEmpty(token) && string.IsNullOrEmpty(id))
+            throw Refusal.Invalid("Either a lifecycle action token or an instance ID is required.");
         groups.Change(call, group =>
         {
-            var waiting = group.Instances.Find(instance => instance.LifecycleActions.Exists(action =>
-                action.HookName == hook && action.Result is null && (instance.InstanceId == id || action.Token.ToString() == token)));
+            var waiting = group.Instances.Find(instance => (id ?? instance.InstanceId) == instance.InstanceId
+                && instance.LifecycleActions.Exists(action => action.HookName == hook && action.ResultAt(groups.Now) is null
+                    && (token ?? action.Token.ToString()) == action.Token.ToString()));
             return waiting is null
-                ? throw Refusal.Invalid($"No active Lifecycle Action found with instance ID {id ?? token}")
+                ? throw Refusal.Invalid($"No active Lifecycle Action found with {(token is null ? "instance ID" : "token")} {token ?? id}")
                 : group.With(waiting.InstanceId, instance => Answered(instance, hook, change));
         });
         return Answer.Nothing;

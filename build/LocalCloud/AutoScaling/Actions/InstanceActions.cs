@@ -6,6 +6,8 @@ namespace Bundt.LocalCloud.AutoScaling.Actions;
 /// <summary>Acts on single instances of groups.</summary>
 internal sealed class InstanceActions(Groups groups)
 {
+    private const int MostProtected = 50;
+
     public IEnumerable<XElement> SetHealth(AwsCall call)
     {
         var (group, instance) = groups.ReadByInstance(call);
@@ -28,10 +30,12 @@ internal sealed class InstanceActions(Groups groups)
     {
         call.Required("ProtectedFromScaleIn");
         var (ids, protect) = (call.List("InstanceIds"), call.Flag("ProtectedFromScaleIn")!.Value);
+        if (ids.Count > MostProtected)
+            throw new AwsError("LimitExceeded", $"You can specify up to {MostProtected} instances.");
         groups.Change(call, group =>
         {
             if (ids.FirstOrDefault(id => !group.Instances.Exists(instance => instance.InstanceId == id)) is { } stranger)
-                throw Refusal.Invalid($"The instance {stranger} is not part of Auto Scaling group {group.Name}.");
+                throw Membership.Stranger(group, stranger);
             return ids.Aggregate(group, (changing, id) => changing.With(id, instance => instance with { ProtectedFromScaleIn = protect }));
         });
         return Answer.Nothing;
@@ -61,7 +65,7 @@ internal sealed class InstanceActions(Groups groups)
     private ScalingGroup Ended(ScalingGroup group, GroupInstance instance, bool shrink)
     {
         var sentence = $"instance {instance.InstanceId} was taken out of service in response to a user request";
-        if (!shrink)
+        if (!shrink || !instance.Counts)
             return group.Terminate(instance, Cause.At(groups.Now, $"{sentence}."), groups.Now);
         if (group.DesiredCapacity <= group.MinSize)
         {

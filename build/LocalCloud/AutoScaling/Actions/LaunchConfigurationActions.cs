@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Bundt.LocalCloud.Ec2;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
 
@@ -29,7 +28,10 @@ internal sealed class LaunchConfigurationActions(Groups groups)
         groups.ChangeRegion(call, region => region.LaunchConfigurations.ContainsKey(name)
             ? throw Refusal.Exists(
                 $"Launch Configuration by this name already exists - A launch configuration already exists with the name {name}")
-            : region with { LaunchConfigurations = region.LaunchConfigurations.Add(name, New(call, region, name)) });
+            : region with
+            {
+                LaunchConfigurations = Quota.LaunchConfigurations.Check(region.LaunchConfigurations.Add(name, New(call, region, name)))
+            });
         return Answer.Nothing;
     }
 
@@ -61,26 +63,7 @@ internal sealed class LaunchConfigurationActions(Groups groups)
 
     private LaunchConfiguration New(AwsCall call, Region region, string name)
     {
-        if (!call.Has("ImageId") || !call.Has("InstanceType"))
-            throw Refusal.Invalid(
-                "Valid requests must contain either the InstanceID parameter or both the ImageId and InstanceType parameters.");
-        var image = call.Required("ImageId");
-        if (!region.Images.ContainsKey(image))
-            throw Refusal.Invalid($"AMI cannot be described: The image id '[{image}]' does not exist");
-        var disk = call.Structures("BlockDeviceMappings").FirstOrDefault(mapping => mapping.Has("Ebs"))?.Structure("Ebs");
-        var launch = new InstanceLaunch
-        {
-            ImageId = image,
-            InstanceType = call.Required("InstanceType"),
-            KeyName = call["KeyName"] is { Length: > 0 } key ? key : null,
-            SecurityGroupIds = [.. call.List("SecurityGroups")],
-            UserData = call["UserData"] is { Length: > 0 } data ? data : null,
-            InstanceProfile = call["IamInstanceProfile"] is { Length: > 0 } profile ? profile : null,
-            EbsOptimized = call.Flag("EbsOptimized") ?? false,
-            VolumeSize = disk?.Number("VolumeSize"),
-            VolumeType = disk?["VolumeType"],
-            DeleteOnTermination = disk?.Flag("DeleteOnTermination") ?? true
-        };
+        var launch = LaunchConfigurationWire.Read(call, region);
         var arn = region.Arn("autoscaling", $"launchConfiguration:{Guid.NewGuid()}:launchConfigurationName/{name}");
         return new LaunchConfiguration(name, arn, groups.Now, launch, WireTree.Take(call, Kept));
     }

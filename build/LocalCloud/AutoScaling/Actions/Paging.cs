@@ -5,31 +5,37 @@ using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.AutoScaling.Actions;
 
-/// <summary>Cuts a listing into pages (<c>MaxRecords</c>, <c>NextToken</c>); each goes on after the item that ended the one before.</summary>
+/// <summary>Cuts a listing into pages (<c>MaxRecords</c>, <c>NextToken</c>; sizes from the API reference); each goes on after the item that ended the one before.</summary>
 internal static class Paging
 {
+    /// <summary>The usual size of a page, and the largest one of some listings.</summary>
+    public const int SmallPage = 50;
+
+    /// <summary>The largest page of most listings.</summary>
+    public const int LargePage = 100;
+
     /// <summary>The page that the call asks for, and the token of the next one, if any.</summary>
     /// <param name="call">The call.</param>
     /// <param name="all">Everything, in an order that stays.</param>
     /// <param name="key">What tells one item from the others.</param>
     /// <param name="usual">The page's size when the call names none.</param>
-    /// <exception cref="AwsError"><c>InvalidNextToken</c>, or <c>ValidationError</c> for a size above 100.</exception>
+    /// <param name="most">The largest page that there is.</param>
+    /// <exception cref="AwsError"><c>InvalidNextToken</c>, or <c>ValidationError</c> for a size that there is not.</exception>
     public static (IReadOnlyList<T> Page, XElement? NextToken) Cut<T>(
-        AwsCall call, IReadOnlyList<T> all, Func<T, string> key, int usual = 50)
+        AwsCall call, IReadOnlyList<T> all, Func<T, string> key, int usual = SmallPage, int most = LargePage)
     {
-        var size = call.Number("MaxRecords") ?? usual;
-        if (size is < 1 or > 100)
-        {
-            throw Refusal.Invalid(
-                $"1 validation error detected: Value '{size}' at 'maxRecords' failed to satisfy constraint: "
-                + "Member must have value between 1 and 100");
-        }
-
+        var size = Size(call, usual, most);
         var start = call["NextToken"] is { Length: > 0 } token ? Start(token, all, key) : 0;
         var page = all.Skip(start).Take(size).ToList();
         var end = start + page.Count;
         return (page, end < all.Count ? new XElement("NextToken", Token(end, key(page[^1]))) : null);
     }
+
+    /// <summary>The size of the page that the call asks for.</summary>
+    /// <exception cref="AwsError"><c>ValidationError</c> for a size that there is not.</exception>
+    public static int Size(AwsCall call, int usual, int most) => (call.Number("MaxRecords") ?? usual) is var size && size >= 1 && size <= most
+        ? size
+        : throw Constraint.Outside("maxRecords", size, 1, most);
 
     private static string Token(int end, string key) =>
         Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{end} {key}")));

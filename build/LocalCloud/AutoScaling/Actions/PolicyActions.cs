@@ -8,20 +8,14 @@ namespace Bundt.LocalCloud.AutoScaling.Actions;
 /// <summary>Keeps and shows scaling policies.</summary>
 internal sealed class PolicyActions(Groups groups)
 {
-    private const string TargetTracking = "TargetTrackingScaling";
-    private const string Tracking = "TargetTrackingConfiguration";
-
-    private static readonly string[] Kept =
-    [
-        "AdjustmentType", "MinAdjustmentStep", "MinAdjustmentMagnitude", "ScalingAdjustment", "Cooldown", "MetricAggregationType",
-        "StepAdjustments", "EstimatedInstanceWarmup", Tracking, "Enabled", "PredictiveScalingConfiguration"
-    ];
-
     public IEnumerable<XElement> Put(AwsCall call)
     {
         var name = call.Required("PolicyName");
         var region = groups.Region(call);
-        groups.Change(call, group => group with { Policies = group.Policies.SetItem(name, New(call, region, group, name)) });
+        groups.Change(call, group => group with
+        {
+            Policies = Quota.Policies.Check(group.Policies.SetItem(name, New(call, region, group, name)))
+        });
         var policy = groups.Read(call).Policies[name];
         return [Answer.Value("PolicyARN", policy.Arn), Alarms(region, policy)];
     }
@@ -44,58 +38,34 @@ internal sealed class PolicyActions(Groups groups)
 
     public IEnumerable<XElement> Delete(AwsCall call)
     {
-        var named = call.Required("PolicyName");
-        var (group, policy) = groups.ReadOneOrAll(call)
-            .SelectMany(group => group.Policies.Values, (group, policy) => (group, policy))
-            .FirstOrDefault(pair => pair.policy.Name == named || pair.policy.Arn == named);
-        if (policy is null)
-            throw Refusal.Invalid($"Policy {named} not found");
+        var (group, policy) = groups.ReadPolicy(call);
         groups.Change(call, group.Name, changing => changing with { Policies = changing.Policies.Remove(policy.Name) });
         return Answer.Nothing;
     }
 
     private static ScalingPolicy New(AwsCall call, Region region, ScalingGroup group, string name)
     {
-        var type = call["PolicyType"] is { Length: > 0 } given ? given : "SimpleScaling";
-        Check(call, type);
-        var settings = WireTree.Take(call, Kept);
-        if (type == TargetTracking && !settings.ContainsKey($"{Tracking}.DisableScaleIn"))
-            settings = settings.Add($"{Tracking}.DisableScaleIn", "false");
-        if (type == "StepScaling" && !settings.ContainsKey("MetricAggregationType"))
-            settings = settings.Add("MetricAggregationType", "Average");
-        return group.Policies.TryGetValue(name, out var old) && old.Type == type
-            ? old with { Settings = settings }
-            : new ScalingPolicy(
-                name,
-                region.Arn("autoscaling", $"scalingPolicy:{Guid.NewGuid()}:autoScalingGroupName/{group.Name}:policyName/{name}"),
-                type,
-                settings,
-                AlarmsOf(type, group, settings));
+        var (type, settings) = PolicyWire.Read(call);
+        var old = group.Policies.GetValueOrDefault(name);
+        return new ScalingPolicy(
+            name,
+            old?.Arn ?? region.Arn("autoscaling", $"scalingPolicy:{Guid.NewGuid()}:autoScalingGroupName/{group.Name}:policyName/{name}"),
+            type,
+            settings,
+            [.. AlarmKinds(type, settings).Select(kind => Alarm(group, old, kind))]);
     }
 
-    private static void Check(AwsCall call, string type)
+    /// <summary>AWS makes two alarms for target tracking; the lower one only where the policy may scale in.</summary>
+    private static IEnumerable<string> AlarmKinds(string type, ImmutableSortedDictionary<string, string> settings) =>
+        type != PolicyWire.TargetTracking ? []
+        : settings[$"{PolicyWire.Tracking}.DisableScaleIn"] == "true" ? ["AlarmHigh"]
+        : ["AlarmHigh", "AlarmLow"];
+
+    private static string Alarm(ScalingGroup group, ScalingPolicy? old, string kind)
     {
-        var missing = type switch
-        {
-            TargetTracking when !call.Has($"{Tracking}.TargetValue") => Tracking,
-            "StepScaling" when !call.Has("StepAdjustments") => "StepAdjustments",
-            "SimpleScaling" when !call.Has("ScalingAdjustment") => "ScalingAdjustment",
-            "StepScaling" or "SimpleScaling" when !call.Has("AdjustmentType") => "AdjustmentType",
-            "PredictiveScaling" when !call.Has("PredictiveScalingConfiguration") => "PredictiveScalingConfiguration",
-            TargetTracking or "StepScaling" or "SimpleScaling" or "PredictiveScaling" => null,
-            _ => throw Refusal.Invalid($"Policy type {type} is not valid.")
-        };
-        if (missing is not null)
-            throw Refusal.Invalid($"{missing} is required for policy type {type}.");
+        var prefix = $"TargetTracking-{group.Name}-{kind}-";
+        return old?.Alarms.Find(alarm => alarm.StartsWith(prefix, StringComparison.Ordinal)) ?? prefix + Guid.NewGuid();
     }
-
-    /// <summary>AWS makes two alarms for target tracking, named so; the lower one only where the policy may scale in.</summary>
-    private static ImmutableList<string> AlarmsOf(string type, ScalingGroup group, ImmutableSortedDictionary<string, string> settings) =>
-        type != TargetTracking ? []
-        : settings[$"{Tracking}.DisableScaleIn"] == "true" ? [Alarm(group, "AlarmHigh")]
-        : [Alarm(group, "AlarmHigh"), Alarm(group, "AlarmLow")];
-
-    private static string Alarm(ScalingGroup group, string kind) => $"TargetTracking-{group.Name}-{kind}-{Guid.NewGuid()}";
 
     private static IEnumerable<XElement> Members(Region region, ScalingGroup group, ScalingPolicy policy) =>
     [
@@ -103,10 +73,13 @@ internal sealed class PolicyActions(Groups groups)
         Answer.Value("PolicyName", policy.Name),
         Answer.Value("PolicyARN", policy.Arn),
         Answer.Value("PolicyType", policy.Type),
+        .. policy.Settings.Keys.Any(key => key.StartsWith("StepAdjustments", StringComparison.Ordinal)) ? [] : NoSteps,
         .. WireTree.Elements(policy.Settings),
         .. policy.Settings.ContainsKey("Enabled") ? Answer.Nothing : [Answer.Value("Enabled", true)],
         Alarms(region, policy)
     ];
+
+    private static XElement[] NoSteps => [new XElement("StepAdjustments")];
 
     private static XElement Alarms(Region region, ScalingPolicy policy) => Answer.List("Alarms", policy.Alarms.Select(alarm => new[]
     {

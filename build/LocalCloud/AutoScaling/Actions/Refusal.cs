@@ -11,5 +11,7 @@ internal static class Refusal
 
     public static AwsError InUse(string message) => new("ResourceInUse", message);
 
+    public static AwsError Cooling(ScalingActivity activity) => Busy($"Scaling activity {activity.Id} is in progress and blocks this action");
+
     public static AwsError Busy(string message) => new("ScalingActivityInProgress", message);
 }

@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Xml.Linq;
-using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
-using Cronos;
 
 namespace Bundt.LocalCloud.AutoScaling.Actions;
 
@@ -11,19 +8,16 @@ internal sealed class ScheduleActions(Groups groups)
 {
     public IEnumerable<XElement> Put(AwsCall call)
     {
-        var name = call.Required("ScheduledActionName");
+        call.Required("ScheduledActionName");
         var region = groups.Region(call);
-        groups.Change(call, group => group with
-        {
-            ScheduledActions = group.ScheduledActions.SetItem(name, New(call, region, group, name))
-        });
+        groups.Change(call, group => ScheduleWire.Put(group, call, region, groups.Now));
         return Answer.Nothing;
     }
 
     public IEnumerable<XElement> Describe(AwsCall call)
     {
         var names = call.List("ScheduledActionNames");
-        var (from, to) = (Time(call, "StartTime"), Time(call, "EndTime"));
+        var (from, to) = (ScheduleWire.Time(call, "StartTime"), ScheduleWire.Time(call, "EndTime"));
         var found = groups.ReadOneOrAll(call)
             .SelectMany(group => group.ScheduledActions.Values, (group, action) => (Group: group, Action: action))
             .Where(pair => names.Count > 0 ? names.Contains(pair.Action.Name) : !(pair.Action.Next < from) && !(pair.Action.Next > to))
@@ -40,57 +34,15 @@ internal sealed class ScheduleActions(Groups groups)
     public IEnumerable<XElement> Delete(AwsCall call)
     {
         var name = call.Required("ScheduledActionName");
-        groups.Change(call, group => group.ScheduledActions.ContainsKey(name)
-            ? group with { ScheduledActions = group.ScheduledActions.Remove(name) }
-            : throw Refusal.Invalid("Scheduled action name not found"));
+        groups.Change(call, group => Without(group, name));
         return Answer.Nothing;
     }
 
-    private ScheduledAction New(AwsCall call, Region region, ScalingGroup group, string name)
-    {
-        var action = new ScheduledAction
-        {
-            Name = name,
-            Arn = group.ScheduledActions.GetValueOrDefault(name)?.Arn ?? region.Arn(
-                "autoscaling", $"scheduledUpdateGroupAction:{Guid.NewGuid()}:autoScalingGroupName/{group.Name}:scheduledActionName/{name}"),
-            Next = Time(call, "StartTime") ?? Time(call, "Time"),
-            EndTime = Time(call, "EndTime"),
-            Recurrence = call["Recurrence"] is { Length: > 0 } recurrence ? recurrence : null,
-            TimeZone = call["TimeZone"] is { Length: > 0 } zone ? zone : null,
-            MinSize = call.Number("MinSize"),
-            MaxSize = call.Number("MaxSize"),
-            DesiredCapacity = call.Number("DesiredCapacity")
-        };
-        if (action is { MinSize: null, MaxSize: null, DesiredCapacity: null })
-            throw Refusal.Invalid("At least one of the parameters MinSize, MaxSize and DesiredCapacity is required.");
-        if (action.MinSize > action.MaxSize)
-            throw Refusal.Invalid($"Max bound, {action.MaxSize}, must be greater than or equal to min bound, {action.MinSize}");
-        if (action.Next < groups.Now)
-            throw Refusal.Invalid("Given start time is in the past");
-        if (action.EndTime < groups.Now)
-            throw Refusal.Invalid("Given end time is in the past");
-        var first = First(action);
-        return action with { Next = action.Next ?? first };
-    }
-
-    /// <summary>When it runs first; a recurrence is looked at even where a start time is given, so that a wrong one is refused.</summary>
-    private DateTimeOffset? First(ScheduledAction action)
-    {
-        if (action.Recurrence is null)
-            return action.Next ?? throw Refusal.Invalid("Either a start time or a recurrence is required.");
-        try
-        {
-            return ScheduledAction.NextAfter(action.Recurrence, action.TimeZone, groups.Now);
-        }
-        catch (CronFormatException)
-        {
-            throw Refusal.Invalid($"Given recurrence string:{action.Recurrence} is invalid");
-        }
-        catch (TimeZoneNotFoundException)
-        {
-            throw Refusal.Invalid($"Given time zone:{action.TimeZone} is invalid");
-        }
-    }
+    /// <summary>The group without a scheduled action.</summary>
+    /// <exception cref="AwsError"><c>ValidationError</c> when there is none of that name.</exception>
+    public static ScalingGroup Without(ScalingGroup group, string name) => group.ScheduledActions.ContainsKey(name)
+        ? group with { ScheduledActions = group.ScheduledActions.Remove(name) }
+        : throw Refusal.Invalid("Scheduled action name not found");
 
     private static IEnumerable<XElement?> Members(ScalingGroup group, ScheduledAction action) =>
     [
@@ -106,9 +58,4 @@ internal sealed class ScheduleActions(Groups groups)
         Answer.Optional("DesiredCapacity", action.DesiredCapacity),
         Answer.Optional("TimeZone", action.TimeZone)
     ];
-
-    private static DateTimeOffset? Time(AwsCall call, string name) => call[name] is not { Length: > 0 } text ? null
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time.ToUniversalTime()
-            : throw Refusal.Invalid($"Value '{text}' at '{name}' is not a timestamp");
 }

@@ -8,16 +8,14 @@ internal sealed class TagActions(Groups groups)
 {
     public IEnumerable<XElement> Put(AwsCall call)
     {
-        call.Demand("Tags");
-        foreach (var tags in call.Structures("Tags").GroupBy(tag => tag.Required("ResourceId")))
-            groups.Change(call, tags.Key, group => group with { Tags = group.Tags.SetItems(GroupWire.Tags(tags)) });
+        foreach (var tags in ByGroup(call))
+            groups.Change(call, tags.Key, group => GroupWire.Tagged(group, tags));
         return Answer.Nothing;
     }
 
     public IEnumerable<XElement> Delete(AwsCall call)
     {
-        call.Demand("Tags");
-        foreach (var tags in call.Structures("Tags").GroupBy(tag => tag.Required("ResourceId")))
+        foreach (var tags in ByGroup(call))
         {
             groups.Change(call, tags.Key, group => group with
             {
@@ -44,6 +42,15 @@ internal sealed class TagActions(Groups groups)
             Answer.List("Tags", page.Select(pair => GroupXml.Tag(pair.Group, pair.Tag.Key, pair.Tag.Value))),
             .. next is null ? Answer.Nothing : [next]
         ];
+    }
+
+    private static IEnumerable<IGrouping<string, AwsCall>> ByGroup(AwsCall call)
+    {
+        call.Demand("Tags");
+        var tags = call.Structures("Tags");
+        return tags.FirstOrDefault(tag => tag["ResourceType"] is not (null or "auto-scaling-group")) is { } other
+            ? throw Refusal.Invalid($"The resource type {other["ResourceType"]} is not valid. The only valid resource type is auto-scaling-group.")
+            : tags.GroupBy(tag => tag.Required("ResourceId"));
     }
 
     private static string Of(string filter, ScalingGroup group, KeyValuePair<string, GroupTag> tag) => filter switch

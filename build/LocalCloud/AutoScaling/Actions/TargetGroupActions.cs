@@ -12,10 +12,11 @@ internal sealed class TargetGroupActions(Groups groups, ITargets targets)
     {
         TargetGroupWire.Demand(call);
         var arns = TargetGroupWire.Read(call, groups.Region(call));
-        groups.Change(call, group => group with
+        groups.Change(call, group =>
         {
-            TargetGroupArns = group.TargetGroupArns.AddRange(arns.Except(group.TargetGroupArns)),
-            DetachingTargetGroupArns = group.DetachingTargetGroupArns.RemoveRange(arns)
+            var attached = group.TargetGroupArns.AddRange(arns.Except(group.TargetGroupArns));
+            Quota.TargetGroups.Check(attached.Count);
+            return group with { TargetGroupArns = attached, DetachingTargetGroupArns = group.DetachingTargetGroupArns.RemoveRange(arns) };
         });
         return Answer.Nothing;
     }
@@ -36,7 +37,7 @@ internal sealed class TargetGroupActions(Groups groups, ITargets targets)
 
     public IEnumerable<XElement> DescribeTargetGroups(AwsCall call)
     {
-        var (page, next) = Paging.Cut(call, States(call), item => item.Arn, usual: 100);
+        var (page, next) = Paging.Cut(call, States(call), item => item.Arn, usual: Paging.LargePage);
         return
         [
             Answer.List("LoadBalancerTargetGroups", page.Select(item => new[]
@@ -50,7 +51,7 @@ internal sealed class TargetGroupActions(Groups groups, ITargets targets)
     public IEnumerable<XElement> DescribeTrafficSources(AwsCall call)
     {
         var states = call["TrafficSourceType"] is { Length: > 0 } and not "elbv2" ? [] : States(call);
-        var (page, next) = Paging.Cut(call, states, item => item.Arn);
+        var (page, next) = Paging.Cut(call, states, item => item.Arn, most: Paging.SmallPage);
         return
         [
             Answer.List("TrafficSources", page.Select(item => new[]

@@ -6,10 +6,17 @@ namespace Bundt.LocalCloud.AutoScaling.Actions;
 /// <summary>Reads target groups from a call, as such and as traffic sources of the kind <c>elbv2</c>.</summary>
 internal static class TargetGroupWire
 {
-    /// <summary>Refuses a call that has to name some, in the one way that its action knows, and does not.</summary>
+    private const int MostInACall = 10;
+
+    /// <summary>Refuses a call that has to name some, in the one way that its action knows, and does not, or names more than ten.</summary>
     /// <exception cref="AwsError"><c>ValidationError</c>.</exception>
-    public static void Demand(AwsCall call) =>
-        call.Demand(call.Action.EndsWith("TrafficSources", StringComparison.Ordinal) ? "TrafficSources" : "TargetGroupARNs");
+    public static void Demand(AwsCall call)
+    {
+        var list = call.Action.EndsWith("TrafficSources", StringComparison.Ordinal) ? "TrafficSources" : "TargetGroupARNs";
+        call.Demand(list);
+        if (Named(call) is { Count: > MostInACall } arns)
+            throw Constraint.Longer(char.ToLowerInvariant(list[0]) + list[1..], arns, MostInACall);
+    }
 
     /// <summary>The ARNs, without repetition.</summary>
     /// <exception cref="AwsError"><c>ValidationError</c> for other kinds of traffic sources, and where there is no such target group.</exception>

@@ -19,7 +19,7 @@ internal static class AfterOutage
         });
         var members = region.ScalingGroups.Values.SelectMany(group => group.Instances).Select(instance => instance.InstanceId).ToHashSet();
         foreach (var stray in region.Instances.Values.Where(instance =>
-            instance.State != "terminated" && instance.Tags.ContainsKey(GroupLaunch.GroupTag) && !members.Contains(instance.Id)).ToList())
+            instance.State != "terminated" && instance.Tags.ContainsKey(Region.MembershipTag) && !members.Contains(instance.Id)).ToList())
         {
             instances.Terminate(name, stray.Id);
         }

@@ -8,9 +8,6 @@ namespace Bundt.LocalCloud.AutoScaling.Engine;
 /// <summary>What a group launches, in a place: its source resolved, with the group's tags.</summary>
 internal static class GroupLaunch
 {
-    /// <summary>The tag by which an instance belongs to a group.</summary>
-    public const string GroupTag = "aws:autoscaling:groupName";
-
     /// <summary>The launch, and the source as the instance will show it (a numbered version).</summary>
     /// <exception cref="AwsError">The template, the version or the configuration does not exist.</exception>
     public static (InstanceLaunch Launch, LaunchSource Source) Resolve(ScalingGroup group, Region region, Place place)
@@ -47,7 +44,7 @@ internal static class GroupLaunch
 
     private static IEnumerable<KeyValuePair<string, string>> Marks(ScalingGroup group, LaunchSource source)
     {
-        yield return KeyValuePair.Create(GroupTag, group.Name);
+        yield return KeyValuePair.Create(Region.MembershipTag, group.Name);
         if (source.LaunchTemplateId is not null)
         {
             yield return KeyValuePair.Create("aws:ec2launchtemplate:id", source.LaunchTemplateId);

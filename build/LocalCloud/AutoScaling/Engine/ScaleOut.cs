@@ -6,8 +6,6 @@ namespace Bundt.LocalCloud.AutoScaling.Engine;
 /// <summary>Launches what is missing, and one more where the zones have become uneven.</summary>
 internal sealed class ScaleOut(IInstances instances) : IStep
 {
-    private static readonly TimeSpan BetweenRebalances = TimeSpan.FromMinutes(5);
-
     public void Run(GroupScope scope, ScalingGroup group)
     {
         if (group.Deleting)
@@ -35,8 +33,17 @@ internal sealed class ScaleOut(IInstances instances) : IStep
     /// <summary>The group has what it wants: the reasons are spent, and the zones may be looked at.</summary>
     private void Settle(GroupScope scope, ScalingGroup group)
     {
-        if (group.DesiredBecause is not null || group.Replacing > 0)
-            scope.Change(changing => changing with { DesiredBecause = null, Replacing = 0 });
+        if (group.DesiredBecause is not null || group.RebalancedBecause is not null || group.Replacing > 0 || group.HeldByProtection)
+        {
+            scope.Change(changing => changing with
+            {
+                DesiredBecause = null,
+                RebalancedBecause = null,
+                Replacing = 0,
+                HeldByProtection = false
+            });
+        }
+
         if (Balance.IsDue(group, scope.Now))
             LaunchOne(scope, Cause.At(scope.Now, Cause.Rebalance), rebalancing: true);
     }
@@ -44,7 +51,7 @@ internal sealed class ScaleOut(IInstances instances) : IStep
     /// <summary>Tries the group's zones in turn while one has no capacity. False when no zone took the instance.</summary>
     private bool LaunchOne(GroupScope scope, string cause, bool rebalancing)
     {
-        foreach (var place in Placement.Order(scope.Group!, scope.Region).Take(rebalancing ? 1 : int.MaxValue))
+        foreach (var place in Placement.Order(scope.Group!, scope.Region).Take(rebalancing || scope.Group!.StaysBalanced ? 1 : int.MaxValue))
         {
             try
             {
@@ -59,9 +66,7 @@ internal sealed class ScaleOut(IInstances instances) : IStep
             }
         }
 
-        scope.Change(changing => rebalancing
-            ? changing with { RetryRebalanceAt = scope.Now + BetweenRebalances }
-            : changing.AfterFailure(scope.Now));
+        scope.Change(changing => changing.AfterFailure(scope.Now, rebalancing));
         return false;
     }
 

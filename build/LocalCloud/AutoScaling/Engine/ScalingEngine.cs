@@ -30,7 +30,7 @@ public sealed partial class ScalingEngine : BackgroundService
         _steps =
         [
             new Schedule(), new Arrivals(instances), new Registrations(targets), new HealthChecks(targets), new Replacements(),
-            new ScaleIn(), new ScaleOut(instances), new Departures(instances), new Deletion()
+            new ScaleIn(), new ScaleOut(instances), new Withdrawals(), new Departures(instances), new Deletion()
         ];
     }
 

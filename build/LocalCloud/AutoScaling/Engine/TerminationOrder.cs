@@ -8,12 +8,15 @@ namespace Bundt.LocalCloud.AutoScaling.Engine;
 /// </summary>
 internal static class TerminationOrder
 {
+    /// <summary>What the default policy looks at, in order; what is still alike then goes at random on AWS, and oldest first here.</summary>
+    private static readonly string[] Default = ["AllocationStrategy", "OldestLaunchTemplate", "ClosestToNextInstanceHour"];
+
     /// <summary>At most <paramref name="count"/> instances to terminate, in order.</summary>
-    public static IReadOnlyList<GroupInstance> Choose(ScalingGroup group, Region region, int count)
+    public static IReadOnlyList<GroupInstance> Choose(ScalingGroup group, Region region, int count, DateTimeOffset now)
     {
         var chosen = new List<GroupInstance>();
         var left = group.Active.Where(instance => !instance.Rebalancing).ToList();
-        while (chosen.Count < count && Next(group, region, left) is { } next)
+        while (chosen.Count < count && Next(group, region, left, now) is { } next)
         {
             chosen.Add(next);
             left.Remove(next);
@@ -22,7 +25,7 @@ internal static class TerminationOrder
         return chosen;
     }
 
-    private static GroupInstance? Next(ScalingGroup group, Region region, IReadOnlyList<GroupInstance> left)
+    private static GroupInstance? Next(ScalingGroup group, Region region, IReadOnlyList<GroupInstance> left, DateTimeOffset now)
     {
         var candidates = left.Where(instance => !instance.ProtectedFromScaleIn).ToList();
         if (candidates.Count == 0)
@@ -34,17 +37,19 @@ internal static class TerminationOrder
         else
             candidates = Most(candidates, instance => left.Count(other => other.Place.Zone == instance.Place.Zone));
 
-        foreach (var policy in group.TerminationPolicies)
-            candidates = Narrow(policy, group, region, candidates);
+        foreach (var policy in group.TerminationPolicies.SelectMany(policy => policy == "Default" ? Default : [policy]))
+            candidates = Narrow(policy, group, region, candidates, now);
         return candidates.OrderBy(instance => instance.LaunchedAt).ThenBy(instance => instance.InstanceId, StringComparer.Ordinal).First();
     }
 
-    private static List<GroupInstance> Narrow(string policy, ScalingGroup group, Region region, List<GroupInstance> candidates) =>
-        policy switch
+    private static List<GroupInstance> Narrow(
+        string policy, ScalingGroup group, Region region, List<GroupInstance> candidates, DateTimeOffset now) => policy switch
         {
             "OldestInstance" => Most(candidates, instance => -instance.LaunchedAt.UtcTicks),
             "NewestInstance" => Most(candidates, instance => instance.LaunchedAt.UtcTicks),
-            "OldestLaunchConfiguration" or "OldestLaunchTemplate" or "Default" => Most(candidates, instance => Age(group, region, instance)),
+            "OldestLaunchConfiguration" or "OldestLaunchTemplate" => Most(candidates, instance => Age(group, region, instance)),
+            "AllocationStrategy" => Most(candidates, instance => group.Source.Rank(instance.InstanceType)),
+            "ClosestToNextInstanceHour" => Most(candidates, instance => (now - instance.LaunchedAt).Ticks % TimeSpan.TicksPerHour),
             _ => candidates
         };
 
