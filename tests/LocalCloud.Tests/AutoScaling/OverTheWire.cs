@@ -32,7 +32,7 @@ public sealed class OverTheWire(RunningCloud cloud) : IClassFixture<RunningCloud
     }
 
     [Fact]
-    public async Task Should_Come_Back_To_Its_Size_When_The_Server_Restarts()
+    public async Task Should_Come_Back_With_The_Same_Instances_When_The_Server_Restarts()
     {
         await Network("again");
         await Create("again");
@@ -40,7 +40,8 @@ public sealed class OverTheWire(RunningCloud cloud) : IClassFixture<RunningCloud
         await cloud.Restart();
 
         var after = await InService("again", 2);
-        Ids(after).ShouldNotBe(Ids(before));
+        Ids(after).ShouldBe(Ids(before));
+        (await _aws.Run("autoscaling describe-scaling-activities --auto-scaling-group-name again --query length(Activities)")).GetInt32().ShouldBe(2);
     }
 
     [Fact]
