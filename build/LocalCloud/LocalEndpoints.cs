@@ -27,6 +27,8 @@ internal static class LocalEndpoints
         }));
         app.MapGet("/_local/calls", (CallLog calls, long? since) => Json(calls.Since(since ?? 0)));
         app.MapFaults();
+        app.MapGet("/_local/actions", (ActionTable actions, IEnumerable<IProtocol> protocols) => Json(
+            actions.Names.Concat(protocols.SelectMany(protocol => protocol.Actions)).Order().Select(known => new { known.Service, known.Action })));
         app.MapPost("/_local/reset", Reset);
         app.MapPost("/_local/shutdown", (IHostApplicationLifetime lifetime) =>
         {

@@ -22,6 +22,7 @@ public static class Ec2Part
         Make<ZoneActions>().Register(table);
         Make<VpcActions>().Register(table);
         Make<SubnetActions>().Register(table);
+        Make<RouteTableActions>().Register(table);
         Make<SecurityGroupActions>().Register(table);
         Make<SecurityRuleActions>().Register(table);
         Make<KeyPairActions>().Register(table);

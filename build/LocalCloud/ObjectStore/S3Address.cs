@@ -10,6 +10,13 @@ internal sealed record S3Address(string Bucket, string Key)
     private static readonly string[] Options =
         ["list-type", "prefix", "delimiter", "max-keys", "continuation-token", "start-after", "fetch-owner", "encoding-type"];
 
+    /// <summary>What requests can do.</summary>
+    public static readonly IReadOnlyList<string> Actions =
+    [
+        "ListBuckets", "GetBucketLocation", "DeleteObjects", "ListObjectsV2", "HeadBucket", "CreateBucket", "DeleteBucket", "GetObject",
+        "HeadObject", "PutObject", "DeleteObject",
+    ];
+
     /// <summary>Reads it from the path, or from the host and the path (<c>bucket.s3.…</c>, <c>bucket.localhost</c>).</summary>
     public static S3Address Of(HttpRequest request)
     {

@@ -11,6 +11,9 @@ namespace Bundt.LocalCloud.ObjectStore;
 internal sealed class S3Protocol(Buckets buckets, Signatures signatures, CallFaults faults) : IProtocol
 {
     /// <inheritdoc/>
+    public IEnumerable<(string Service, string Action)> Actions => S3Address.Actions.Select(action => ("s3", action));
+
+    /// <inheritdoc/>
     public bool Speaks(Exchange exchange)
     {
         var request = exchange.Http.Request;

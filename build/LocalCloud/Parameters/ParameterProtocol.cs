@@ -17,6 +17,9 @@ internal sealed class ParameterProtocol(Cloud cloud, Signatures signatures, Call
     private const string Target = "AmazonSSM.";
 
     /// <inheritdoc/>
+    public IEnumerable<(string Service, string Action)> Actions => [("ssm", "GetParameter"), ("ssm", "GetParameters")];
+
+    /// <inheritdoc/>
     public bool Speaks(Exchange exchange) =>
         exchange.Http.Request.Headers["X-Amz-Target"].ToString().StartsWith(Target, StringComparison.Ordinal)
         || (exchange.Service == "ssm" && !QueryProtocol.Fits(exchange.Http.Request));

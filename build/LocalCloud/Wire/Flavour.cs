@@ -21,6 +21,15 @@ internal sealed record Flavour(string Service, string Version, XNamespace Namesp
     public static Flavour Of(string service, string? version) =>
         All.FirstOrDefault(known => known.Version == version) ?? All.FirstOrDefault(known => known.Service == service) ?? All[0];
 
+    /// <summary>Auto Scaling's actions that answer no result, not even an empty one. Source: its API model, version 2011-01-01.</summary>
+    private static readonly HashSet<string> WithoutResult =
+    [
+        "AttachInstances", "CreateAutoScalingGroup", "CreateLaunchConfiguration", "CreateOrUpdateTags", "DeleteAutoScalingGroup",
+        "DeleteLaunchConfiguration", "DeletePolicy", "DeleteScheduledAction", "DeleteTags", "DisableMetricsCollection",
+        "EnableMetricsCollection", "ExecutePolicy", "PutScheduledUpdateGroupAction", "ResumeProcesses", "SetDesiredCapacity",
+        "SetInstanceHealth", "SuspendProcesses", "UpdateAutoScalingGroup",
+    ];
+
     private bool IsEc2 => Service == "ec2";
 
     /// <summary>The document of a good answer.</summary>
@@ -28,7 +37,7 @@ internal sealed record Flavour(string Service, string Version, XNamespace Namesp
         ? new XElement($"{action}Response", new XElement("requestId", requestId), children)
         : new XElement(
             $"{action}Response",
-            new XElement($"{action}Result", children),
+            WithoutResult.Contains(action) ? null : new XElement($"{action}Result", children),
             new XElement("ResponseMetadata", new XElement("RequestId", requestId))));
 
     /// <summary>The document of a refusal.</summary>

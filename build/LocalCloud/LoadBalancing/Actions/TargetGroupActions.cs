@@ -47,7 +47,7 @@ internal sealed partial class TargetGroupActions(Cloud cloud)
                 $"Target group name '{name}' must be at most 32 alphanumeric characters and hyphens(-)");
         if (call["TargetType"] is { } type and not "instance")
             throw new AwsError("InvalidConfigurationRequest", $"Target groups of type '{type}' are not supported here");
-        if (call["Protocol"] != "HTTP" || (call["ProtocolVersion"] ?? "HTTP1") != "HTTP1")
+        if (call["Protocol"] != "HTTP" || call["ProtocolVersion"] is { Length: > 0 } and not "HTTP1")
             throw new AwsError("InvalidConfigurationRequest",
                 $"Target groups speak HTTP here, not '{call["Protocol"]} {call["ProtocolVersion"]}'");
         var vpc = call["VpcId"] ?? throw new AwsError("ValidationError", "A VPC ID must be specified");

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using Bundt.LocalCloud.Wire;
+
+namespace Bundt.Conformance.Stage;
+
+/// <summary>Which client had which action answered, as the local cloud itself has written it down.</summary>
+/// <param name="actions">All that it answers.</param>
+/// <param name="calls">All calls.</param>
+internal sealed class Coverage(IReadOnlyCollection<Coverage.Known> actions, IReadOnlyCollection<RecordedCall> calls)
+{
+    private readonly ILookup<(string, string), RecordedCall> _calls = calls.ToLookup(call => (call.Service, call.Action));
+
+    /// <summary>An action that is answered.</summary>
+    public sealed record Known(string Service, string Action);
+
+    /// <summary>The actions that no client was answered with success.</summary>
+    public IEnumerable<string> Untouched => actions.Where(action => !Of(action).Any(Answered)).Select(action => $"{action.Service} {action.Action}");
+
+    /// <summary>The calls of which the cloud does not know from whom they are.</summary>
+    public IEnumerable<string> Strangers => calls.Where(call => Clients.Of(call.UserAgent) is null).Select(call => call.UserAgent).Distinct();
+
+    /// <summary>The calls that are no action here, and those that broke.</summary>
+    public IEnumerable<string> Broken => calls.Where(call => call.Status >= 500 || call.Error is "InvalidAction" or "UnknownOperationException")
+        .Select(call => $"{Clients.Of(call.UserAgent)}: {call.Service} {call.Action} {call.Error}").Distinct();
+
+    public override string ToString()
+    {
+        var text = new StringBuilder().AppendLine().AppendLine(Row("action: answered+refused", Clients.All));
+        foreach (var action in actions)
+            text.AppendLine(Row($"{action.Service} {action.Action}", Clients.All.Select(client => Cell(action, client))));
+        text.AppendLine(Row("actions", Clients.All.Select(client =>
+            actions.Count(action => Of(action).Any(call => Answered(call) && Clients.Of(call.UserAgent) == client)).ToString(CultureInfo.InvariantCulture))));
+        return text.AppendLine(CultureInfo.InvariantCulture, $"{actions.Count} actions, {calls.Count} calls").ToString();
+    }
+
+    private static bool Answered(RecordedCall call) => call.Status is >= 200 and < 400;
+
+    private static string Row(string name, IEnumerable<string> cells) =>
+        $"{name,-52}{string.Concat(cells.Select(cell => $"{cell,10}"))}";
+
+    private IEnumerable<RecordedCall> Of(Known action) => _calls[(action.Service, action.Action)].Where(call => Clients.Of(call.UserAgent) is not null);
+
+    private string Cell(Known action, string client)
+    {
+        var mine = Of(action).Where(call => Clients.Of(call.UserAgent) == client).ToList();
+        var answered = mine.Count(Answered);
+        return mine.Count == 0 ? "." : answered == mine.Count ? $"{answered}" : $"{answered}+{mine.Count - answered}";
+    }
+}

@@ -1,0 +1,15 @@
+using Bundt.Conformance.AwsCli;
+
+namespace Bundt.Conformance.Stage;
+
+/// <summary>All journeys.</summary>
+internal static class Itinerary
+{
+    public static IReadOnlyList<Journey> All { get; } =
+    [
+        new CliStory("ec2", "eu-west-1"),
+        new CliStory("autoscaling", "eu-central-1"),
+        new CliStory("elbv2", "eu-north-1"),
+        new CliStory("others", "eu-west-2"),
+    ];
+}
