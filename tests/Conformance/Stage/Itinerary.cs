@@ -1,4 +1,5 @@
 using Bundt.Conformance.AwsCli;
+using Bundt.Conformance.Terraform;
 
 namespace Bundt.Conformance.Stage;
 
@@ -7,6 +8,7 @@ internal static class Itinerary
 {
     public static IReadOnlyList<Journey> All { get; } =
     [
+        new BlueGreen(),
         new CliStory("ec2", "eu-west-1"),
         new CliStory("autoscaling", "eu-central-1"),
         new CliStory("elbv2", "eu-north-1"),

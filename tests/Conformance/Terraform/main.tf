@@ -11,10 +11,6 @@ provider "aws" {
   skip_metadata_api_check     = true
   skip_requesting_account_id  = false
   skip_credentials_validation = false
-
-  default_tags {
-    tags = { stack = "terraform" }
-  }
 }
 
 variable "live" {
