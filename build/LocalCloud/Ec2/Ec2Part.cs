@@ -23,6 +23,7 @@ public static class Ec2Part
         Make<VpcActions>().Register(table);
         Make<SubnetActions>().Register(table);
         Make<RouteTableActions>().Register(table);
+        Make<NetworkInterfaceActions>().Register(table);
         Make<SecurityGroupActions>().Register(table);
         Make<SecurityRuleActions>().Register(table);
         Make<KeyPairActions>().Register(table);

@@ -42,10 +42,11 @@ internal static class InstanceXml
             new XElement("clientToken", instance.Launch.ClientToken),
             Xml.Tags(instance.Tags),
             new XElement("hypervisor", "xen"),
-            new XElement("networkInterfaceSet"),
+            NetworkInterfaceXml.Of(region, instance),
             Profile(instance.Launch.InstanceProfile),
             new XElement("ebsOptimized", instance.Launch.EbsOptimized),
             new XElement("enaSupport", true),
+            Metadata(),
             new XElement("currentInstanceBootMode", "legacy-bios"),
             new XElement("platformDetails", "Linux/UNIX"));
     }
@@ -83,6 +84,16 @@ internal static class InstanceXml
     public static XElement Groups(Region region, Instance instance) => Xml.Set("groupSet", instance.Launch.SecurityGroupIds
         .Where(_ => instance.State != "terminated")
         .Select(id => Xml.Item(new XElement("groupId", id), new XElement("groupName", region.SecurityGroups.GetValueOrDefault(id)?.Name))));
+
+    /// <summary>The metadata service as every instance here has it.</summary>
+    private static XElement Metadata() => new(
+        "metadataOptions",
+        new XElement("state", "applied"),
+        new XElement("httpTokens", "optional"),
+        new XElement("httpPutResponseHopLimit", 1),
+        new XElement("httpEndpoint", "enabled"),
+        new XElement("httpProtocolIpv6", "disabled"),
+        new XElement("instanceMetadataTags", "disabled"));
 
     /// <summary>The root volume as the one attached device.</summary>
     public static XElement Devices(Volume? volume) => Xml.Set("blockDeviceMapping", volume is null ? [] : [Xml.Item(

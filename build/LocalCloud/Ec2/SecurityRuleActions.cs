@@ -32,7 +32,7 @@ internal sealed class SecurityRuleActions(Cloud cloud)
                 throw new AwsError("InvalidPermission.Duplicate", $"the specified rule \"{Words(twice)}\" already exists");
             return (With(region, group, egress, known.AddRange(rules)), (group.Id, rules));
         });
-        return Answer("securityGroupRuleSet", id, added, egress);
+        return Answer("securityGroupRuleSet", added.Select(rule => SecurityRuleXml.Rule(id, rule, egress)));
     }
 
     private IEnumerable<XElement> Revoke(AwsCall call, bool egress)
@@ -50,7 +50,7 @@ internal sealed class SecurityRuleActions(Cloud cloud)
                 throw new AwsError("InvalidSecurityGroupRuleId.NotFound", $"The security group rule ID '{unknown}' does not exist");
             return (With(region, group, egress, known.RemoveRange(revoked)), (group.Id, revoked));
         });
-        return Answer("revokedSecurityGroupRuleSet", id, gone, egress);
+        return Answer("revokedSecurityGroupRuleSet", gone.Select(rule => SecurityRuleXml.Revoked(id, rule, egress)));
     }
 
     private IEnumerable<XElement> Describe(AwsCall call)
@@ -69,8 +69,8 @@ internal sealed class SecurityRuleActions(Cloud cloud)
             .Select(found => SecurityRuleXml.Rule(found.Id, found.Rule, found.Egress)));
     }
 
-    private static IEnumerable<XElement> Answer(string element, string group, IEnumerable<SecurityRule> rules, bool egress) =>
-        [new("return", true), Xml.Set(element, rules.Select(rule => SecurityRuleXml.Rule(group, rule, egress)))];
+    private static IEnumerable<XElement> Answer(string element, IEnumerable<XElement> rules) =>
+        [new("return", true), Xml.Set(element, rules)];
 
     private static ImmutableList<SecurityRule> Of(SecurityGroup group, bool egress) => egress ? group.Egress : group.Ingress;
 

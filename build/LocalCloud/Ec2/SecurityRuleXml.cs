@@ -18,6 +18,16 @@ internal static class SecurityRuleXml
             Peers("ipv6Ranges", ports, "cidrIpv6"),
             Peers("prefixListIds", ports, "prefixListId"))));
 
+    /// <summary>A rule that was revoked: it has no owner and no tags any more.</summary>
+    public static XElement Revoked(string groupId, SecurityRule rule, bool egress)
+    {
+        var shown = Rule(groupId, rule, egress);
+        shown.Elements().Where(element => element.Name.LocalName is "groupOwnerId" or "tagSet").Remove();
+        if (shown.Element("referencedGroupInfo") is { } group)
+            group.ReplaceWith(new XElement("referencedGroupId", rule.Peer));
+        return shown;
+    }
+
     /// <summary>One rule by itself.</summary>
     public static XElement Rule(string groupId, SecurityRule rule, bool egress)
     {

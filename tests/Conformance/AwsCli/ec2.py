@@ -114,6 +114,16 @@ for old in aws("ec2 describe-snapshots --owner-ids self --query Snapshots[].Snap
     aws(f"ec2 delete-snapshot --snapshot-id {old}")
 refused("InvalidSnapshot.NotFound", f"ec2 describe-snapshots --snapshot-ids {snapshot}")
 
+# A disk that outlives its instance
+keeper = aws(f"ec2 run-instances --image-id {source} --instance-type t3.micro --block-device-mappings "
+             "DeviceName=/dev/xvda,Ebs={DeleteOnTermination=false} --query Instances[0].InstanceId")
+kept = aws(f"ec2 describe-volumes --filters Name=attachment.instance-id,Values={keeper} --query Volumes[0].VolumeId")
+shows(1, f"ec2 describe-network-interfaces --filters Name=attachment.instance-id,Values={keeper} --query length(NetworkInterfaces)")
+aws(f"ec2 terminate-instances --instance-ids {keeper}")
+until("available", f"ec2 describe-volumes --volume-ids {kept} --query Volumes[0].State")
+aws(f"ec2 delete-volume --volume-id {kept}")
+refused("InvalidVolume.NotFound", f"ec2 describe-volumes --volume-ids {kept}")
+
 # Tags
 aws(f"ec2 create-tags --resources {instance} {volume} --tags Key=team,Value=web Key=stage,Value=test")
 shows(2, "ec2 describe-tags --filters Name=key,Values=team --query length(Tags)")

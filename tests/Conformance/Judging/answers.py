@@ -13,7 +13,7 @@ import xml.etree.ElementTree as ET
 
 import botocore.session
 
-from documented import COMMON_ERRORS, always
+from documented import BESIDES, COMMON_ERRORS, EMPTY, always
 from scalars import scalar
 
 SESSION = botocore.session.get_session()
@@ -38,7 +38,7 @@ class Xml:
         found = {}
         for child in element:
             found.setdefault(name(child), []).append(child)
-        for unknown in found.keys() - known.keys() - set(passed):
+        for unknown in found.keys() - known.keys() - set(passed) - BESIDES.get(shape.name, set()):
             yield f"{path}.{unknown} is not in the model"
         for wire, (member, inner) in known.items():
             if wire not in found:
@@ -49,6 +49,8 @@ class Xml:
             if len(found[wire]) > 1 and not flat:
                 yield f"{path}.{wire} is there twice"
             for child in found[wire]:
+                if member in EMPTY.get(shape.name, ()) and not child.text:
+                    continue
                 yield from self.problems(child, inner.member if flat and inner.type_name == "list" else inner, f"{path}.{wire}")
 
     def items(self, element, shape, path):

@@ -4,7 +4,7 @@
 ALWAYS = {
     # EC2
     "Reservation": "ReservationId OwnerId Instances",
-    "Instance": "InstanceId ImageId State InstanceType LaunchTime Placement Monitoring SubnetId VpcId PrivateIpAddress Architecture "
+    "Instance": "InstanceId ImageId State InstanceType LaunchTime Placement Monitoring Architecture "
     "RootDeviceType RootDeviceName BlockDeviceMappings VirtualizationType Hypervisor SecurityGroups NetworkInterfaces SourceDestCheck "
     "AmiLaunchIndex EbsOptimized MetadataOptions ClientToken",
     "InstanceState": "Code Name",
@@ -29,7 +29,7 @@ ALWAYS = {
     "LaunchTemplateVersion": "LaunchTemplateId LaunchTemplateName VersionNumber CreateTime CreatedBy DefaultVersion LaunchTemplateData",
     "TagDescription": "Key Value ResourceId ResourceType",
     "InstanceTypeOffering": "InstanceType LocationType Location",
-    "InstanceTypeInfo": "InstanceType CurrentGeneration VCpuInfo MemoryInfo ProcessorInfo NetworkInfo Hypervisor",
+    "InstanceTypeInfo": "InstanceType CurrentGeneration VCpuInfo MemoryInfo ProcessorInfo",
     "GetConsoleOutputResult": "InstanceId Timestamp",
     # Auto Scaling; what is required is in its models
     "AutoScalingGroup": "AutoScalingGroupARN VPCZoneIdentifier Instances SuspendedProcesses EnabledMetrics Tags TerminationPolicies "
@@ -74,7 +74,7 @@ IncorrectInstanceState IncorrectState VolumeInUse DependencyViolation TagLimitEx
 InvalidAMIID.NotFound InvalidAMIID.Malformed InvalidAMIID.Unavailable InvalidAMIName.Duplicate InvalidAMIName.Malformed
 InvalidAMIAttributeItemValue InvalidUserID.Malformed InvalidInstanceID.NotFound InvalidInstanceID.Malformed InvalidInstanceType
 InvalidInstanceAttributeValue InvalidAttributeValue InvalidUserData.Malformed InvalidBlockDeviceMapping InvalidSnapshot.NotFound
-InvalidSnapshotID.Malformed InvalidRouteTableID.NotFound InvalidSnapshot.InUse InvalidVolume.NotFound InvalidVolumeID.Malformed InvalidParameterValue.Malformed
+InvalidSnapshotID.Malformed InvalidRouteTableID.NotFound InvalidNetworkInterfaceID.NotFound InvalidSnapshot.InUse InvalidVolume.NotFound InvalidVolumeID.Malformed InvalidParameterValue.Malformed
 InvalidGroup.NotFound InvalidGroupId.Malformed InvalidGroupID.Malformed InvalidGroup.Duplicate InvalidGroup.InUse InvalidGroup.Reserved
 CannotDelete InvalidPermission.NotFound InvalidPermission.Duplicate InvalidPermission.Malformed InvalidSecurityGroupRuleId.NotFound
 InvalidKeyPair.NotFound InvalidKeyPair.Duplicate InvalidKeyPair.Format InvalidKey.Format InvalidSubnetID.NotFound
@@ -88,6 +88,10 @@ InvalidDigest InvalidRange InvalidRequest InternalError MalformedXML MethodNotAl
 NotImplemented PreconditionFailed RequestTimeTooSkewed ServiceUnavailable SignatureDoesNotMatch SlowDown XAmzContentSHA256Mismatch
 InvalidAccessKeyId AuthorizationHeaderMalformed""".split()),
 }
+
+# Where AWS does not keep to its own models, as the examples of its API references show.
+BESIDES = {"CreateSecurityGroupResult": {"return"}}  # "true", although the model knows no such member
+EMPTY = {"LaunchConfiguration": {"KernelId", "RamdiskId", "KeyName"}}  # shorter than the model's minimum where there is none
 
 
 def always(shape):

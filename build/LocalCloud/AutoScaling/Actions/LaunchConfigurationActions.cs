@@ -79,6 +79,9 @@ internal sealed class LaunchConfigurationActions(Groups groups)
         Answer.Value("InstanceType", configuration.Launch.InstanceType),
         Answer.Optional("IamInstanceProfile", configuration.Launch.InstanceProfile),
         Answer.Value("CreatedTime", configuration.Created),
+        configuration.Settings.Any(pair => pair.Key.StartsWith("BlockDeviceMappings", StringComparison.Ordinal))
+            ? null
+            : Answer.Value("BlockDeviceMappings", ""),
         .. WireTree.Elements(Shown(configuration))
     ];
 
