@@ -47,6 +47,79 @@ public sealed class Describing
         _world.Refusal("DescribeAutoScalingGroups", "NextToken=nonsense").Code.ShouldBe("InvalidNextToken");
     }
 
+    [Fact]
+    public void Should_Show_A_Mixed_Instances_Policy_With_What_AWS_Adds()
+    {
+        _world.Call("CreateAutoScalingGroup", "AutoScalingGroupName=web", "MinSize=0", "MaxSize=0", "AvailabilityZones.member.1=eu-west-1a",
+            "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateName=web",
+            "MixedInstancesPolicy.LaunchTemplate.Overrides.member.1.InstanceType=t3.small",
+            "MixedInstancesPolicy.InstancesDistribution.OnDemandBaseCapacity=1");
+
+        var policy = _world.Call("DescribeAutoScalingGroups").Descendants("MixedInstancesPolicy").Single();
+        policy.Descendants("LaunchTemplateSpecification").Single().Elements().Select(element => $"{element.Name}={element.Value}").Order()
+            .ShouldBe(["LaunchTemplateId=lt-1", "LaunchTemplateName=web", "Version=$Default"]);
+        policy.Element("InstancesDistribution")!.Elements().Select(element => $"{element.Name}={element.Value}").Order().ShouldBe(
+        [
+            "OnDemandAllocationStrategy=prioritized", "OnDemandBaseCapacity=1", "OnDemandPercentageAboveBaseCapacity=100",
+            "SpotAllocationStrategy=lowest-price", "SpotInstancePools=2"
+        ]);
+        policy.Descendants("InstanceType").Single().Value.ShouldBe("t3.small");
+    }
+
+    [Fact]
+    public void Should_Take_Settings_Away_By_The_Values_That_AWS_Has_For_That()
+    {
+        _world.Running(0, "MaxInstanceLifetime=86400", "DefaultInstanceWarmup=30", "InstanceMaintenancePolicy.MinHealthyPercentage=90", "InstanceMaintenancePolicy.MaxHealthyPercentage=110");
+        var shown = _world.Call("DescribeAutoScalingGroups");
+        shown.Descendants("InstanceMaintenancePolicy").Single().Elements().Select(element => element.Value).ShouldBe(["110", "90"], ignoreOrder: true);
+        shown.Descendants("MaxInstanceLifetime").Single().Value.ShouldBe("86400");
+
+        _world.Call("UpdateAutoScalingGroup", "AutoScalingGroupName=web", "MaxInstanceLifetime=0", "DefaultInstanceWarmup=-1", "InstanceMaintenancePolicy.MinHealthyPercentage=-1", "InstanceMaintenancePolicy.MaxHealthyPercentage=-1");
+        shown = _world.Call("DescribeAutoScalingGroups");
+        foreach (var setting in new[] { "InstanceMaintenancePolicy", "MaxInstanceLifetime", "DefaultInstanceWarmup" })
+            shown.Descendants(setting).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("tag-key", "env", "g0 g1 g2")]
+    [InlineData("tag-value", "blue", "g0 g2")]
+    [InlineData("tag:env", "green", "g1")]
+    [InlineData("tag:team", "web", "g2")]
+    public void Should_Filter_Groups_By_Their_Tags(string filter, string value, string found)
+    {
+        Tagged("g0", ("env", "blue"));
+        Tagged("g1", ("env", "green"));
+        Tagged("g2", ("env", "blue"), ("team", "web"));
+
+        Names(_world.Call("DescribeAutoScalingGroups", $"Filters.member.1.Name={filter}", $"Filters.member.1.Values.member.1={value}")).ShouldBe(found.Split(' '));
+        Names(_world.Call("DescribeAutoScalingGroups", $"Filters.member.1.Name={filter}", $"Filters.member.1.Values.member.1={value}",
+            "Filters.member.2.Name=tag-key", "Filters.member.2.Values.member.1=none")).ShouldBeEmpty("all filters have to match");
+    }
+
+    [Theory]
+    [InlineData("auto-scaling-group", "g0", "env")]
+    [InlineData("key", "team", "team")]
+    [InlineData("value", "web", "team")]
+    [InlineData("propagate-at-launch", "true", "env", "team")]
+    public void Should_Filter_Tags(string filter, string value, params string[] keys)
+    {
+        Tagged("g0", ("env", "blue"));
+        Tagged("g2", ("team", "web"));
+        _world.Call("DescribeTags", $"Filters.member.1.Name={filter}", $"Filters.member.1.Values.member.1={value}").Descendants("Key").Select(key => key.Value).ShouldBe(keys);
+    }
+
+    [Theory]
+    [InlineData("DescribeWarmPool", "Instances")]
+    [InlineData("DescribeInstanceRefreshes", "InstanceRefreshes")]
+    [InlineData("DescribeNotificationConfigurations", "NotificationConfigurations")]
+    [InlineData("DescribeLoadBalancers", "LoadBalancers")]
+    [InlineData("DescribeTrafficSources", "TrafficSources")]
+    public void Should_Answer_Empty_What_There_Is_Not(string action, string list)
+    {
+        _world.Running(0);
+        _world.Call(action, "AutoScalingGroupName=web").Element(list)!.HasElements.ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("AlreadyExists", "AutoScalingGroupName=web", "MaxSize=1")]
     [InlineData("ValidationError", "AutoScalingGroupName=other", "MaxSize=1", "DesiredCapacity=5")]
@@ -135,6 +208,15 @@ public sealed class Describing
         again.Instances[0].LifecycleActions.Count.ShouldBe(1);
         again.Instances[0].Place.ShouldBe(_world.Group().Instances[0].Place);
     }
+
+    private void Tagged(string name, params IReadOnlyList<(string Key, string Value)> tags) => _world.Call("CreateAutoScalingGroup",
+    [
+        $"AutoScalingGroupName={name}", "LaunchTemplate.LaunchTemplateName=web", "MinSize=0", "MaxSize=0", "AvailabilityZones.member.1=eu-west-1a",
+        .. tags.SelectMany((tag, index) => new[]
+        {
+            $"Tags.member.{index + 1}.Key={tag.Key}", $"Tags.member.{index + 1}.Value={tag.Value}", $"Tags.member.{index + 1}.PropagateAtLaunch=true"
+        })
+    ]);
 
     private static IEnumerable<string> Names(XElement answer) => answer.Descendants("AutoScalingGroupName").Select(name => name.Value);
 }

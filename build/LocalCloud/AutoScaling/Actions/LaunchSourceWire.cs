@@ -54,7 +54,11 @@ internal static class LaunchSourceWire
         {
             var (launch, resolved) = GroupLaunch.Resolve(source, region);
             return region.Images.ContainsKey(launch.ImageId)
-                ? source with { LaunchTemplateId = resolved.LaunchTemplateId, LaunchTemplateName = resolved.LaunchTemplateName }
+                ? MixedInstances.Filled(source with
+                {
+                    LaunchTemplateId = resolved.LaunchTemplateId,
+                    LaunchTemplateName = resolved.LaunchTemplateName
+                })
                 : throw new AwsError("InvalidAMIID.NotFound", $"The image id '[{launch.ImageId}]' does not exist");
         }
         catch (AwsError refused)
