@@ -13,6 +13,7 @@ assert "Launch" in aws("autoscaling describe-scaling-process-types --query Proce
 assert "ChangeInCapacity" in aws("autoscaling describe-adjustment-types --query AdjustmentTypes[].AdjustmentType")
 assert aws("autoscaling describe-metric-collection-types --query Granularities[0].Granularity") == "1Minute"
 aws("autoscaling describe-lifecycle-hook-types")
+aws("autoscaling describe-auto-scaling-notification-types")
 aws("autoscaling describe-account-limits")
 
 # A group of launch configurations' times
@@ -38,6 +39,14 @@ until(3, "autoscaling describe-auto-scaling-groups --query \"length(AutoScalingG
 
 # Its instances
 aws(f"autoscaling set-instance-protection --auto-scaling-group-name web --instance-ids {instances[0]} --protected-from-scale-in")
+aws(f"autoscaling enter-standby --auto-scaling-group-name web --instance-ids {instances[0]} --should-decrement-desired-capacity")
+until("Standby", f"autoscaling describe-auto-scaling-instances --instance-ids {instances[0]} --query AutoScalingInstances[0].LifecycleState")
+aws(f"autoscaling exit-standby --auto-scaling-group-name web --instance-ids {instances[0]}")
+until("InService", f"autoscaling describe-auto-scaling-instances --instance-ids {instances[0]} --query AutoScalingInstances[0].LifecycleState")
+aws(f"autoscaling detach-instances --auto-scaling-group-name web --instance-ids {instances[1]} --should-decrement-desired-capacity")
+until(0, f"autoscaling describe-auto-scaling-instances --instance-ids {instances[1]} --query length(AutoScalingInstances)")
+aws(f"autoscaling attach-instances --auto-scaling-group-name web --instance-ids {instances[1]}")
+until("InService", f"autoscaling describe-auto-scaling-instances --instance-ids {instances[1]} --query AutoScalingInstances[0].LifecycleState")
 aws(f"autoscaling set-instance-health --instance-id {instances[1]} --health-status Unhealthy --no-should-respect-grace-period")
 until(0, f"autoscaling describe-auto-scaling-instances --instance-ids {instances[1]} --query length(AutoScalingInstances)")
 refused("ValidationError", "autoscaling set-instance-health --instance-id i-00000000000000000 --health-status Unhealthy")
@@ -69,18 +78,32 @@ aws(f"autoscaling attach-traffic-sources {source}")
 until("Added", "autoscaling describe-traffic-sources --auto-scaling-group-name web --query TrafficSources[0].State")
 aws(f"autoscaling detach-traffic-sources {source}")
 
+# What nothing here has
+shows([], "autoscaling describe-warm-pool --auto-scaling-group-name web --query Instances")
+shows([], "autoscaling describe-instance-refreshes --auto-scaling-group-name web --query InstanceRefreshes")
+shows([], "autoscaling describe-load-balancers --auto-scaling-group-name web --query LoadBalancers")
+shows([], "autoscaling describe-notification-configurations --query NotificationConfigurations")
+refused("ActiveInstanceRefreshNotFound", "autoscaling cancel-instance-refresh --auto-scaling-group-name web")
+refused("ValidationError", "autoscaling attach-load-balancers --auto-scaling-group-name web --load-balancer-names classic")
+refused("ValidationError", "autoscaling detach-load-balancers --auto-scaling-group-name web --load-balancer-names classic")
+
 # Policies and schedules
 simple = aws("autoscaling put-scaling-policy --auto-scaling-group-name web --policy-name more --adjustment-type ChangeInCapacity "
              "--scaling-adjustment 1 --cooldown 1 --query PolicyARN")
 aws("autoscaling put-scaling-policy --auto-scaling-group-name web --policy-name steady --policy-type TargetTrackingScaling "
     "--target-tracking-configuration TargetValue=50,PredefinedMetricSpecification={PredefinedMetricType=ASGAverageCPUUtilization}")
 shows(["more", "steady"], "autoscaling describe-policies --auto-scaling-group-name web --query sort(ScalingPolicies[].PolicyName)")
+aws("autoscaling execute-policy --auto-scaling-group-name web --policy-name more --no-honor-cooldown")
+until(4, "autoscaling describe-auto-scaling-groups --query AutoScalingGroups[0].DesiredCapacity")
 aws(f"autoscaling delete-policy --policy-name {simple}")
 aws("autoscaling put-scheduled-update-group-action --auto-scaling-group-name web --scheduled-action-name night "
     "--recurrence '0 22 * * *' --min-size 0 --max-size 0 --desired-capacity 0")
-shows(["night"], "autoscaling describe-scheduled-actions --auto-scaling-group-name web "
+aws("autoscaling batch-put-scheduled-update-group-action --auto-scaling-group-name web --scheduled-update-group-actions "
+    "'ScheduledActionName=day,Recurrence=0 6 * * *,DesiredCapacity=2'")
+shows(["day", "night"], "autoscaling describe-scheduled-actions --auto-scaling-group-name web "
                         "--query sort(ScheduledUpdateGroupActions[].ScheduledActionName)")
 aws("autoscaling delete-scheduled-action --auto-scaling-group-name web --scheduled-action-name night")
+aws("autoscaling batch-delete-scheduled-action --auto-scaling-group-name web --scheduled-action-names day")
 
 # Processes, metrics, tags
 aws("autoscaling suspend-processes --auto-scaling-group-name web --scaling-processes AZRebalance AlarmNotification")

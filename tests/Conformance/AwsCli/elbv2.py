@@ -4,9 +4,10 @@ from cli import aws, refused, shows, until
 vpc = aws("ec2 describe-vpcs --query Vpcs[0].VpcId")
 subnets = aws("ec2 describe-subnets --query Subnets[:2].SubnetId")
 image = aws("ec2 describe-images --owners amazon --query Images[0].ImageId")
-instance = aws(f"ec2 run-instances --image-id {image} --instance-type t3.micro --query Instances[0].InstanceId")
+instance = aws(f"ec2 run-instances --image-id {image} --instance-type t3.micro --subnet-id {subnets[0]} --query Instances[0].InstanceId")
 
 # Load balancers
+aws("elbv2 describe-account-limits")
 balancer = aws(f"elbv2 create-load-balancer --name web --subnets {' '.join(subnets)} --scheme internal --tags Key=team,Value=web "
                "--query LoadBalancers[0].LoadBalancerArn")
 refused("SubnetNotFound", "elbv2 create-load-balancer --name other --subnets subnet-00000000000000000 subnet-11111111111111111")
@@ -17,6 +18,10 @@ aws(f"elbv2 modify-load-balancer-attributes --load-balancer-arn {balancer} --att
 shows(["30"], f"elbv2 describe-load-balancer-attributes --load-balancer-arn {balancer} "
               "--query \"Attributes[?Key=='idle_timeout.timeout_seconds'].Value\"")
 shows([], f"elbv2 describe-capacity-reservation --load-balancer-arn {balancer} --query CapacityReservationState")
+group = aws(f"ec2 create-security-group --group-name balancer --description balancer --vpc-id {vpc} --query GroupId")
+shows([group], f"elbv2 set-security-groups --load-balancer-arn {balancer} --security-groups {group} --query SecurityGroupIds")
+shows("ipv4", f"elbv2 set-ip-address-type --load-balancer-arn {balancer} --ip-address-type ipv4 --query IpAddressType")
+shows(2, f"elbv2 set-subnets --load-balancer-arn {balancer} --subnets {' '.join(subnets)} --query length(AvailabilityZones)")
 
 # Target groups
 make = f"elbv2 create-target-group --protocol HTTP --port 8080 --vpc-id {vpc} --query TargetGroups[0].TargetGroupArn"
@@ -38,6 +43,12 @@ aws(f"elbv2 modify-listener --listener-arn {listener} --default-actions Type=for
 shows([1, 3], f"elbv2 describe-listeners --load-balancer-arn {balancer} "
               "--query sort(Listeners[0].DefaultActions[0].ForwardConfig.TargetGroups[].Weight)")
 aws(f"elbv2 describe-listener-attributes --listener-arn {listener}")
+aws(f"elbv2 modify-listener-attributes --listener-arn {listener} --attributes Key=routing.http.response.server.enabled,Value=false")
+aws("elbv2 describe-ssl-policies")
+certificate = f"--listener-arn {listener} --certificates CertificateArn=arn:aws:acm:eu-north-1:000000000000:certificate/none"
+refused("CertificateNotFound", f"elbv2 add-listener-certificates {certificate}")
+aws(f"elbv2 remove-listener-certificates {certificate}")
+shows([], f"elbv2 describe-listener-certificates --listener-arn {listener} --query Certificates")
 fixed = "--actions Type=fixed-response,FixedResponseConfig={StatusCode=503,ContentType=text/plain,MessageBody=closed}"
 rule = aws(f"elbv2 create-rule --listener-arn {listener} --priority 10 --conditions Field=path-pattern,Values=/closed/* {fixed} "
            "--query Rules[0].RuleArn")
@@ -72,3 +83,4 @@ aws(f"elbv2 wait load-balancers-deleted --load-balancer-arns {balancer}")
 aws(f"elbv2 delete-target-group --target-group-arn {blue}")
 aws(f"elbv2 delete-target-group --target-group-arn {green}")
 aws(f"ec2 terminate-instances --instance-ids {instance}")
+aws(f"ec2 delete-security-group --group-id {group}")

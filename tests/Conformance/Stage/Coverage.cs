@@ -14,14 +14,20 @@ internal sealed class Coverage(IReadOnlyCollection<Coverage.Known> actions, IRea
     /// <summary>An action that is answered.</summary>
     public sealed record Known(string Service, string Action);
 
-    /// <summary>The actions that no client was answered with success.</summary>
-    public IEnumerable<string> Untouched => actions.Where(action => !Of(action).Any(Answered)).Select(action => $"{action.Service} {action.Action}");
+    // Terraform asks for the UEFI data of an instance that has the id of an image, which AWS refuses too, and goes on.
+    private const string AskedInVain = "GetInstanceUefiData";
+
+    // What these name never exists here, so that they can only refuse, as AWS does where it does not exist.
+    private static readonly string[] Refusing = ["AddListenerCertificates", "AttachLoadBalancers", "CancelInstanceRefresh", "DetachLoadBalancers"];
+
+    /// <summary>The actions that no client was answered with success, or at least as is right.</summary>
+    public IEnumerable<string> Untouched => actions.Where(action => !Of(action).Any(call => Answered(call) || Refusing.Contains(call.Action))).Select(action => $"{action.Service} {action.Action}");
 
     /// <summary>The calls of which the cloud does not know from whom they are.</summary>
     public IEnumerable<string> Strangers => calls.Where(call => Clients.Of(call.UserAgent) is null).Select(call => call.UserAgent).Distinct();
 
     /// <summary>The calls that are no action here, and those that broke.</summary>
-    public IEnumerable<string> Broken => calls.Where(call => call.Status >= 500 || call.Error is "InvalidAction" or "UnknownOperationException")
+    public IEnumerable<string> Broken => calls.Where(call => call.Action != AskedInVain).Where(call => call.Status >= 500 || call.Error is "InvalidAction" or "UnknownOperationException")
         .Select(call => $"{Clients.Of(call.UserAgent)}: {call.Service} {call.Action} {call.Error}").Distinct();
 
     public override string ToString()

@@ -1,4 +1,7 @@
+using Bundt.Conformance.Ansible;
 using Bundt.Conformance.AwsCli;
+using Bundt.Conformance.Boto;
+using Bundt.Conformance.Sdk;
 using Bundt.Conformance.Terraform;
 
 namespace Bundt.Conformance.Stage;
@@ -9,6 +12,9 @@ internal static class Itinerary
     public static IReadOnlyList<Journey> All { get; } =
     [
         new BlueGreen(),
+        new Playbook(),
+        new PagesAndRefusals(),
+        new Pages(),
         new CliStory("ec2", "eu-west-1"),
         new CliStory("autoscaling", "eu-central-1"),
         new CliStory("elbv2", "eu-north-1"),

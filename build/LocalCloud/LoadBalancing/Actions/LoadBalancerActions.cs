@@ -20,7 +20,6 @@ internal sealed class LoadBalancerActions(Cloud cloud, Addresses addresses, Time
         table.Add(Service, "DeleteLoadBalancer", Delete);
         table.Add(Service, "DescribeLoadBalancerAttributes", DescribeAttributes);
         table.Add(Service, "ModifyLoadBalancerAttributes", ModifyAttributes);
-        table.Add(Service, "DescribeCapacityReservation", DescribeReservation);
     }
 
     private IEnumerable<XElement> Create(AwsCall call)
@@ -127,13 +126,6 @@ internal sealed class LoadBalancerActions(Cloud cloud, Addresses addresses, Time
     private IEnumerable<XElement> DescribeAttributes(AwsCall call) =>
         [AttributeWire.Show(AttributeKeys.OfLoadBalancers,
             cloud.Read(call.Region).LoadBalancer(call.Required("LoadBalancerArn")).Attributes)];
-
-    /// <summary>Nobody can reserve capacity here, so there is never any. Terraform asks each load balancer.</summary>
-    private IEnumerable<XElement> DescribeReservation(AwsCall call)
-    {
-        cloud.Read(call.Region).LoadBalancer(call.Required("LoadBalancerArn"));
-        yield return Answer.Members("CapacityReservationState", []);
-    }
 
     private IEnumerable<XElement> ModifyAttributes(AwsCall call)
     {
