@@ -14,6 +14,7 @@ namespace Bundt.LocalCloud.ObjectStore;
 /// <param name="signatures">Checks the signatures of chunks and trailer; null when they are not signed, or are to be left unchecked.</param>
 internal sealed class AwsChunked(PipeReader source, ChunkSignatures? signatures)
 {
+    private const int MostOfLine = 8 * 1024;
     private const string TrailerSignature = "x-amz-trailer-signature";
     private const string ChunkSignature = "chunk-signature=";
 
@@ -96,6 +97,8 @@ internal sealed class AwsChunked(PipeReader source, ChunkSignatures? signatures)
             }
 
             source.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            if (read.Buffer.Length > MostOfLine)
+                throw Incomplete();
             if (read.IsCompleted)
                 return read.Buffer.IsEmpty ? null : throw Incomplete();
         }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
@@ -15,7 +14,6 @@ namespace Bundt.LocalCloud.ObjectStore;
 public sealed class Buckets
 {
     private const string Entry = ".json";
-    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
     private readonly Lock _gate = new();
     private readonly string _folder;
     private readonly TimeProvider _time;
@@ -58,7 +56,7 @@ public sealed class Buckets
     /// <exception cref="AwsError"><c>InvalidBucketName</c>, <c>BucketAlreadyOwnedByYou</c>.</exception>
     public void Create(string bucket)
     {
-        if (bucket.Length is < 3 or > 63 || bucket.AsSpan().ContainsAnyExcept(Letters))
+        if (!BucketNames.IsPossible(bucket))
             throw new AwsError("InvalidBucketName", "The specified bucket is not valid.");
         if (!_buckets.TryAdd(bucket, ImmutableSortedDictionary.Create<string, StoredObject>(StringComparer.Ordinal)))
             throw new AwsError("BucketAlreadyOwnedByYou", "You have made the named bucket before, and own it.", 409);

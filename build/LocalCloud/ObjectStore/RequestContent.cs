@@ -13,9 +13,11 @@ internal sealed class RequestContent(HttpRequest request, PayloadHash payload, V
     private static readonly Dictionary<string, string> NoTrailers = [];
 
     /// <summary>Reads content that is short.</summary>
-    /// <exception cref="AwsError">What <see cref="CopyTo"/> throws.</exception>
+    /// <exception cref="AwsError"><c>MaxMessageLengthExceeded</c>, and what <see cref="CopyTo"/> throws.</exception>
     public async Task<ReadOnlyMemory<byte>> Read()
     {
+        if (request.ContentLength > ObjectLimits.MostOfDocument)
+            throw TooLong();
         using var buffer = new MemoryStream();
         await CopyTo(buffer);
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
@@ -33,6 +35,8 @@ internal sealed class RequestContent(HttpRequest request, PayloadHash payload, V
         var received = 0L;
         async ValueTask Write(ReadOnlyMemory<byte> part)
         {
+            if (destination is MemoryStream && received + part.Length > ObjectLimits.MostOfDocument)
+                throw TooLong();
             checks?.Append(part.Span);
             received += part.Length;
             await destination.WriteAsync(part);
@@ -45,6 +49,8 @@ internal sealed class RequestContent(HttpRequest request, PayloadHash payload, V
             throw AwsChunked.Incomplete();
         checks?.Demand(trailers);
     }
+
+    private static AwsError TooLong() => new("MaxMessageLengthExceeded", "Your request was too large.");
 
     private ChunkSignatures? Signatures() =>
         signature is not null && payload.HasSignedChunks ? new ChunkSignatures(signature, payload.HasTrailer) : null;

@@ -23,10 +23,8 @@ internal static class S3Listing
     public static XDocument Objects(string bucket, IEnumerable<StoredObject> objects, IQueryCollection query)
     {
         var (prefix, delimiter) = (Text(query, "prefix"), Text(query, "delimiter"));
-        var most = int.TryParse(query["max-keys"], CultureInfo.InvariantCulture, out var given) ? Math.Min(given, 1000) : 1000;
-        var after = query["continuation-token"].ToString() is { Length: > 0 } token
-            ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token))
-            : Text(query, "start-after");
+        var most = Most(Text(query, "max-keys"));
+        var after = query.ContainsKey("continuation-token") ? Decode(Text(query, "continuation-token")) : Text(query, "start-after");
         var encoded = query["encoding-type"] == "url";
         string Written(string text) => encoded ? Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal) : text;
 
@@ -60,6 +58,19 @@ internal static class S3Listing
             one.Name = Namespace + one.Name.LocalName;
         return new XDocument(element);
     }
+
+    private static int Most(string text) => text.Length == 0 ? 1000
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? Math.Min(given, 1000)
+        : throw Wrong("Provided max-keys not an integer or within integer range", "max-keys", text);
+
+    private static string Decode(string token) => token.Length > 0 && Base64Url.IsValid(token)
+        ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token))
+        : throw Wrong("The continuation token provided is incorrect", "continuation-token", token);
+
+    private static AwsError Wrong(string message, string name, string value) => new("InvalidArgument", message)
+    {
+        Details = [("ArgumentName", name), ("ArgumentValue", XmlText.Of(value))],
+    };
 
     private static bool IsCommon(IGrouping<string, StoredObject> group) => group.First().Key != group.Key;
 

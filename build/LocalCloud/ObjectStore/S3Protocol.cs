@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml.Linq;
 using Bundt.LocalCloud.Faults;
 using Bundt.LocalCloud.Signing;
@@ -8,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace Bundt.LocalCloud.ObjectStore;
 
 /// <summary>S3's REST protocol.</summary>
-internal sealed class S3Protocol(Buckets buckets, Signatures signatures, CallFaults faults) : IProtocol
+internal sealed class S3Protocol(Buckets buckets, Signatures signatures, CallFaults faults, ILogger<S3Protocol> log) : IProtocol
 {
     /// <inheritdoc/>
     public IEnumerable<(string Service, string Action)> Actions => S3Address.Actions.Select(action => ("s3", action));
@@ -35,6 +34,7 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, CallFau
         {
             var payload = PayloadHash.Of(request, exchange.Claim);
             var content = new RequestContent(request, payload, signatures.Check(exchange, payload.Demand));
+            ObjectLimits.Check(address.Key, request, exchange.Action);
             await faults.Before(exchange);
             var answer = await Act(exchange, address, content);
             if (faults.LosesAnswer(exchange))
@@ -44,18 +44,30 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, CallFau
         }
         catch (AwsError error)
         {
-            exchange.Error = error.Code;
-            await exchange.Send(
-                new XDocument(new XElement(
-                    "Error",
-                    new XElement("Code", error.Code),
-                    new XElement("Message", error.Message),
-                    error.Details.Select(detail => new XElement(detail.Name, detail.Value)),
-                    new XElement("Resource", request.Path.Value),
-                    new XElement("RequestId", exchange.RequestId))),
-                error.Status,
-                "application/xml");
+            await Refuse(exchange, error);
         }
+        catch (Exception broken) when (BrokenRequest.Is(broken))
+        {
+            await Refuse(exchange, BrokenRequest.S3Refusal(broken));
+        }
+        catch (Exception broken) when (broken is not (OperationCanceledException or IOException) && !exchange.Http.Response.HasStarted)
+        {
+            log.LogError(broken, "s3 {Action} broke", exchange.Action);
+            await Refuse(exchange, new AwsError("InternalError", "We encountered an internal error. Please try again.", 500));
+        }
+    }
+
+    private static Task Refuse(Exchange exchange, AwsError error)
+    {
+        exchange.Error = error.Code;
+        var answer = new XElement(
+            "Error",
+            new XElement("Code", error.Code),
+            new XElement("Message", error.Message),
+            error.Details.Select(detail => new XElement(detail.Name, detail.Value)),
+            new XElement("Resource", XmlText.Of(exchange.Http.Request.Path.Value ?? "")),
+            new XElement("RequestId", exchange.RequestId));
+        return exchange.Send(new XDocument(answer), error.Status, "application/xml");
     }
 
     private async Task<Func<Task>> Act(Exchange exchange, S3Address address, RequestContent content)
@@ -68,6 +80,7 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, CallFau
             case "ListBuckets":
                 return () => exchange.Send(S3Listing.Buckets(buckets.Names), type: "application/xml");
             case "CreateBucket":
+                S3Documents.CheckConfiguration(body);
                 buckets.Create(address.Bucket);
                 exchange.Http.Response.Headers.Location = "/" + address.Bucket;
                 return () => Empty(exchange, 200);
@@ -94,6 +107,7 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, CallFau
                 buckets.Delete(address.Bucket, address.Key, condition);
                 return () => Empty(exchange, 204);
             case "DeleteObjects":
+                _ = buckets.Objects(address.Bucket);
                 var gone = DeleteSeveral(body, address.Bucket);
                 return () => exchange.Send(gone, type: "application/xml");
             default:
@@ -119,11 +133,10 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, CallFau
 
     private XDocument DeleteSeveral(ReadOnlyMemory<byte> body, string bucket)
     {
-        var asked = XDocument.Parse(Encoding.UTF8.GetString(body.Span));
-        var keys = asked.Descendants().Where(element => element.Name.LocalName == "Key").Select(element => element.Value).ToList();
+        var (keys, quiet) = S3Documents.Keys(body);
         foreach (var key in keys)
             buckets.Delete(bucket, key, new Precondition(null, null));
-        return S3Listing.Document("DeleteResult", keys.Select(key => new XElement("Deleted", new XElement("Key", key))));
+        return S3Listing.Document("DeleteResult", quiet ? [] : keys.Select(key => new XElement("Deleted", new XElement("Key", key))));
     }
 
     private static Dictionary<string, string> Kept(HttpRequest request)

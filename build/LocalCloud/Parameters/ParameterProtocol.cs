@@ -8,13 +8,11 @@ using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.Parameters;
 
-/// <summary>
-/// Systems Manager's public parameters, JSON 1.1: every name under <c>/aws/service/</c> that ends in an image id on AWS answers the local
-/// source image's.
-/// </summary>
-internal sealed class ParameterProtocol(Cloud cloud, Signatures signatures, CallFaults faults) : IProtocol
+/// <summary>Systems Manager's public parameters, JSON 1.1.</summary>
+internal sealed class ParameterProtocol(Cloud cloud, Signatures signatures, CallFaults faults, ILogger<ParameterProtocol> log) : IProtocol
 {
     private const string Target = "AmazonSSM.";
+    private const int MostBytes = 1024 * 1024;
 
     /// <inheritdoc/>
     public IEnumerable<(string Service, string Action)> Actions => [("ssm", "GetParameter"), ("ssm", "GetParameters")];
@@ -31,59 +29,45 @@ internal sealed class ParameterProtocol(Cloud cloud, Signatures signatures, Call
         exchange.Action = exchange.Http.Request.Headers["X-Amz-Target"].ToString().Replace(Target, "", StringComparison.Ordinal);
         try
         {
-            var body = await exchange.Body();
+            var body = await exchange.Body(MostBytes);
             signatures.Check(exchange, () => Convert.ToHexStringLower(SHA256.HashData(body.Span)));
-            var request = JsonNode.Parse(body.Span)!.AsObject();
+            var answer = AnswerOf(exchange.Action);
+            var request = SsmRequest.Parse(body.Span);
             exchange.Parameters = request.ToDictionary(member => member.Key, member => member.Value?.ToString() ?? "");
             await faults.Before(exchange);
-            await Send(exchange, 200, exchange.Action switch
-            {
-                "GetParameter" => One(exchange.Region, (string?)request["Name"]),
-                "GetParameters" => Several(exchange.Region, [.. request["Names"]!.AsArray().Select(name => (string?)name)]),
-                var other => throw new AwsError("UnknownOperationException", $"The action {other} is not valid for this web service."),
-            });
+            await Send(exchange, 200, answer(new ImageParameters(cloud.Read(exchange.Region)), request));
         }
         catch (AwsError error)
         {
-            exchange.Error = error.Code;
-            await Send(exchange, error.Status, new JsonObject { ["__type"] = error.Code, ["message"] = error.Message });
+            await Refuse(exchange, error);
+        }
+        catch (Exception broken) when (BrokenRequest.Is(broken))
+        {
+            await Refuse(exchange, BrokenRequest.Refusal(broken));
         }
         catch (JsonException wrong)
         {
-            exchange.Error = "SerializationException";
-            await Send(exchange, 400, new JsonObject { ["__type"] = exchange.Error, ["message"] = wrong.Message });
+            await Refuse(exchange, new AwsError("SerializationException", wrong.Message));
+        }
+        catch (Exception broken) when (broken is not (OperationCanceledException or IOException))
+        {
+            log.LogError(broken, "ssm {Action} broke", exchange.Action);
+            await Refuse(exchange, new AwsError("InternalServerError", "An error occurred on the server side.", 500));
         }
     }
 
-    private JsonObject One(string region, string? name) =>
-        new() { ["Parameter"] = Find(region, name) ?? throw new AwsError("ParameterNotFound", $"Parameter {name} not found.") };
-
-    private JsonObject Several(string region, IReadOnlyList<string?> names)
+    private static Func<ImageParameters, JsonObject, JsonObject> AnswerOf(string action) => action switch
     {
-        var found = names.Select(name => (Name: name, Parameter: Find(region, name))).ToList();
-        return new JsonObject
-        {
-            ["Parameters"] = new JsonArray([.. found.Where(one => one.Parameter is not null).Select(one => one.Parameter)]),
-            ["InvalidParameters"] = new JsonArray([.. found.Where(one => one.Parameter is null).Select(one => (JsonNode?)one.Name)]),
-        };
-    }
+        "GetParameter" => (parameters, request) => parameters.One(request),
+        "GetParameters" => (parameters, request) => parameters.Several(request),
+        "GetParametersByPath" => (parameters, request) => parameters.ByPath(request),
+        _ => throw new AwsError("UnknownOperationException", $"The action {action} is not valid for this web service."),
+    };
 
-    private JsonObject? Find(string regionName, string? name)
+    private static Task Refuse(Exchange exchange, AwsError error)
     {
-        var region = cloud.Read(regionName);
-        if (name is null || !name.StartsWith("/aws/service/", StringComparison.Ordinal))
-            return null;
-        var image = region.Images.Values.First(known => known.OwnerId == Region.SourceOwner);
-        return new JsonObject
-        {
-            ["Name"] = name,
-            ["Type"] = "String",
-            ["DataType"] = "aws:ec2:image",
-            ["Value"] = image.Id,
-            ["Version"] = 1,
-            ["LastModifiedDate"] = image.CreationDate.ToUnixTimeSeconds(),
-            ["ARN"] = $"arn:aws:ssm:{regionName}::parameter{name}",
-        };
+        exchange.Error = error.Code;
+        return Send(exchange, error.Status, new JsonObject { ["__type"] = error.Code, ["message"] = error.Message });
     }
 
     private static Task Send(Exchange exchange, int status, JsonObject body) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Bundt.LocalCloud.Wire;
 
 /// <summary>
@@ -28,13 +30,16 @@ public sealed record AwsCall(string Service, string Action, string Region, IRead
     }
 
     /// <summary>A whole number, or null when it was not sent.</summary>
+    /// <exception cref="AwsError"><c>InvalidParameterValue</c> (EC2) or <c>ValidationError</c> (the others).</exception>
     public int? Number(string name) => this[name] is not { Length: > 0 } text ? null
-        : int.TryParse(text, out var number) ? number
-        : throw new AwsError(
-            Service == "ec2" ? "InvalidParameterValue" : "ValidationError", $"Value '{text}' for parameter {name} is not an integer");
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Invalid($"Value '{text}' for parameter {name} is not an integer");
 
     /// <summary>A truth value, or null when it was not sent.</summary>
-    public bool? Flag(string name) => this[name] is not { Length: > 0 } text ? null : bool.Parse(text);
+    /// <exception cref="AwsError"><c>InvalidParameterValue</c> (EC2) or <c>ValidationError</c> (the others).</exception>
+    public bool? Flag(string name) => this[name] is not { Length: > 0 } text ? null
+        : bool.TryParse(text, out var flag) ? flag
+        : throw Invalid($"Value '{text}' for parameter {name} is not a boolean");
 
     /// <summary>The values of a list in order; empty when it was not sent.</summary>
     public IReadOnlyList<string> List(string name) => [.. Structures(name).Select(item => item.Parameters.GetValueOrDefault("", ""))];
@@ -46,18 +51,30 @@ public sealed record AwsCall(string Service, string Action, string Region, IRead
     public bool Has(string name) => Parameters.Keys.Any(key => key == name || key.StartsWith(name + ".", StringComparison.Ordinal));
 
     /// <summary>The elements of a list of structures in order; an element that is a plain value has it under the empty name.</summary>
+    /// <exception cref="AwsError"><c>UnknownParameter</c> (EC2) or <c>MalformedInput</c> (the others): an element has no number.</exception>
     public IReadOnlyList<AwsCall> Structures(string name)
     {
         var members = name + ".member.";
         var prefix = Parameters.Keys.Any(key => key.StartsWith(members, StringComparison.Ordinal)) ? members : name + ".";
         return [.. Below(prefix)
-            .Select(pair => (pair.Value, Path: pair.Key.Split('.', 2)))
-            .Select(x => (x.Value, Index: x.Path[0], Inner: x.Path.Length == 2 ? x.Path[1] : ""))
-            .Where(x => int.TryParse(x.Index, out _))
-            .GroupBy(x => int.Parse(x.Index, System.Globalization.CultureInfo.InvariantCulture))
+            .Select(pair => (pair.Value, Place: Place(prefix, pair.Key)))
+            .GroupBy(x => x.Place.Index)
             .OrderBy(group => group.Key)
-            .Select(group => this with { Parameters = group.ToDictionary(x => x.Inner, x => x.Value) })];
+            .Select(group => this with { Parameters = group.ToDictionary(x => x.Place.Inner, x => x.Value) })];
     }
+
+    /// <summary>The number of a list's element, counted by whoever sent it, and what is named in it. Gaps are nothing to AWS's clients.</summary>
+    private (int Index, string Inner) Place(string list, string path)
+    {
+        var parts = path.Split('.', 2);
+        var isNumber = parts[0].Length is > 0 and < 10 && parts[0].All(char.IsAsciiDigit) && (parts[0].Length == 1 || parts[0][0] != '0');
+        return isNumber && parts is not [_, ""]
+            ? (int.Parse(parts[0], CultureInfo.InvariantCulture), parts is [_, var inner] ? inner : "")
+            : throw new AwsError(
+                Service == "ec2" ? "UnknownParameter" : "MalformedInput", $"The parameter {list}{path} is not recognized");
+    }
+
+    private AwsError Invalid(string message) => new(Service == "ec2" ? "InvalidParameterValue" : "ValidationError", message);
 
     private AwsError Missing(string name) => Service == "ec2"
         ? new AwsError("MissingParameter", $"The request must contain the parameter {name}")

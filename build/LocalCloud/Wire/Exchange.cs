@@ -46,10 +46,24 @@ internal sealed class Exchange(HttpContext http, SignatureClaim? claim, string d
     public bool Lost { get; private set; }
 
     /// <summary>Reads the whole body.</summary>
-    public async Task<ReadOnlyMemory<byte>> Body()
+    /// <param name="most">The bytes that it may have.</param>
+    /// <exception cref="AwsError">
+    /// <c>RequestEntityTooLargeException</c>. Source: "Common Error Types", for example of the Elastic Load Balancing API Reference.
+    /// </exception>
+    public async Task<ReadOnlyMemory<byte>> Body(int most)
     {
         using var buffer = new MemoryStream();
-        await Http.Request.Body.CopyToAsync(buffer, Http.RequestAborted);
+        var part = new byte[16 * 1024];
+        int read;
+        do
+        {
+            read = await Http.Request.Body.ReadAsync(part, Http.RequestAborted);
+            buffer.Write(part, 0, read);
+            if (buffer.Length > most)
+                throw new AwsError("RequestEntityTooLargeException", "The request entity is too large.", 413);
+        }
+        while (read > 0);
+
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 

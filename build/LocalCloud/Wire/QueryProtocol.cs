@@ -1,14 +1,13 @@
 using System.Security.Cryptography;
-using System.Text;
 using Bundt.LocalCloud.Faults;
 using Bundt.LocalCloud.Signing;
 using Bundt.LocalCloud.State;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Bundt.LocalCloud.Wire;
 
 /// <summary>The protocol of EC2, Auto Scaling, Elastic Load Balancing and STS: form fields in, XML out.</summary>
-internal sealed class QueryProtocol(ActionTable actions, Signatures signatures, CallFaults faults, StateStore store, ILogger<QueryProtocol> log)
+internal sealed class QueryProtocol(
+    ActionTable actions, Cloud cloud, Signatures signatures, CallFaults faults, StateStore store, ILogger<QueryProtocol> log)
 {
     /// <summary>Whether a request has the form of a call: a form that is posted, or a query that names an action.</summary>
     public static bool Fits(HttpRequest request) =>
@@ -17,21 +16,24 @@ internal sealed class QueryProtocol(ActionTable actions, Signatures signatures, 
     /// <summary>Answers one call.</summary>
     public async Task Answer(Exchange exchange)
     {
-        var request = exchange.Http.Request;
-        var body = await exchange.Body();
-        exchange.Parameters = Parameters(request.QueryString.Value, request.Method == "GET" ? "" : Encoding.UTF8.GetString(body.Span));
-        exchange.Action = exchange.Parameters.GetValueOrDefault("Action", "");
-        var flavour = Flavour.Of(exchange.Service, exchange.Parameters.GetValueOrDefault("Version"));
-        exchange.Service = flavour.Service;
-
+        var flavour = Flavour.Of(exchange.Service, null);
         try
         {
+            var request = exchange.Http.Request;
+            var body = await exchange.Body(Form.MostBytes);
+            var form = Form.Read(request.QueryString.Value, request.Method == "GET" ? default : body.Span);
+            exchange.Parameters = form.Parameters;
+            exchange.Action = form.Parameters.GetValueOrDefault("Action", "");
+            flavour = Flavour.Of(exchange.Service, form.Parameters.GetValueOrDefault("Version"));
+            exchange.Service = flavour.Service;
+
             signatures.Check(exchange, () => Convert.ToHexStringLower(SHA256.HashData(body.Span)));
+            form.Demand(flavour);
             await faults.Before(exchange);
-            var call = new AwsCall(exchange.Service, exchange.Action, exchange.Region, exchange.Parameters);
-            if (flavour.Service == "ec2" && call.Flag("DryRun") == true && actions.Names.Contains((call.Service, call.Action)))
-                throw new AwsError("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412);
-            var children = await faults.Answer(exchange, call, () => actions.Answer(call));
+            var call = new AwsCall(exchange.Service, exchange.Action, exchange.Region, form.Parameters);
+            var tries = flavour.Service == "ec2" && call.Flag("DryRun") == true;
+            var children = await faults.Answer(
+                exchange, call, () => tries ? cloud.Rehearse(() => actions.Answer(call)) : actions.Answer(call));
             await store.Kept();
             if (faults.LosesAnswer(exchange))
                 exchange.Lose();
@@ -42,7 +44,11 @@ internal sealed class QueryProtocol(ActionTable actions, Signatures signatures, 
         {
             await Refuse(exchange, flavour, error);
         }
-        catch (Exception broken) when (broken is not OperationCanceledException)
+        catch (Exception broken) when (BrokenRequest.Is(broken))
+        {
+            await Refuse(exchange, flavour, BrokenRequest.Refusal(broken));
+        }
+        catch (Exception broken) when (broken is not (OperationCanceledException or IOException))
         {
             log.LogError(broken, "{Service} {Action} broke", exchange.Service, exchange.Action);
             await Refuse(exchange, flavour, new AwsError("InternalFailure", broken.Message, 500));
@@ -55,17 +61,5 @@ internal sealed class QueryProtocol(ActionTable actions, Signatures signatures, 
         if (error.Fault is { } fault)
             exchange.Faults.Add(fault);
         return exchange.Send(flavour.Refusal(error, exchange.RequestId), error.Status);
-    }
-
-    private static Dictionary<string, string> Parameters(string? query, string form)
-    {
-        var parameters = new Dictionary<string, string>();
-        foreach (var text in new[] { query, form })
-        {
-            foreach (var pair in new QueryStringEnumerable(text))
-                parameters[pair.DecodeName().ToString()] = pair.DecodeValue().ToString();
-        }
-
-        return parameters;
     }
 }

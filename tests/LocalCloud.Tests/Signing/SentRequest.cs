@@ -71,6 +71,6 @@ internal sealed partial record SentRequest(string Method, string Target, Immutab
 
     private static bool Is((string Name, string Value) header, string name) => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex("""(<Code>|"__type":")(?<code>\w+)""")]
+    [GeneratedRegex("""(<Code>|"__type":")(?<code>[\w.]+)""")]
     private static partial Regex Code();
 }

@@ -29,7 +29,7 @@ internal static class SignedCalls
         new("the access key") { Before = ask => ask with { Key = "AKIAUNKNOWN" } },
         new("a session token that nobody gave") { Before = ask => ask with { Token = "nobodys" } },
         new("the signature") { After = sent => sent.Change("Authorization", text => text[..^1] + (text[^1] == '0' ? '1' : '0')) },
-        new("the body") { After = sent => sent with { Body = [.. sent.Body, (byte)' '] } },
+        new("the body") { After = sent => sent with { Body = [.. sent.Body, sent.Body is [(byte)'{', ..] ? (byte)' ' : (byte)'&'] } },
         new("the query") { After = sent => sent.ChangeTarget(target => target + "?tampered=1") },
         new("the path") { After = sent => sent.ChangeTarget(target => target + "x") },
         new("the method") { After = sent => sent with { Method = sent.Method == "GET" ? "HEAD" : "PATCH" } },
