@@ -12,9 +12,11 @@ internal sealed class Bakery(Cloud cloud, InstanceLife life, Disks disks, TimePr
     /// <exception cref="AwsError">The instance is unknown or in no state to be copied, or the name is taken.</exception>
     public Image Bake(AwsCall call)
     {
+        call.CheckTags("image", "snapshot");
         var (_, (image, snapshot, instance)) = cloud.Change(call.Region, region =>
         {
             var source = region.Instance(call.Required("InstanceId"));
+            call.Required("Name");
             if (source.State is not ("running" or "stopped" or "stopping"))
                 throw new AwsError("IncorrectState", $"Instance '{source.Id}' is {source.State}: no image can be made of it now.");
             var disk = Begin(region, source, call.TagsFor("snapshot"));
@@ -51,6 +53,7 @@ internal sealed class Bakery(Cloud cloud, InstanceLife life, Disks disks, TimePr
     /// <exception cref="AwsError">The volume is unknown, or attached to nothing any more.</exception>
     public Snapshot Snap(AwsCall call)
     {
+        call.CheckTags("snapshot");
         var (_, (snapshot, instance)) = cloud.Change(call.Region, region =>
         {
             var volume = region.Volume(call.Required("VolumeId"));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.Ec2;
@@ -7,11 +8,13 @@ namespace Bundt.LocalCloud.Ec2;
 internal static class Cidr
 {
     /// <summary>The range that a create call names.</summary>
-    /// <exception cref="AwsError"><c>InvalidParameterValue</c>, <c>InvalidVpc.Range</c>.</exception>
-    public static string Of(AwsCall call)
+    /// <param name="call">The call.</param>
+    /// <param name="outOfRange">The code for sizes other than /16 to /28.</param>
+    /// <exception cref="AwsError"><c>InvalidParameterValue</c>, or the code for a size that is not possible.</exception>
+    public static string Of(AwsCall call, string outOfRange)
     {
         var text = call.Required("CidrBlock");
-        if (!IPNetwork.TryParse(text, out var network))
+        if (!IPNetwork.TryParse(text, out var network) || network.BaseAddress.AddressFamily != AddressFamily.InterNetwork)
         {
             throw new AwsError(
                 "InvalidParameterValue", $"Value ({text}) for parameter cidrBlock is invalid. This is not a valid CIDR block.");
@@ -19,7 +22,7 @@ internal static class Cidr
 
         return network.PrefixLength is >= 16 and <= 28
             ? network.ToString()
-            : throw new AwsError("InvalidVpc.Range", $"The CIDR '{text}' is invalid.");
+            : throw new AwsError(outOfRange, $"The CIDR '{text}' is invalid.");
     }
 
     /// <summary>Whether two ranges have an address in common.</summary>
@@ -27,6 +30,13 @@ internal static class Cidr
     {
         var (a, b) = (IPNetwork.Parse(one), IPNetwork.Parse(other));
         return a.Contains(b.BaseAddress) || b.Contains(a.BaseAddress);
+    }
+
+    /// <summary>Whether a range lies wholly in another.</summary>
+    public static bool Within(string whole, string part)
+    {
+        var (outer, inner) = (IPNetwork.Parse(whole), IPNetwork.Parse(part));
+        return outer.Contains(inner.BaseAddress) && inner.PrefixLength >= outer.PrefixLength;
     }
 
     /// <summary>How many addresses a subnet of the range can give out: AWS keeps five.</summary>

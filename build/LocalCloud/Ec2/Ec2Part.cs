@@ -20,10 +20,12 @@ public static class Ec2Part
     {
         T Make<T>() => ActivatorUtilities.CreateInstance<T>(services);
         Make<ZoneActions>().Register(table);
+        Make<InstanceTypeActions>().Register(table);
+        Make<AccountActions>().Register(table);
         Make<VpcActions>().Register(table);
         Make<SubnetActions>().Register(table);
-        Make<RouteTableActions>().Register(table);
-        Make<NetworkInterfaceActions>().Register(table);
+        Make<RoutingActions>().Register(table);
+        Make<NetworkInterfaces>().Register(table);
         Make<SecurityGroupActions>().Register(table);
         Make<SecurityRuleActions>().Register(table);
         Make<KeyPairActions>().Register(table);

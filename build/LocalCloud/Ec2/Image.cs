@@ -50,6 +50,9 @@ public sealed record Image : ITagged
     /// <summary>The image that it was copied or baked from, or null.</summary>
     public string? SourceImageId { get; init; }
 
+    /// <summary>The token of the call that copied it, or null.</summary>
+    public ClientToken? Token { get; init; }
+
     /// <summary>When it was made (UTC).</summary>
     public DateTimeOffset CreationDate { get; init; }
 

@@ -19,6 +19,8 @@ internal sealed class ImageActions(Cloud cloud, Bakery bakery, Disks disks, Time
 
     private IEnumerable<XElement> Register(AwsCall call)
     {
+        call.CheckTags("image");
+        call.Required("Name");
         var root = call["RootDeviceName"] ?? "/dev/xvda";
         var disk = call.Structures("BlockDeviceMapping").FirstOrDefault(mapping => mapping["DeviceName"] == root)?.Structure("Ebs")
             ?? throw new AwsError("InvalidBlockDeviceMapping", $"No snapshot is mapped to the root device {root}");
@@ -48,12 +50,21 @@ internal sealed class ImageActions(Cloud cloud, Bakery bakery, Disks disks, Time
 
     private IEnumerable<XElement> Copy(AwsCall call)
     {
-        var source = cloud.Read(call.Required("SourceRegion"));
+        call.CheckTags("image", "snapshot");
+        call.Required("Name");
+        var digest = ClientTokens.Digest(call);
+        var from = call.Required("SourceRegion");
+        if (from != call.Region && !Regions.Names.Contains(from))
+            throw new AwsError("InvalidParameterValue", $"Value ({from}) for parameter sourceRegion is invalid. No such region.");
+        var source = cloud.Read(from);
         var image = source.Image(call.Required("SourceImageId"));
         if (image.State != "available")
             throw new AwsError("InvalidAMIID.Unavailable", $"The image ID '{image.Id}' is not available");
         var (_, copy) = cloud.Change(call.Region, region =>
         {
+            if (Copied(region, call["ClientToken"], digest) is { } known)
+                return (region, known);
+
             // Layers never change, so both snapshots may share them.
             var snapshot = source.Snapshot(image.SnapshotId) with
             {
@@ -75,6 +86,7 @@ internal sealed class ImageActions(Cloud cloud, Bakery bakery, Disks disks, Time
                 SnapshotId = snapshot.Id,
                 SourceImageId = image.Id,
                 CreationDate = time.GetUtcNow(),
+                Token = call["ClientToken"] is { Length: > 0 } token ? new ClientToken(token, digest) : null,
                 Tags = (call.Flag("CopyImageTags") == true ? image.Tags : image.Tags.Clear()).SetItems(call.TagsFor("image")),
             };
             return (region with { Snapshots = region.Snapshots.With(snapshot), Images = region.Images.With(made) }, made);
@@ -101,6 +113,12 @@ internal sealed class ImageActions(Cloud cloud, Bakery bakery, Disks disks, Time
             ? [new XElement("return", true), Xml.Set("deleteSnapshotResultSet", [Xml.Item(
                 new XElement("snapshotId", snapshot.Id), new XElement("returnCode", goes ? "success" : "skipped"))])]
             : Xml.Done;
+    }
+
+    private static Image? Copied(Region region, string? token, string digest)
+    {
+        var known = region.Images.Values.FirstOrDefault(image => image.Token is { } used && used.Value == token);
+        return known is null || known.Token!.Digest == digest ? known : throw ClientTokens.Mismatch();
     }
 
     private static IEnumerable<XElement> Made(Image image) => [new("imageId", image.Id)];

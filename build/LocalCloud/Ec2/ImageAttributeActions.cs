@@ -11,8 +11,16 @@ internal sealed class ImageAttributeActions(Cloud cloud)
     public void Register(ActionTable table)
     {
         table.Add("ec2", "ModifyImageAttribute", call => Change(call, image => Modified(image, call)));
-        table.Add("ec2", "ResetImageAttribute", call => Change(call, image => image with { IsPublic = false, SharedWith = [] }));
+        table.Add("ec2", "ResetImageAttribute", Reset);
         table.Add("ec2", "DescribeImageAttribute", Describe);
+    }
+
+    private IEnumerable<XElement> Reset(AwsCall call)
+    {
+        call.Required("ImageId");
+        return call.Required("Attribute") == "launchPermission"
+            ? Change(call, image => image with { IsPublic = false, SharedWith = [] })
+            : throw new AwsError("InvalidParameterValue", $"Value ({call["Attribute"]}) for parameter attribute is invalid.");
     }
 
     private IEnumerable<XElement> Change(AwsCall call, Func<Image, Image> change)
@@ -38,6 +46,9 @@ internal sealed class ImageAttributeActions(Cloud cloud)
             "description" => new XElement("description", new XElement("value", image.Description)),
             "blockDeviceMapping" => ImageListing.Devices(image),
             "productCodes" => new XElement("productCodes"),
+            "deregistrationProtection" => new XElement("deregistrationProtection", new XElement("value", "disabled")),
+            "kernel" or "ramdisk" or "sriovNetSupport" or "bootMode" or "tpmSupport" or "uefiData" or "imdsSupport" or "lastLaunchedTime" =>
+                new XElement(call["Attribute"]!),
             var other => throw new AwsError("InvalidParameterValue", $"Value ({other}) for parameter attribute is invalid."),
         };
     }

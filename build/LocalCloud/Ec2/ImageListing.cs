@@ -14,6 +14,14 @@ internal static class ImageListing
         Filters = new Dictionary<string, Func<Image, IEnumerable<string?>>>
         {
             ["image-id"] = image => [image.Id],
+            ["manifest-location"] = image => [Location(image)],
+            ["state-reason-code"] = image => [image.StateReason?.Split(':')[0]],
+            ["state-reason-message"] = image => [image.StateReason],
+            ["block-device-mapping.device-name"] = image => [image.RootDevice],
+            ["block-device-mapping.volume-size"] = image => [$"{image.VolumeSize}"],
+            ["block-device-mapping.delete-on-termination"] = _ => ["true"],
+            ["block-device-mapping.encrypted"] = _ => ["false"],
+            ["platform"] = _ => [],
             ["name"] = image => [image.Name],
             ["description"] = image => [image.Description],
             ["state"] = image => [image.State],
@@ -54,7 +62,7 @@ internal static class ImageListing
                 "self" => image.SharedWith.Contains(Region.Account),
                 _ => image.SharedWith.Contains(user),
             }));
-        var (page, next) = Listing<Image>.Page(call, found);
+        var (page, next) = Listing.Page(call, found);
         yield return Xml.Set("imagesSet", page.Select(Show));
         if (next is not null)
             yield return next;
@@ -77,9 +85,11 @@ internal static class ImageListing
             new XElement("volumeType", image.VolumeType),
             new XElement("encrypted", false)))]);
 
+    private static string Location(Image image) => $"{image.OwnerAlias ?? image.OwnerId}/{image.Name}";
+
     private static XElement Show(Image image) => Xml.Item(
         new XElement("imageId", image.Id),
-        new XElement("imageLocation", $"{image.OwnerAlias ?? image.OwnerId}/{image.Name}"),
+        new XElement("imageLocation", Location(image)),
         new XElement("imageState", image.State),
         new XElement("imageOwnerId", image.OwnerId),
         Xml.Text("imageOwnerAlias", image.OwnerAlias),

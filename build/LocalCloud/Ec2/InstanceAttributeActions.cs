@@ -36,6 +36,7 @@ internal sealed class InstanceAttributeActions(Cloud cloud)
             "groupSet" => InstanceXml.Groups(region, instance),
             "blockDeviceMapping" => InstanceXml.Devices(region.Volumes.GetValueOrDefault(instance.VolumeId)),
             "productCodes" => new XElement("productCodes"),
+            "enclaveOptions" => new XElement("enclaveOptions", new XElement("enabled", false)),
             _ => new XElement(attribute, Xml.Text("value", attribute switch
             {
                 "instanceType" => launch.InstanceType,

@@ -57,4 +57,7 @@ public sealed record InstanceLaunch
 
     /// <summary>The token that makes a repeated launch answer the same instance, or null.</summary>
     public string? ClientToken { get; init; }
+
+    /// <summary>What the call with that token asked for, or null: the same token with anything else is refused.</summary>
+    public string? RequestDigest { get; init; }
 }

@@ -21,7 +21,7 @@ internal sealed class InstanceStateActions(Cloud cloud, Instances instances, Ins
 
     private IEnumerable<XElement> Terminate(AwsCall call)
     {
-        foreach (var instance in Named(call).Where(instance => instance.Launch.DisableApiTermination))
+        if (Named(call, cloud.Read(call.Region)).Find(one => one.Launch.DisableApiTermination) is { } instance)
         {
             throw new AwsError(
                 "OperationNotPermitted",
@@ -33,8 +33,9 @@ internal sealed class InstanceStateActions(Cloud cloud, Instances instances, Ins
 
     private IEnumerable<XElement> Reboot(AwsCall call)
     {
-        foreach (var instance in Named(call).Where(instance => instance.State == "running"))
-            life.Reboot(call.Region, instance.Id);
+        // Nothing in the state tells of a reboot, but a rehearsal ends where it would begin.
+        var (_, rebooting) = cloud.Change(call.Region, region => (region, Named(call, region).ConvertAll(Rebootable)));
+        rebooting.ForEach(instance => life.Reboot(call.Region, instance.Id));
         return Xml.Done;
     }
 
@@ -48,7 +49,7 @@ internal sealed class InstanceStateActions(Cloud cloud, Instances instances, Ins
 
     private IEnumerable<XElement> Each(AwsCall call, Action<string, string> change)
     {
-        var before = Named(call);
+        var before = Named(call, cloud.Read(call.Region));
         foreach (var instance in before)
             change(call.Region, instance.Id);
         var after = cloud.Read(call.Region);
@@ -58,9 +59,11 @@ internal sealed class InstanceStateActions(Cloud cloud, Instances instances, Ins
             InstanceXml.State("previousState", instance.State))));
     }
 
-    private List<Instance> Named(AwsCall call)
+    private static Instance Rebootable(Instance instance) => instance.State == "running" ? instance : throw new AwsError(
+        "IncorrectState", $"The instance '{instance.Id}' is not in a state from which it can be rebooted.");
+
+    private static List<Instance> Named(AwsCall call, Region region)
     {
-        var region = cloud.Read(call.Region);
         var ids = call.List("InstanceId");
         return ids.Count == 0
             ? throw new AwsError("MissingParameter", "The request must contain the parameter InstanceId")

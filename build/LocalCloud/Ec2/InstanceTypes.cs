@@ -9,6 +9,9 @@ internal static class InstanceTypes
     public static readonly ImmutableSortedDictionary<string, (int Processors, int Memory)> Known =
         All().ToImmutableSortedDictionary(StringComparer.Ordinal);
 
+    /// <summary>The processor architecture of a type: Graviton's families have a <c>g</c> behind their number.</summary>
+    public static string Architecture(string type) => type.Split('.')[0].EndsWith('g') ? "arm64" : "x86_64";
+
     private static IEnumerable<KeyValuePair<string, (int, int)>> All()
     {
         var burstable = new (string Size, int Processors, int Memory)[]
@@ -27,7 +30,7 @@ internal static class InstanceTypes
         {
             foreach (var generation in new[] { "5", "5a", "6i", "6a", "6g", "7i", "7a", "7g" })
             {
-                foreach (var (size, processors) in sizes)
+                foreach (var (size, processors) in family + generation == "c5" ? sizes[..^1].Append(("9xlarge", 36)) : sizes)
                     yield return KeyValuePair.Create($"{family}{generation}.{size}", (processors, processors * perProcessor));
             }
         }

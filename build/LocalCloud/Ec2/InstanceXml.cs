@@ -12,12 +12,11 @@ internal static class InstanceXml
         var image = region.Images.GetValueOrDefault(instance.Launch.ImageId);
         var volume = region.Volumes.GetValueOrDefault(instance.VolumeId);
         var listed = instance.State != "terminated";
-        var host = listed ? $"ip-{instance.PrivateIp.Replace('.', '-')}.{region.Name}.compute.internal" : "";
         return Xml.Item(
             new XElement("instanceId", instance.Id),
             new XElement("imageId", instance.Launch.ImageId),
             State("instanceState", instance.State),
-            new XElement("privateDnsName", host),
+            new XElement("privateDnsName", HostName(instance)),
             new XElement("dnsName", listed ? instance.PrivateIp : ""),
             new XElement("reason", instance.StateReason),
             Xml.Text("keyName", instance.Launch.KeyName),
@@ -25,7 +24,12 @@ internal static class InstanceXml
             new XElement("productCodes"),
             new XElement("instanceType", instance.Launch.InstanceType),
             Xml.Time("launchTime", instance.LaunchTime),
-            new XElement("placement", new XElement("availabilityZone", instance.Zone), new XElement("tenancy", "default")),
+            new XElement(
+                "placement",
+                new XElement("availabilityZone", instance.Zone),
+                new XElement("availabilityZoneId", ZoneActions.ZoneId(instance.Zone)),
+                new XElement("groupName"),
+                new XElement("tenancy", "default")),
             new XElement("monitoring", new XElement("state", "disabled")),
             listed ? new XElement("subnetId", instance.SubnetId) : null,
             listed ? new XElement("vpcId", instance.VpcId) : null,
@@ -42,13 +46,25 @@ internal static class InstanceXml
             new XElement("clientToken", instance.Launch.ClientToken),
             Xml.Tags(instance.Tags),
             new XElement("hypervisor", "xen"),
-            NetworkInterfaceXml.Of(region, instance),
+            Xml.Set("networkInterfaceSet", listed ? [NetworkInterfaces.OfInstance(region, instance)] : []),
             Profile(instance.Launch.InstanceProfile),
             new XElement("ebsOptimized", instance.Launch.EbsOptimized),
             new XElement("enaSupport", true),
             Metadata(),
             new XElement("currentInstanceBootMode", "legacy-bios"),
-            new XElement("platformDetails", "Linux/UNIX"));
+            new XElement("cpuOptions", Cores(instance)),
+            new XElement("capacityReservationSpecification", new XElement("capacityReservationPreference", "open")),
+            new XElement("hibernationOptions", new XElement("configured", false)),
+            new XElement("enclaveOptions", new XElement("enabled", false)),
+            new XElement("maintenanceOptions", new XElement("autoRecovery", "default")),
+            new XElement(
+                "privateDnsNameOptions",
+                new XElement("hostnameType", "ip-name"),
+                new XElement("enableResourceNameDnsARecord", false),
+                new XElement("enableResourceNameDnsAAAARecord", false)),
+            new XElement("platformDetails", "Linux/UNIX"),
+            new XElement("usageOperation", "RunInstances"),
+            Xml.Time("usageOperationUpdateTime", instance.LaunchTime));
     }
 
     /// <summary>Instances grouped by the reservation they came from.</summary>
@@ -64,6 +80,16 @@ internal static class InstanceXml
         new("groupSet"),
         Xml.Set("instancesSet", instances.OrderBy(instance => instance.LaunchIndex).Select(instance => Show(region, instance))),
     ];
+
+    /// <summary>The name that an instance has in its network; empty once it is terminated.</summary>
+    public static string HostName(Instance instance) => instance.State == "terminated"
+        ? ""
+        : $"ip-{instance.PrivateIp.Replace('.', '-')}.{instance.Zone[..^1]}.compute.internal";
+
+    /// <summary>The ARN of an instance profile that is given by name or ARN.</summary>
+    public static string? ProfileArn(string? profile) => profile is null || profile.StartsWith("arn:", StringComparison.Ordinal)
+        ? profile
+        : $"arn:aws:iam::{Region.Account}:instance-profile/{profile}";
 
     /// <summary>A state with its number.</summary>
     public static XElement State(string element, string state) =>
@@ -105,12 +131,16 @@ internal static class InstanceXml
             Xml.Time("attachTime", volume.CreateTime),
             new XElement("deleteOnTermination", volume.DeleteOnTermination)))]);
 
+    private static object[] Cores(Instance instance)
+    {
+        var processors = InstanceTypes.Known.GetValueOrDefault(instance.Launch.InstanceType).Processors;
+        return [new XElement("coreCount", Math.Max(1, processors / 2)), new XElement("threadsPerCore", Math.Min(2, Math.Max(1, processors)))];
+    }
+
     private static XElement? Profile(string? profile)
     {
         if (profile is null)
             return null;
-        var named = !profile.StartsWith("arn:", StringComparison.Ordinal);
-        var arn = named ? $"arn:aws:iam::{Region.Account}:instance-profile/{profile}" : profile;
-        return new XElement("iamInstanceProfile", new XElement("arn", arn), new XElement("id", "AIPALOCAL"));
+        return new XElement("iamInstanceProfile", new XElement("arn", ProfileArn(profile)), new XElement("id", "AIPALOCAL"));
     }
 }

@@ -9,6 +9,7 @@ namespace Bundt.LocalCloud.Ec2;
 /// <summary>Launches and ends instances in the state; <see cref="InstanceLife"/> makes the machines follow.</summary>
 internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardware, LaunchFaults faults, TimeProvider time) : IInstances
 {
+    private const int MostGibibytes = 16_384;
     private static readonly TimeSpan ListedAfterTermination = TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
@@ -32,20 +33,29 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardwar
     /// <exception cref="AwsError">As RunInstances refuses.</exception>
     public ImmutableList<Instance> Launch(string region, InstanceLaunch launch, int count)
     {
-        if (Known(cloud.Read(region), launch) is { Count: > 0 } known)
-            return known;
+        var now = cloud.Read(region);
+        if (Known(now, launch).IsEmpty)
+            Check(now, launch);
         var addresses = Enumerable.Range(0, count).Select(_ => hardware.Take()).ToList();
+        var made = false;
         try
         {
-            var (_, launched) = cloud.Change(region, state => Add(state, launch, addresses));
-            foreach (var instance in launched)
-                life.Boot(region, instance.Id);
+            var (_, (launched, fresh)) = cloud.Change(region, state =>
+            {
+                if (Known(state, launch) is { Count: > 0 } known)
+                    return (state, (known, false));
+                var (after, started) = Add(state, launch, addresses);
+                return (after, (started, true));
+            });
+            made = fresh;
+            if (made)
+                launched.ForEach(instance => life.Boot(region, instance.Id));
             return launched;
         }
-        catch
+        finally
         {
-            addresses.ForEach(hardware.Return);
-            throw;
+            if (!made)
+                addresses.ForEach(hardware.Return);
         }
     }
 
@@ -92,23 +102,22 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardwar
         if (launch.ClientToken is not { Length: > 0 } token)
             return [];
         ImmutableList<Instance> known = [.. region.Instances.Values.Where(instance => instance.Launch.ClientToken == token)];
-        return known.TrueForAll(one => one.Launch.ImageId == launch.ImageId && one.Launch.InstanceType == launch.InstanceType)
-            ? known
-            : throw new AwsError(
-                "IdempotentParameterMismatch",
-                "Arguments on this idempotent request are inconsistent with arguments used in previous request(s).");
+        return known.TrueForAll(one => one.Launch.RequestDigest == launch.RequestDigest) ? known : throw ClientTokens.Mismatch();
     }
 
     private (Region, ImmutableList<Instance>) Add(Region region, InstanceLaunch launch, List<IPAddress> addresses)
     {
         var now = time.GetUtcNow();
-        var image = region.Image(launch.ImageId);
-        if (image.State != "available")
-            throw new AwsError("InvalidAMIID.Unavailable", $"The image ID '{image.Id}' is not available");
-        Check(region, launch);
-
+        var image = Check(region, launch);
         var subnet = Subnet(region, launch);
+        if (launch.SecurityGroupIds.FirstOrDefault(id => region.SecurityGroup(id).VpcId != subnet.VpcId) is { } foreign)
+        {
+            throw new AwsError(
+                "InvalidParameter", $"Security group {foreign} and subnet {subnet.Id} belong to different networks.");
+        }
+
         faults.RefuseLaunch(region, launch, subnet.Zone);
+
         var usual = region.SecurityGroups.Values.First(group => group.VpcId == subnet.VpcId && group.Name == "default");
         var groups = launch.SecurityGroupIds.IsEmpty ? [usual.Id] : launch.SecurityGroupIds;
         var reservation = Ids.New("r");
@@ -150,16 +159,33 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardwar
         }, launched);
     }
 
-    private static void Check(Region region, InstanceLaunch launch)
+    private static Image Check(Region region, InstanceLaunch launch)
     {
+        var image = region.Image(launch.ImageId);
+        if (image.State != "available")
+            throw new AwsError("InvalidAMIID.Unavailable", $"The image ID '{image.Id}' is not available");
         if (!InstanceTypes.Known.ContainsKey(launch.InstanceType))
             throw new AwsError("InvalidParameterValue", $"Invalid value '{launch.InstanceType}' for InstanceType.");
+        if (InstanceTypes.Architecture(launch.InstanceType) != "x86_64")
+        {
+            throw new AwsError(
+                "InvalidParameterValue",
+                "The architecture 'arm64' of the specified instance type does not match the architecture 'x86_64' of the specified AMI.");
+        }
+
         if (launch.KeyName is { Length: > 0 } key)
             region.KeyPair(key);
         foreach (var group in launch.SecurityGroupIds)
             region.SecurityGroup(group);
-        if (launch.UserData is { } data && !IsShortBase64(data))
-            throw new AwsError("InvalidUserData.Malformed", "Invalid BASE64 encoding of user data, or more than 16 KiB of it.");
+        if (launch.VolumeSize is { } size && (size < image.VolumeSize || size > MostGibibytes))
+        {
+            throw new AwsError(
+                "InvalidBlockDeviceMapping",
+                $"Volume of size {size}GB is smaller than snapshot '{image.SnapshotId}', expect size >= {image.VolumeSize}GB and <= {MostGibibytes}GB");
+        }
+
+        UserData.Check(launch.UserData);
+        return image;
     }
 
     private static Subnet Subnet(Region region, InstanceLaunch launch)
@@ -172,6 +198,4 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardwar
         return region.Subnets.Values.FirstOrDefault(subnet => subnet.IsDefault && subnet.Zone == zone)
             ?? throw new AwsError("MissingInput", $"No default subnet for availability zone: '{zone}'.");
     }
-
-    private static bool IsShortBase64(string text) => Convert.TryFromBase64String(text, new byte[16 * 1024], out _);
 }

@@ -7,6 +7,8 @@ namespace Bundt.LocalCloud.Ec2;
 /// <summary>Key pairs: real ones, with which clients log in over SSH.</summary>
 internal sealed class KeyPairActions(Cloud cloud, TimeProvider time)
 {
+    private const int MostLetters = 255;
+
     private static readonly Listing<KeyPair> Listing = new("keySet", "KeyPairId")
     {
         All = region => region.KeyPairs.Values,
@@ -17,6 +19,7 @@ internal sealed class KeyPairActions(Cloud cloud, TimeProvider time)
             ["key-name"] = key => [key.Name],
             ["key-pair-id"] = key => [key.Id],
             ["fingerprint"] = key => [key.Fingerprint],
+            ["key-type"] = key => [key.Type],
         },
         Show = (_, key) => Xml.Item([.. Show(key), new XElement("keyType", key.Type), Xml.Time("createTime", key.CreateTime)]),
     };
@@ -32,6 +35,7 @@ internal sealed class KeyPairActions(Cloud cloud, TimeProvider time)
 
     private async Task<IEnumerable<XElement>> Create(AwsCall call)
     {
+        call.CheckTags("key-pair");
         var name = call.Required("KeyName");
         CheckFree(cloud.Read(call.Region), name);
         var made = call["KeyType"] switch
@@ -44,8 +48,11 @@ internal sealed class KeyPairActions(Cloud cloud, TimeProvider time)
         return [.. Show(key), new XElement("keyMaterial", made.PrivateKey)];
     }
 
-    private IEnumerable<XElement> Import(AwsCall call) =>
-        Show(Add(call, call.Required("KeyName"), KeyMaterial.Import(call.Required("PublicKeyMaterial"))));
+    private IEnumerable<XElement> Import(AwsCall call)
+    {
+        call.CheckTags("key-pair");
+        return Show(Add(call, call.Required("KeyName"), KeyMaterial.Import(call.Required("PublicKeyMaterial"))));
+    }
 
     private IEnumerable<XElement> Describe(AwsCall call)
     {
@@ -62,13 +69,13 @@ internal sealed class KeyPairActions(Cloud cloud, TimeProvider time)
 
     private IEnumerable<XElement> Delete(AwsCall call)
     {
-        cloud.Change(call.Region, region =>
+        var (_, id) = cloud.Change(call.Region, region =>
         {
             // As on AWS, deleting a key pair that is not there succeeds.
-            var name = call["KeyName"] ?? ById(region, call.Required("KeyPairId")).Name;
-            return region with { KeyPairs = region.KeyPairs.Remove(name) };
+            var name = call["KeyName"] is { Length: > 0 } given ? given : ById(region, call.Required("KeyPairId")).Name;
+            return (region with { KeyPairs = region.KeyPairs.Remove(name) }, region.KeyPairs.GetValueOrDefault(name)?.Id);
         });
-        return Xml.Done;
+        return [.. Xml.Done, .. id is null ? Array.Empty<XElement>() : [new XElement("keyPairId", id)]];
     }
 
     private KeyPair Add(AwsCall call, string name, KeyMaterial material)
@@ -93,6 +100,8 @@ internal sealed class KeyPairActions(Cloud cloud, TimeProvider time)
 
     private static void CheckFree(Region region, string name)
     {
+        if (name.Length > MostLetters)
+            throw new AwsError("InvalidParameterValue", $"Value ({name}) for parameter KeyName is invalid. Length exceeds maximum of {MostLetters}.");
         if (region.KeyPairs.ContainsKey(name))
             throw new AwsError("InvalidKeyPair.Duplicate", $"The keypair '{name}' already exists.");
     }

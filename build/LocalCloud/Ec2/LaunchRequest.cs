@@ -7,21 +7,23 @@ namespace Bundt.LocalCloud.Ec2;
 /// <summary>Reads what is to be launched from RunInstances' parameters or launch template data, which share their names.</summary>
 internal static class LaunchRequest
 {
+    private const int BehindAll = 500_000_000;
+
     /// <summary>RunInstances' parameters over those of the launch template that it names, if any.</summary>
     public static AwsCall OverTemplate(AwsCall call, Region region)
     {
         if (!call.Has("LaunchTemplate"))
             return call;
         var named = call.Structure("LaunchTemplate");
-        var template = LaunchTemplates.Find(region, named["LaunchTemplateId"], named["LaunchTemplateName"]);
+        var template = LaunchTemplates.Of(named, region);
         var given = call.Parameters.Keys.Select(Head).ToHashSet();
         var parameters = call.Parameters.ToDictionary();
         foreach (var (key, value) in LaunchTemplates.Version(template, named["Version"]).Data)
         {
             if (!given.Contains(Head(key)))
                 parameters.Add(key, value);
-            else if (Head(key) == "TagSpecification")
-                parameters.Add(Renumbered(key), value);
+            else if (key.StartsWith("TagSpecification.", StringComparison.Ordinal))
+                parameters[Renumbered(key)] = value;
         }
 
         return call with { Parameters = parameters };
@@ -69,6 +71,6 @@ internal static class LaunchRequest
     private static string Renumbered(string key)
     {
         var parts = key.Split('.', 3);
-        return $"{parts[0]}.{1000 + int.Parse(parts[1], CultureInfo.InvariantCulture)}.{parts[2]}";
+        return $"{parts[0]}.{BehindAll + int.Parse(parts[1], CultureInfo.InvariantCulture)}.{parts[2]}";
     }
 }

@@ -22,7 +22,8 @@ public sealed record LaunchTemplate : ITagged
         ImmutableSortedDictionary<int, LaunchTemplateVersion>.Empty;
 
     /// <summary>The tokens of the calls that made it and its versions, with the version each made: a repeated call makes nothing.</summary>
-    public ImmutableDictionary<string, int> Tokens { get; init; } = ImmutableDictionary<string, int>.Empty;
+    public ImmutableDictionary<string, LaunchTemplateToken> Tokens { get; init; } =
+        ImmutableDictionary<string, LaunchTemplateToken>.Empty;
 
     /// <summary>When it was made (UTC).</summary>
     public DateTimeOffset CreateTime { get; init; }

@@ -10,6 +10,8 @@ namespace Bundt.LocalCloud.Ec2;
 /// <summary>Launch templates and their versions.</summary>
 internal sealed partial class LaunchTemplateActions(Cloud cloud, TimeProvider time)
 {
+    private const int MostOfDescription = 255;
+
     private static readonly Listing<LaunchTemplate> Templates = new("launchTemplates", "LaunchTemplateId")
     {
         All = region => region.LaunchTemplates.Values,
@@ -18,7 +20,9 @@ internal sealed partial class LaunchTemplateActions(Cloud cloud, TimeProvider ti
         Filters = new Dictionary<string, Func<LaunchTemplate, IEnumerable<string?>>>
         {
             ["launch-template-name"] = template => [template.Name],
+            ["create-time"] = template => [AwsTime.Text(template.CreateTime)],
         },
+        PageSizes = LaunchTemplates.PageSizes,
         Show = (_, template) => Show("item", template),
     };
 
@@ -53,6 +57,7 @@ internal sealed partial class LaunchTemplateActions(Cloud cloud, TimeProvider ti
                 "InvalidLaunchTemplateName.MalformedException", "Launch template names are 3 to 128 letters, digits and ( ) . - / _.");
         }
 
+        call.CheckTags("launch-template");
         var data = Data(call);
         var (_, template) = cloud.Change(call.Region, region =>
         {
@@ -79,9 +84,9 @@ internal sealed partial class LaunchTemplateActions(Cloud cloud, TimeProvider ti
         var data = Data(call);
         var (_, (template, version)) = cloud.Change(call.Region, region =>
         {
-            var known = LaunchTemplates.Find(region, call["LaunchTemplateId"], call["LaunchTemplateName"]);
+            var known = LaunchTemplates.Of(call, region);
             if (Repeated([known], call) is { } made)
-                return (region, (made, made.Versions[made.Tokens[call["ClientToken"]!]]));
+                return (region, (made, LaunchTemplates.Version(made, $"{made.Tokens[call["ClientToken"]!].Version}")));
             var source = call["SourceVersion"] is { Length: > 0 } from ? LaunchTemplates.Version(known, from).Data : data.Clear();
             var heads = data.Keys.Select(key => key.Split('.')[0]).ToHashSet();
             var merged = source.RemoveRange(source.Keys.Where(key => heads.Contains(key.Split('.')[0]))).AddRange(data);
@@ -95,7 +100,7 @@ internal sealed partial class LaunchTemplateActions(Cloud cloud, TimeProvider ti
     {
         var (_, template) = cloud.Change(call.Region, region =>
         {
-            var known = LaunchTemplates.Find(region, call["LaunchTemplateId"], call["LaunchTemplateName"]);
+            var known = LaunchTemplates.Of(call, region);
             var after = known with { Default = LaunchTemplates.Version(known, call["SetDefaultVersion"] ?? call["DefaultVersion"]).Number };
             return (region with { LaunchTemplates = region.LaunchTemplates.With(after) }, after);
         });
@@ -106,7 +111,7 @@ internal sealed partial class LaunchTemplateActions(Cloud cloud, TimeProvider ti
     {
         var (_, template) = cloud.Change(call.Region, region =>
         {
-            var known = LaunchTemplates.Find(region, call["LaunchTemplateId"], call["LaunchTemplateName"]);
+            var known = LaunchTemplates.Of(call, region);
             return (region with { LaunchTemplates = region.LaunchTemplates.Remove(known.Id) }, known);
         });
         yield return Show("launchTemplate", template);
@@ -119,17 +124,27 @@ internal sealed partial class LaunchTemplateActions(Cloud cloud, TimeProvider ti
         {
             Latest = number,
             Versions = template.Versions.Add(number, new LaunchTemplateVersion(number, data, call["VersionDescription"], time.GetUtcNow())),
-            Tokens = call["ClientToken"] is { Length: > 0 } token ? template.Tokens.SetItem(token, number) : template.Tokens,
+            Tokens = call["ClientToken"] is { Length: > 0 } token ? template.Tokens.SetItem(token, new LaunchTemplateToken(number, ClientTokens.Digest(call))) : template.Tokens,
         };
     }
 
-    private static LaunchTemplate? Repeated(IEnumerable<LaunchTemplate> templates, AwsCall call) =>
-        call["ClientToken"] is { Length: > 0 } token ? templates.FirstOrDefault(template => template.Tokens.ContainsKey(token)) : null;
+    private static LaunchTemplate? Repeated(IEnumerable<LaunchTemplate> templates, AwsCall call)
+    {
+        if (call["ClientToken"] is not { Length: > 0 } token)
+            return null;
+        var known = templates.FirstOrDefault(template => template.Tokens.ContainsKey(token));
+        return known is null || known.Tokens[token].Digest == ClientTokens.Digest(call) ? known : throw ClientTokens.Mismatch();
+    }
 
     private static ImmutableSortedDictionary<string, string> Data(AwsCall call)
     {
-        var data = call.Structure("LaunchTemplateData").Parameters.ToImmutableSortedDictionary(StringComparer.Ordinal);
-        return data.IsEmpty ? throw new AwsError("MissingParameter", "The request must contain the parameter LaunchTemplateData") : data;
+        if (call["VersionDescription"] is { Length: > MostOfDescription })
+            throw new AwsError("InvalidParameterValue", $"The version description is longer than {MostOfDescription} characters.");
+        var sent = call.Structure("LaunchTemplateData");
+        if (sent.Parameters.Count == 0)
+            throw new AwsError("MissingParameter", "The request must contain the parameter LaunchTemplateData");
+        LaunchTemplateData.Check(sent);
+        return sent.Parameters.ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 
     private static XElement Show(string element, LaunchTemplate template) => new(

@@ -8,6 +8,17 @@ namespace Bundt.LocalCloud.Ec2;
 /// <summary>Listing and deleting versions of launch templates.</summary>
 internal sealed class LaunchTemplateVersionActions(Cloud cloud)
 {
+    private static readonly Dictionary<string, Func<Found, IEnumerable<string?>>> Known = new()
+    {
+        ["create-time"] = found => [AwsTime.Text(found.Version.CreateTime)],
+        ["ebs-optimized"] = found => [found.Version.Data.GetValueOrDefault("EbsOptimized")],
+        ["iam-instance-profile"] = found => [found.Version.Data.GetValueOrDefault("IamInstanceProfile.Arn")],
+        ["image-id"] = found => [found.Version.Data.GetValueOrDefault("ImageId")],
+        ["instance-type"] = found => [found.Version.Data.GetValueOrDefault("InstanceType")],
+        ["is-default-version"] = found => [found.Version.Number == found.Template.Default ? "true" : "false"],
+        ["http-tokens"] = found => [found.Version.Data.GetValueOrDefault("MetadataOptions.HttpTokens")],
+    };
+
     /// <summary>Adds the actions.</summary>
     public void Register(ActionTable table)
     {
@@ -20,31 +31,38 @@ internal sealed class LaunchTemplateVersionActions(Cloud cloud)
         var region = cloud.Read(call.Region);
         var named = call["LaunchTemplateId"] is { Length: > 0 } || call["LaunchTemplateName"] is { Length: > 0 };
         IEnumerable<LaunchTemplate> templates = named
-            ? [LaunchTemplates.Find(region, call["LaunchTemplateId"], call["LaunchTemplateName"])]
+            ? [LaunchTemplates.Of(call, region)]
             : region.LaunchTemplates.Values.OrderBy(template => template.Id, StringComparer.Ordinal);
         var wanted = call.List("LaunchTemplateVersion");
+        if (!named && (wanted.Count == 0 || !wanted.All(version => version is "$Latest" or "$Default")))
+        {
+            throw new AwsError(
+                "MissingParameter", "The request must contain the parameter LaunchTemplateId or LaunchTemplateName, or the versions $Latest or $Default");
+        }
+
         var versions = templates
-            .SelectMany(template => Wanted(template, wanted).Select(version => (Template: template, Version: version)))
+            .SelectMany(template => Wanted(template, wanted).Select(version => new Found(template, version)))
             .Where(found => found.Version.Number >= (call.Number("MinVersion") ?? 1))
             .Where(found => found.Version.Number <= (call.Number("MaxVersion") ?? int.MaxValue))
-            .Where(found => call.Structures("Filter").All(filter => Matches(found.Template, found.Version, filter)))
             .ToList();
-
-        var from = call["NextToken"] is { Length: > 0 } token ? int.Parse(token, CultureInfo.InvariantCulture) : 0;
-        var until = from + (call.Number("MaxResults") ?? 200);
+        var matching = Filters.Matching(call, versions, Known);
+        var (page, next) = Pages.Of(call, matching, Place, LaunchTemplates.PageSizes.Least, LaunchTemplates.PageSizes.Most);
         yield return Xml.Set(
             "launchTemplateVersionSet",
-            versions.Take(from..until).Select(found => LaunchTemplateActions.ShowVersion("item", found.Template, found.Version)));
-        if (until < versions.Count)
-            yield return new XElement("nextToken", until);
+            page.Select(found => LaunchTemplateActions.ShowVersion("item", found.Template, found.Version)));
+        if (next is not null)
+            yield return next;
     }
 
     private IEnumerable<XElement> Delete(AwsCall call)
     {
-        var asked = call.List("LaunchTemplateVersion").Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToList();
+        call.Demand("LaunchTemplateVersion");
+        var asked = call.List("LaunchTemplateVersion").Select(Number).ToList();
+        if (asked.Count > LaunchTemplates.PageSizes.Most)
+            throw new AwsError("InvalidParameterValue", $"No more than {LaunchTemplates.PageSizes.Most} versions can be deleted in one call.");
         var (_, template) = cloud.Change(call.Region, region =>
         {
-            var known = LaunchTemplates.Find(region, call["LaunchTemplateId"], call["LaunchTemplateName"]);
+            var known = LaunchTemplates.Of(call, region);
             var less = known with { Versions = known.Versions.RemoveRange(asked.Where(number => number != known.Default)) };
             return (region with { LaunchTemplates = region.LaunchTemplates.With(less) }, known);
         });
@@ -77,11 +95,13 @@ internal sealed class LaunchTemplateVersionActions(Cloud cloud)
         ? template.Versions.Values.Reverse()
         : wanted.Select(version => LaunchTemplates.Version(template, version)).DistinctBy(version => version.Number);
 
-    private static bool Matches(LaunchTemplate template, LaunchTemplateVersion version, AwsCall filter) => filter.Required("Name") switch
-    {
-        "image-id" => filter.List("Value").Contains(version.Data.GetValueOrDefault("ImageId")),
-        "instance-type" => filter.List("Value").Contains(version.Data.GetValueOrDefault("InstanceType")),
-        "is-default-version" => filter.List("Value").Contains(version.Number == template.Default ? "true" : "false"),
-        var other => throw new AwsError("InvalidParameterValue", $"The filter '{other}' is invalid"),
-    };
+    /// <summary>The newest versions of a template come first.</summary>
+    private static string Place(Found found) => string.Create(
+        CultureInfo.InvariantCulture, $"{found.Template.Id} {int.MaxValue - found.Version.Number:D10}");
+
+    private static int Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new AwsError("InvalidParameterValue", $"Value ({text}) for parameter launchTemplateVersion is invalid. It is not a number.");
+
+    private sealed record Found(LaunchTemplate Template, LaunchTemplateVersion Version);
 }

@@ -23,6 +23,19 @@ public static class LaunchTemplates
         return (template.Id, template.Name, found.Number.ToString(CultureInfo.InvariantCulture), LaunchRequest.Read(call, region));
     }
 
+    /// <summary>The sizes that pages of templates and versions may have.</summary>
+    internal static (int Least, int Most) PageSizes => (1, 200);
+
+    /// <summary>The template that a call names, by its id or by its name.</summary>
+    /// <exception cref="AwsError"><c>InvalidParameterCombination</c> when by both; or there is none.</exception>
+    internal static LaunchTemplate Of(AwsCall call, Region region)
+    {
+        var (id, name) = (call["LaunchTemplateId"], call["LaunchTemplateName"]);
+        return id is { Length: > 0 } && name is { Length: > 0 }
+            ? throw new AwsError("InvalidParameterCombination", "Specify either the launch template ID or its name, but not both.")
+            : Find(region, id, name);
+    }
+
     /// <summary>The template of that id or name.</summary>
     /// <exception cref="AwsError">There is none.</exception>
     internal static LaunchTemplate Find(Region region, string? id, string? name)

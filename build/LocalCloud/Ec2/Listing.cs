@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Text;
 using System.Xml.Linq;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
@@ -24,6 +22,15 @@ internal sealed class Listing<T>(string resultSet, string idParameter) where T :
     /// <summary>The values that each filter compares, by the filter's name; tags come by themselves.</summary>
     public required IReadOnlyDictionary<string, Func<T, IEnumerable<string?>>> Filters { get; init; }
 
+    /// <summary>The tags that filters compare.</summary>
+    public Func<T, IReadOnlyDictionary<string, string>> Tags { get; init; } = item => item.Tags;
+
+    /// <summary>The least and the most items that a page may be asked to have.</summary>
+    public (int Least, int Most) PageSizes { get; init; } = (5, 1000);
+
+    /// <summary>Whether a call that names ids may ask for pages: for instances and network interfaces the API Reference forbids it.</summary>
+    public bool PagesNamed { get; init; } = true;
+
     /// <summary>The answer to a call.</summary>
     public IEnumerable<XElement> Answer(AwsCall call, Region region)
     {
@@ -38,6 +45,12 @@ internal sealed class Listing<T>(string resultSet, string idParameter) where T :
     public IEnumerable<T> Find(AwsCall call, Region region)
     {
         var ids = call.List(idParameter);
+        if (!PagesNamed && ids.Count > 0 && call.Number("MaxResults") is not null)
+        {
+            throw new AwsError(
+                "InvalidParameterCombination", $"The parameter {idParameter} cannot be used with the parameter maxResults");
+        }
+
         var names = ByName is null ? [] : call.List(ByName.Value.Parameter);
         var found = ids.Count + names.Count == 0
             ? All(region)
@@ -45,47 +58,10 @@ internal sealed class Listing<T>(string resultSet, string idParameter) where T :
                 .Concat(names.Select(name => ByName!.Value.Find(region, name)))
                 .DistinctBy(item => item.Id)
                 .ToList();
-        return call.Structures("Filter")
-            .Aggregate(found, (items, filter) => Matching(items, filter.Required("Name"), filter.List("Value")));
+        return Ec2.Filters.Matching(call, found, Filters, Tags);
     }
 
-    /// <summary>
-    /// The page that the call asks for, and the token of the next one. Pages go by id, so what comes or goes meanwhile shifts none.
-    /// </summary>
-    public static (IReadOnlyList<T> Page, XElement? Next) Page(AwsCall call, IEnumerable<T> found)
-    {
-        var after = call["NextToken"] is { Length: > 0 } token ? Decode(token) : "";
-        var rest = found.Where(item => string.CompareOrdinal(item.Id, after) > 0).OrderBy(item => item.Id, StringComparer.Ordinal);
-        if (call.Number("MaxResults") is not { } most)
-            return ([.. rest], null);
-        var page = rest.Take(most + 1).ToList();
-        return page.Count <= most
-            ? (page, null)
-            : (page[..most], new XElement("nextToken", Base64Url.EncodeToString(Encoding.UTF8.GetBytes(page[most - 1].Id))));
-    }
-
-    private IEnumerable<T> Matching(IEnumerable<T> items, string name, IReadOnlyList<string> wanted)
-    {
-        bool Any(IEnumerable<string?> values) => values.Any(value => Wildcards.Match(wanted, value));
-
-        if (name.StartsWith("tag:", StringComparison.Ordinal))
-            return items.Where(item => item.Tags.TryGetValue(name[4..], out var value) && Any([value]));
-        if (name == "tag-key")
-            return items.Where(item => Any(item.Tags.Keys));
-        return Filters.TryGetValue(name, out var values)
-            ? items.Where(item => Any(values(item)))
-            : throw new AwsError("InvalidParameterValue", $"The filter '{name}' is invalid");
-    }
-
-    private static string Decode(string token)
-    {
-        try
-        {
-            return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token));
-        }
-        catch (FormatException)
-        {
-            throw new AwsError("InvalidNextToken", "The token that was passed is not valid.");
-        }
-    }
+    /// <summary>The page that the call asks for, and the token of the next one.</summary>
+    public (IReadOnlyList<T> Page, XElement? Next) Page(AwsCall call, IEnumerable<T> found) =>
+        Pages.Of(call, found, item => item.Id, PageSizes.Least, PageSizes.Most);
 }

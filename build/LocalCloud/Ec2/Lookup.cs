@@ -36,10 +36,14 @@ internal static partial class Lookup
             : Missing("InvalidAMIID.Malformed", $"Invalid id: \"{id}\" (expecting \"ami-...\")"));
 
     public static Snapshot Snapshot(this Region region, string id) =>
-        Find(region.Snapshots, id) ?? throw Missing("InvalidSnapshot.NotFound", $"The snapshot '{id}' does not exist.");
+        Find(region.Snapshots, id) ?? throw (WellFormed(id, "snap")
+            ? Missing("InvalidSnapshot.NotFound", $"The snapshot '{id}' does not exist.")
+            : Unlike("snapshotId", id, "snap"));
 
     public static Volume Volume(this Region region, string id) =>
-        Find(region.Volumes, id) ?? throw Missing("InvalidVolume.NotFound", $"The volume '{id}' does not exist.");
+        Find(region.Volumes, id) ?? throw (WellFormed(id, "vol")
+            ? Missing("InvalidVolume.NotFound", $"The volume '{id}' does not exist.")
+            : Unlike("volumeId", id, "vol"));
 
     /// <summary>The network used when none is named.</summary>
     public static Vpc DefaultVpc(this Region region) => region.Vpcs.Values.FirstOrDefault(vpc => vpc.IsDefault)
@@ -50,6 +54,10 @@ internal static partial class Lookup
         id.StartsWith(prefix + "-", StringComparison.Ordinal) && Digits().IsMatch(id[(prefix.Length + 1)..]);
 
     private static T? Find<T>(ImmutableDictionary<string, T> table, string id) where T : class => table.GetValueOrDefault(id);
+
+    /// <summary>What EC2 says of ids of disks that are none.</summary>
+    private static AwsError Unlike(string parameter, string id, string prefix) =>
+        new("InvalidParameterValue", $"Value ({id}) for parameter {parameter} is invalid. Expected: '{prefix}-...'.");
 
     private static AwsError Missing(string code, string message) => new(code, message);
 

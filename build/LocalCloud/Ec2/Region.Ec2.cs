@@ -42,7 +42,7 @@ public sealed partial record Region
     public static Region New(string name)
     {
         var region = new Region(name);
-        var vpc = new Vpc { Id = Ids.New("vpc"), Cidr = "172.31.0.0/16", IsDefault = true };
+        var vpc = new Vpc { Id = Ids.New("vpc"), Cidr = "172.31.0.0/16", IsDefault = true, DnsHostnames = true };
         var subnets = region.Zones.Select((zone, index) => new Subnet
         {
             Id = Ids.New("subnet"),
@@ -50,6 +50,7 @@ public sealed partial record Region
             Zone = zone,
             Cidr = $"172.31.{16 * index}.0/20",
             IsDefault = true,
+            MapPublicIp = true,
         });
         var snapshot = new Snapshot
         {

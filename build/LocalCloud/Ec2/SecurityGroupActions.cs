@@ -19,9 +19,21 @@ internal sealed class SecurityGroupActions(Cloud cloud)
             ["description"] = group => [group.Description],
             ["vpc-id"] = group => [group.VpcId],
             ["owner-id"] = _ => [Region.Account],
-            ["ip-permission.cidr"] = group => group.Ingress.Select(rule => rule.Peer),
+            ["ip-permission.cidr"] = group => Peers(group.Ingress, "cidrIp"),
+            ["ip-permission.ipv6-cidr"] = group => Peers(group.Ingress, "cidrIpv6"),
+            ["ip-permission.group-id"] = group => Peers(group.Ingress, "groupId"),
+            ["ip-permission.prefix-list-id"] = group => Peers(group.Ingress, "prefixListId"),
+            ["ip-permission.protocol"] = group => group.Ingress.Select(rule => rule.Protocol),
             ["ip-permission.from-port"] = group => group.Ingress.Select(rule => $"{rule.FromPort}"),
-            ["ip-permission.group-id"] = group => group.Ingress.Select(rule => rule.Peer),
+            ["ip-permission.to-port"] = group => group.Ingress.Select(rule => $"{rule.ToPort}"),
+            ["ip-permission.user-id"] = group => Peers(group.Ingress, "groupId").Select(_ => Region.Account),
+            ["egress.ip-permission.cidr"] = group => Peers(group.Egress, "cidrIp"),
+            ["egress.ip-permission.ipv6-cidr"] = group => Peers(group.Egress, "cidrIpv6"),
+            ["egress.ip-permission.group-id"] = group => Peers(group.Egress, "groupId"),
+            ["egress.ip-permission.prefix-list-id"] = group => Peers(group.Egress, "prefixListId"),
+            ["egress.ip-permission.protocol"] = group => group.Egress.Select(rule => rule.Protocol),
+            ["egress.ip-permission.from-port"] = group => group.Egress.Select(rule => $"{rule.FromPort}"),
+            ["egress.ip-permission.to-port"] = group => group.Egress.Select(rule => $"{rule.ToPort}"),
         },
         Show = Show,
     };
@@ -36,8 +48,13 @@ internal sealed class SecurityGroupActions(Cloud cloud)
 
     private IEnumerable<XElement> Create(AwsCall call)
     {
-        var name = call.Required("GroupName");
-        var description = call.Required("GroupDescription");
+        call.CheckTags("security-group");
+        var name = Words(call, "GroupName");
+        var description = Words(call, "GroupDescription");
+        if (name.StartsWith("sg-", StringComparison.Ordinal))
+            throw new AwsError("InvalidParameterValue", "Invalid security group name. Group names may not be in the format sg-*.");
+        if (name == "default")
+            throw new AwsError("InvalidGroup.Reserved", "The security group 'default' is reserved");
         var (after, group) = cloud.Change(call.Region, region =>
         {
             var vpc = call["VpcId"] is { Length: > 0 } id ? region.Vpc(id) : region.DefaultVpc();
@@ -53,7 +70,6 @@ internal sealed class SecurityGroupActions(Cloud cloud)
             };
             return (region with { SecurityGroups = region.SecurityGroups.With(made) }, made);
         });
-        yield return new XElement("return", true);
         yield return new XElement("groupId", group.Id);
         yield return Xml.Tags(group.Tags);
         yield return new XElement("securityGroupArn", after.Arn("ec2", $"security-group/{group.Id}"));
@@ -72,6 +88,20 @@ internal sealed class SecurityGroupActions(Cloud cloud)
         });
         yield return new XElement("return", true);
         yield return new XElement("groupId", id);
+    }
+
+    private static IEnumerable<string> Peers(IEnumerable<SecurityRule> rules, string kind) =>
+        rules.Where(rule => SecurityRuleXml.Kind(rule) == kind).Select(rule => rule.Peer);
+
+    /// <summary>A name or description: up to 255 letters, digits, spaces and some signs, as the API Reference lists them.</summary>
+    private static string Words(AwsCall call, string parameter)
+    {
+        var text = call.Required(parameter);
+        return text.Length <= 255 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || " ._-:/()#,@[]+=&;{}!$*".Contains(letter))
+            ? text
+            : throw new AwsError(
+                "InvalidParameterValue",
+                $"Value ({text}) for parameter {parameter} is invalid. Character sets beyond ASCII are not supported, or it is too long.");
     }
 
     private static bool IsUsed(Region region, string id) =>

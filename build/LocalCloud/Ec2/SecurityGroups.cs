@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
 
@@ -28,6 +30,8 @@ internal static class SecurityGroups
     private static IEnumerable<SecurityRule> Rules(AwsCall permission, Region region, bool legacy)
     {
         var protocol = Protocol(permission.Required("IpProtocol"));
+        if (protocol is not ("tcp" or "udp" or "icmp" or "icmpv6" or "-1") && !byte.TryParse(protocol, CultureInfo.InvariantCulture, out _))
+            throw new AwsError("InvalidParameterValue", $"Invalid value '{protocol}' for IP protocol. Unknown protocol.");
         var rule = new SecurityRule
         {
             Id = "",
@@ -36,8 +40,8 @@ internal static class SecurityGroups
             FromPort = protocol == "-1" ? null : permission.Number("FromPort"),
             ToPort = protocol == "-1" ? null : permission.Number("ToPort"),
         };
-        if (rule.Protocol is "tcp" or "udp" && (rule.FromPort is null || rule.ToPort is null || rule.FromPort > rule.ToPort))
-            throw new AwsError("InvalidParameterValue", "Invalid value for portRange. Must specify both from and to ports with TCP/UDP.");
+        if (rule.Protocol is "tcp" or "udp")
+            CheckPorts(rule.FromPort, rule.ToPort);
 
         IEnumerable<(string Peer, string? Description)> peers = legacy
             ? [(permission["CidrIp"] ?? Named(region, permission.Required("SourceSecurityGroupName")).Id, null)]
@@ -45,12 +49,27 @@ internal static class SecurityGroups
                 .Concat(permission.Structures("Ipv6Ranges").Select(range => (range.Required("CidrIpv6"), range["Description"])))
                 .Concat(permission.Structures("PrefixListIds").Select(list => (list.Required("PrefixListId"), list["Description"])))
                 .Concat(permission.Structures("Groups").Select(group => (Of(group, region).Id, group["Description"])));
+        var any = false;
         foreach (var (peer, description) in peers)
         {
-            if (peer.Contains('/', StringComparison.Ordinal) && !System.Net.IPNetwork.TryParse(peer, out _))
+            any = true;
+            if (SecurityRuleXml.Kind(rule with { Peer = peer }) is "cidrIp" or "cidrIpv6" && !IPNetwork.TryParse(peer, out _))
                 throw new AwsError("InvalidParameterValue", $"CIDR block {peer} is malformed");
             yield return rule with { Id = Ids.New("sgr"), Peer = peer, Description = description };
         }
+
+        if (!any)
+            throw new AwsError("InvalidParameterValue", "A permission names no source: a range, a group or a prefix list.");
+    }
+
+    private static void CheckPorts(int? from, int? to)
+    {
+        if (from is null || to is null)
+            throw new AwsError("InvalidParameterValue", "Invalid value for portRange. Must specify both from and to ports with TCP/UDP.");
+        if (from is < 0 or > ushort.MaxValue || to is < 0 or > ushort.MaxValue)
+            throw new AwsError("InvalidParameterValue", $"TCP/UDP port ({(from is < 0 or > ushort.MaxValue ? from : to)}) out of range");
+        if (from > to)
+            throw new AwsError("InvalidParameterValue", $"Invalid TCP/UDP port range ({from}:{to})");
     }
 
     private static string Protocol(string text) => text switch { "6" => "tcp", "17" => "udp", "1" => "icmp", "all" => "-1", _ => text };

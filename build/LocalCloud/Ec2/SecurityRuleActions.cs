@@ -9,6 +9,15 @@ namespace Bundt.LocalCloud.Ec2;
 /// <summary>Rules of security groups.</summary>
 internal sealed class SecurityRuleActions(Cloud cloud)
 {
+    /// <summary>The quota of a new account, for each direction. Source: "Amazon VPC quotas".</summary>
+    private const int MostRules = 60;
+
+    private static readonly Dictionary<string, Func<GroupRule, IEnumerable<string?>>> Known = new()
+    {
+        ["group-id"] = rule => [rule.GroupId],
+        ["security-group-rule-id"] = rule => [rule.Rule.Id],
+    };
+
     /// <summary>Adds the actions.</summary>
     public void Register(ActionTable table)
     {
@@ -21,6 +30,7 @@ internal sealed class SecurityRuleActions(Cloud cloud)
 
     private IEnumerable<XElement> Authorize(AwsCall call, bool egress)
     {
+        call.CheckTags("security-group-rule");
         var (_, (id, added)) = cloud.Change(call.Region, region =>
         {
             var group = SecurityGroups.Of(call, region);
@@ -28,11 +38,17 @@ internal sealed class SecurityRuleActions(Cloud cloud)
             if (rules.IsEmpty)
                 throw new AwsError("MissingParameter", "The request must contain the parameter ipPermissions");
             var known = Of(group, egress);
-            if (rules.Find(rule => known.Any(rule.SameAs)) is { } twice)
+            if (rules.Where((rule, place) => known.Any(rule.SameAs) || rules.Take(place).Any(rule.SameAs)).FirstOrDefault() is { } twice)
                 throw new AwsError("InvalidPermission.Duplicate", $"the specified rule \"{Words(twice)}\" already exists");
+            if (known.Count + rules.Count > MostRules)
+            {
+                throw new AwsError(
+                    "RulesPerSecurityGroupLimitExceeded", "The maximum number of rules per security group has been reached.");
+            }
+
             return (With(region, group, egress, known.AddRange(rules)), (group.Id, rules));
         });
-        return Answer("securityGroupRuleSet", added.Select(rule => SecurityRuleXml.Rule(id, rule, egress)));
+        return [.. Xml.Done, Xml.Set("securityGroupRuleSet", added.Select(rule => SecurityRuleXml.Rule(id, rule, egress)))];
     }
 
     private IEnumerable<XElement> Revoke(AwsCall call, bool egress)
@@ -43,34 +59,39 @@ internal sealed class SecurityRuleActions(Cloud cloud)
             var known = Of(group, egress);
             var ids = call.List("SecurityGroupRuleId");
             var asked = SecurityGroups.Rules(call, region);
+            if (ids.Count == 0 && asked.IsEmpty)
+                throw new AwsError("MissingParameter", "The request must contain the parameter ipPermissions or securityGroupRuleIds");
             var revoked = known.FindAll(rule => ids.Contains(rule.Id) || asked.Exists(rule.SameAs));
             if (asked.Find(rule => !known.Exists(rule.SameAs)) is { } missing)
                 throw new AwsError("InvalidPermission.NotFound", $"The rule does not exist in this security group: {Words(missing)}.");
             if (ids.FirstOrDefault(rule => known.TrueForAll(other => other.Id != rule)) is { } unknown)
-                throw new AwsError("InvalidSecurityGroupRuleId.NotFound", $"The security group rule ID '{unknown}' does not exist");
+                throw Unknown(unknown);
             return (With(region, group, egress, known.RemoveRange(revoked)), (group.Id, revoked));
         });
-        return Answer("revokedSecurityGroupRuleSet", gone.Select(rule => SecurityRuleXml.Revoked(id, rule, egress)));
+        return [.. Xml.Done, Xml.Set("revokedSecurityGroupRuleSet", gone.Select(rule => SecurityRuleXml.Revoked(id, rule, egress)))];
     }
 
     private IEnumerable<XElement> Describe(AwsCall call)
     {
-        var ids = call.List("SecurityGroupRuleId");
-        var groups = call.Structures("Filter")
-            .Where(filter => filter["Name"] == "group-id")
-            .SelectMany(filter => filter.List("Value"))
-            .ToList();
-        yield return Xml.Set("securityGroupRuleSet", cloud.Read(call.Region).SecurityGroups.Values
-            .Where(group => groups.Count == 0 || groups.Contains(group.Id))
+        var all = cloud.Read(call.Region).SecurityGroups.Values
             .SelectMany(group => group.Ingress
-                .Select(rule => (group.Id, Rule: rule, Egress: false))
-                .Concat(group.Egress.Select(rule => (group.Id, Rule: rule, Egress: true))))
-            .Where(found => ids.Count == 0 || ids.Contains(found.Rule.Id))
-            .Select(found => SecurityRuleXml.Rule(found.Id, found.Rule, found.Egress)));
+                .Select(rule => new GroupRule(group.Id, rule, Egress: false))
+                .Concat(group.Egress.Select(rule => new GroupRule(group.Id, rule, Egress: true))))
+            .ToList();
+        var ids = call.List("SecurityGroupRuleId");
+        if (ids.FirstOrDefault(id => !all.Exists(known => known.Rule.Id == id)) is { } unknown)
+            throw Unknown(unknown);
+        var found = Filters.Matching(
+            call, all.Where(known => ids.Count == 0 || ids.Contains(known.Rule.Id)), Known, _ => ImmutableDictionary<string, string>.Empty);
+        var (page, next) = Pages.Of(call, found, known => known.Rule.Id);
+        yield return Xml.Set("securityGroupRuleSet", page.Select(known => SecurityRuleXml.Rule(known.GroupId, known.Rule, known.Egress)));
+        if (next is not null)
+            yield return next;
     }
 
-    private static IEnumerable<XElement> Answer(string element, IEnumerable<XElement> rules) =>
-        [new("return", true), Xml.Set(element, rules)];
+    private static AwsError Unknown(string id) => Lookup.WellFormed(id, "sgr")
+        ? new AwsError("InvalidSecurityGroupRuleId.NotFound", $"The security group rule ID '{id}' does not exist")
+        : new AwsError("InvalidSecurityGroupRuleId.Malformed", $"Invalid id: \"{id}\" (expecting \"sgr-...\")");
 
     private static ImmutableList<SecurityRule> Of(SecurityGroup group, bool egress) => egress ? group.Egress : group.Ingress;
 
@@ -82,4 +103,6 @@ internal sealed class SecurityRuleActions(Cloud cloud)
     private static string Words(SecurityRule rule) => string.Create(
         CultureInfo.InvariantCulture,
         $"peer: {rule.Peer}, {rule.Protocol.ToUpperInvariant()}, from port: {rule.FromPort}, to port: {rule.ToPort}, ALLOW");
+
+    private sealed record GroupRule(string GroupId, SecurityRule Rule, bool Egress);
 }

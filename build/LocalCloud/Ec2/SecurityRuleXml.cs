@@ -18,14 +18,16 @@ internal static class SecurityRuleXml
             Peers("ipv6Ranges", ports, "cidrIpv6"),
             Peers("prefixListIds", ports, "prefixListId"))));
 
-    /// <summary>A rule that was revoked: it has no owner and no tags any more.</summary>
+    /// <summary>A rule that was revoked: this shape of the API is another than that of a rule that is there.</summary>
     public static XElement Revoked(string groupId, SecurityRule rule, bool egress)
     {
-        var shown = Rule(groupId, rule, egress);
-        shown.Elements().Where(element => element.Name.LocalName is "groupOwnerId" or "tagSet").Remove();
-        if (shown.Element("referencedGroupInfo") is { } group)
-            group.ReplaceWith(new XElement("referencedGroupId", rule.Peer));
-        return shown;
+        var peer = Kind(rule) switch
+        {
+            "groupId" => "referencedGroupId",
+            "cidrIp" => "cidrIpv4",
+            var kind => kind,
+        };
+        return Xml.Item(Traffic(groupId, rule, egress), new XElement(peer, rule.Peer), Xml.Text("description", rule.Description));
     }
 
     /// <summary>One rule by itself.</summary>
@@ -33,13 +35,8 @@ internal static class SecurityRuleXml
     {
         var kind = Kind(rule);
         return Xml.Item(
-            new XElement("securityGroupRuleId", rule.Id),
-            new XElement("groupId", groupId),
+            Traffic(groupId, rule, egress),
             new XElement("groupOwnerId", Region.Account),
-            new XElement("isEgress", egress),
-            new XElement("ipProtocol", rule.Protocol),
-            new XElement("fromPort", rule.FromPort ?? -1),
-            new XElement("toPort", rule.ToPort ?? -1),
             kind == "groupId"
                 ? new XElement("referencedGroupInfo", new XElement("groupId", rule.Peer), new XElement("userId", Region.Account))
                 : new XElement(kind == "cidrIp" ? "cidrIpv4" : kind, rule.Peer),
@@ -47,16 +44,27 @@ internal static class SecurityRuleXml
             new XElement("tagSet"));
     }
 
-    private static XElement Peers(string element, IEnumerable<SecurityRule> rules, string kind, XElement? owner = null) => Xml.Set(
-        element,
-        rules.Where(rule => Kind(rule) == kind)
-            .Select(rule => Xml.Item(owner, new XElement(kind, rule.Peer), Xml.Text("description", rule.Description))));
-
-    private static string Kind(SecurityRule rule) => rule.Peer switch
+    /// <summary>What kind of source it has: the name of the element that shows it.</summary>
+    public static string Kind(SecurityRule rule) => rule.Peer switch
     {
         _ when rule.Peer.StartsWith("sg-", StringComparison.Ordinal) => "groupId",
         _ when rule.Peer.StartsWith("pl-", StringComparison.Ordinal) => "prefixListId",
         _ when rule.Peer.Contains(':', StringComparison.Ordinal) => "cidrIpv6",
         _ => "cidrIp",
     };
+
+    private static IEnumerable<XElement> Traffic(string groupId, SecurityRule rule, bool egress) =>
+    [
+        new("securityGroupRuleId", rule.Id),
+        new("groupId", groupId),
+        new("isEgress", egress),
+        new("ipProtocol", rule.Protocol),
+        new("fromPort", rule.FromPort ?? -1),
+        new("toPort", rule.ToPort ?? -1),
+    ];
+
+    private static XElement Peers(string element, IEnumerable<SecurityRule> rules, string kind, XElement? owner = null) => Xml.Set(
+        element,
+        rules.Where(rule => Kind(rule) == kind)
+            .Select(rule => Xml.Item(owner, new XElement(kind, rule.Peer), Xml.Text("description", rule.Description))));
 }

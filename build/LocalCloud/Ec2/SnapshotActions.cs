@@ -18,6 +18,12 @@ internal sealed class SnapshotActions(Cloud cloud, Bakery bakery, Disks disks)
             ["owner-id"] = snapshot => [snapshot.OwnerId],
             ["description"] = snapshot => [snapshot.Description],
             ["status"] = snapshot => [snapshot.State],
+            ["progress"] = snapshot => [Progress(snapshot)],
+            ["start-time"] = snapshot => [AwsTime.Text(snapshot.StartTime)],
+            ["volume-size"] = snapshot => [$"{snapshot.VolumeSize}"],
+            ["encrypted"] = _ => ["false"],
+            ["storage-tier"] = _ => ["standard"],
+            ["owner-alias"] = snapshot => [snapshot.OwnerId == Region.SourceOwner ? "amazon" : null],
         },
         Show = (_, snapshot) => Xml.Item([.. Show(snapshot)]),
     };
@@ -39,7 +45,7 @@ internal sealed class SnapshotActions(Cloud cloud, Bakery bakery, Disks disks)
             "amazon" => snapshot.OwnerId == Region.SourceOwner,
             _ => snapshot.OwnerId == owner,
         }));
-        var (page, next) = Listing<Snapshot>.Page(call, found);
+        var (page, next) = Listing.Page(call, found);
         yield return Xml.Set("snapshotSet", page.Select(snapshot => Xml.Item([.. Show(snapshot)])));
         if (next is not null)
             yield return next;
@@ -60,13 +66,15 @@ internal sealed class SnapshotActions(Cloud cloud, Bakery bakery, Disks disks)
         return Xml.Done;
     }
 
+    private static string Progress(Snapshot snapshot) => snapshot.State == "completed" ? "100%" : "0%";
+
     private static IEnumerable<XElement> Show(Snapshot snapshot) =>
     [
         new("snapshotId", snapshot.Id),
         new("volumeId", snapshot.VolumeId),
         new("status", snapshot.State),
         Xml.Time("startTime", snapshot.StartTime),
-        new("progress", snapshot.State == "completed" ? "100%" : "0%"),
+        new("progress", Progress(snapshot)),
         new("ownerId", snapshot.OwnerId),
         new("volumeSize", snapshot.VolumeSize),
         new("description", snapshot.Description),

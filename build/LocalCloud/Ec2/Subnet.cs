@@ -20,6 +20,9 @@ public sealed record Subnet : ITagged
     /// <summary>Whether it is the zone's default subnet.</summary>
     public bool IsDefault { get; init; }
 
+    /// <summary>Whether its instances get public addresses. Here every instance is reached at its one address.</summary>
+    public bool MapPublicIp { get; init; }
+
     /// <inheritdoc/>
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Xml.Linq;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
@@ -18,10 +17,17 @@ internal sealed class SubnetActions(Cloud cloud)
             ["vpc-id"] = subnet => [subnet.VpcId],
             ["availability-zone"] = subnet => [subnet.Zone],
             ["availabilityZone"] = subnet => [subnet.Zone],
+            ["availability-zone-id"] = subnet => [ZoneActions.ZoneId(subnet.Zone)],
+            ["availabilityZoneId"] = subnet => [ZoneActions.ZoneId(subnet.Zone)],
             ["cidr-block"] = subnet => [subnet.Cidr],
+            ["cidr"] = subnet => [subnet.Cidr],
+            ["cidrBlock"] = subnet => [subnet.Cidr],
+            ["defaultForAz"] = subnet => [subnet.IsDefault ? "true" : "false"],
+            ["subnet-arn"] = subnet => [new Region(subnet.Zone[..^1]).Arn("ec2", $"subnet/{subnet.Id}")],
+            ["ipv6-native"] = _ => ["false"],
             ["state"] = _ => ["available"],
             ["default-for-az"] = subnet => [subnet.IsDefault ? "true" : "false"],
-            ["map-public-ip-on-launch"] = subnet => [subnet.IsDefault ? "true" : "false"],
+            ["map-public-ip-on-launch"] = subnet => [subnet.MapPublicIp ? "true" : "false"],
             ["owner-id"] = _ => [Region.Account],
         },
         Show = (region, subnet) => Show("item", region, subnet),
@@ -32,20 +38,23 @@ internal sealed class SubnetActions(Cloud cloud)
     {
         table.Add("ec2", "CreateSubnet", Create);
         table.Add("ec2", "DescribeSubnets", call => Listing.Answer(call, cloud.Read(call.Region)));
+        table.Add("ec2", "ModifySubnetAttribute", Modify);
         table.Add("ec2", "DeleteSubnet", Delete);
     }
 
     private IEnumerable<XElement> Create(AwsCall call)
     {
-        var cidr = Cidr.Of(call);
+        call.CheckTags("subnet");
+        call.Required("VpcId");
+        var cidr = Cidr.Of(call, "InvalidSubnet.Range");
         var (after, made) = cloud.Change(call.Region, region =>
         {
             var vpc = region.Vpc(call.Required("VpcId"));
-            var byId = region.Zones.FirstOrDefault(name => ZoneActions.ZoneId(region, name) == call["AvailabilityZoneId"]);
+            var byId = region.Zones.FirstOrDefault(name => ZoneActions.ZoneId(name) == call["AvailabilityZoneId"]);
             var zone = call["AvailabilityZone"] ?? byId ?? region.Zones[0];
             if (!region.Zones.Contains(zone))
                 throw new AwsError("InvalidParameterValue", $"Value ({zone}) for parameter availabilityZone is invalid.");
-            if (!IPNetwork.Parse(vpc.Cidr).Contains(IPNetwork.Parse(cidr).BaseAddress))
+            if (!Cidr.Within(vpc.Cidr, cidr))
                 throw new AwsError("InvalidSubnet.Range", $"The CIDR '{cidr}' is invalid.");
             if (region.Subnets.Values.Any(other => other.VpcId == vpc.Id && Cidr.Overlap(other.Cidr, cidr)))
                 throw new AwsError("InvalidSubnet.Conflict", $"The CIDR '{cidr}' conflicts with another subnet");
@@ -53,6 +62,18 @@ internal sealed class SubnetActions(Cloud cloud)
             return (region with { Subnets = region.Subnets.With(subnet) }, subnet);
         });
         yield return Show("subnet", after, made);
+    }
+
+    private IEnumerable<XElement> Modify(AwsCall call)
+    {
+        cloud.Change(call.Region, region =>
+        {
+            var subnet = region.Subnet(call.Required("SubnetId"));
+            var open = call.Flag("MapPublicIpOnLaunch.Value")
+                ?? throw new AwsError("InvalidParameterCombination", "No attributes specified.");
+            return region with { Subnets = region.Subnets.With(subnet with { MapPublicIp = open }) };
+        });
+        return Xml.Done;
     }
 
     private IEnumerable<XElement> Delete(AwsCall call)
@@ -80,8 +101,17 @@ internal sealed class SubnetActions(Cloud cloud)
         new XElement("ipv6CidrBlockAssociationSet"),
         new XElement("availableIpAddressCount", Cidr.Addresses(subnet.Cidr) - region.Instances.Values.Count(one => IsIn(subnet, one))),
         new XElement("availabilityZone", subnet.Zone),
-        new XElement("availabilityZoneId", ZoneActions.ZoneId(region, subnet.Zone)),
+        new XElement("availabilityZoneId", ZoneActions.ZoneId(subnet.Zone)),
         new XElement("defaultForAz", subnet.IsDefault),
-        new XElement("mapPublicIpOnLaunch", subnet.IsDefault),
+        new XElement("assignIpv6AddressOnCreation", false),
+        new XElement("mapCustomerOwnedIpOnLaunch", false),
+        new XElement("enableDns64", false),
+        new XElement("ipv6Native", false),
+        new XElement(
+            "privateDnsNameOptionsOnLaunch",
+            new XElement("hostnameType", "ip-name"),
+            new XElement("enableResourceNameDnsARecord", false),
+            new XElement("enableResourceNameDnsAAAARecord", false)),
+        new XElement("mapPublicIpOnLaunch", subnet.MapPublicIp),
         Xml.Tags(subnet.Tags));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Xml.Linq;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
@@ -7,6 +8,14 @@ namespace Bundt.LocalCloud.Ec2;
 /// <summary>Tags of resources of every kind.</summary>
 internal sealed class TagActions(Cloud cloud)
 {
+    private static readonly Dictionary<string, Func<TagDescription, IEnumerable<string?>>> Known = new()
+    {
+        ["resource-id"] = tag => [tag.Id],
+        ["resource-type"] = tag => [tag.Type],
+        ["key"] = tag => [tag.Key],
+        ["value"] = tag => [tag.Value],
+    };
+
     /// <summary>Adds the actions.</summary>
     public void Register(ActionTable table)
     {
@@ -17,20 +26,23 @@ internal sealed class TagActions(Cloud cloud)
 
     private IEnumerable<XElement> Create(AwsCall call)
     {
-        var tags = call.Structures("Tag").Select(tag => KeyValuePair.Create(tag.Required("Key"), tag["Value"] ?? "")).ToList();
-        if (tags.Find(tag => tag.Key.StartsWith("aws:", StringComparison.Ordinal)) is { Key: not null } reserved)
-            throw new AwsError("InvalidParameterValue", $"Tag keys starting with 'aws:' are reserved for internal use: {reserved.Key}");
+        call.Demand("ResourceId", "Tag");
+        var tags = TagRules.Check(call.Structures("Tag"));
         cloud.Change(call.Region, region => call.List("ResourceId")
-            .Aggregate(region, (state, id) => state.Retag(id, known => known.SetItems(tags))));
+            .Aggregate(region, (state, id) => state.Retag(id, known => TagRules.Limit(known.SetItems(tags)))));
         return Xml.Done;
     }
 
     private IEnumerable<XElement> Delete(AwsCall call)
     {
-        // Without tags, all go; a tag with a value goes only if it has that value.
+        // Without tags, all go but AWS's own; a tag with a value goes only if it has that value.
+        call.Demand("ResourceId");
         var tags = call.Structures("Tag");
-        bool Goes(string key, string value) =>
-            tags.Count == 0 || tags.Any(tag => tag.Required("Key") == key && (tag["Value"] is not { } only || only == value));
+        if (tags.Any(tag => tag.Required("Key").StartsWith(TagRules.Reserved, StringComparison.OrdinalIgnoreCase)))
+            throw new AwsError("InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use");
+        bool Goes(string key, string value) => tags.Count == 0
+            ? !key.StartsWith(TagRules.Reserved, StringComparison.OrdinalIgnoreCase)
+            : tags.Any(tag => tag["Key"] == key && (tag["Value"] is not { } only || only == value));
 
         cloud.Change(call.Region, region => call.List("ResourceId").Aggregate(region, (state, id) => state.Retag(
             id, known => known.RemoveRange(known.Where(tag => Goes(tag.Key, tag.Value)).Select(tag => tag.Key)))));
@@ -39,36 +51,18 @@ internal sealed class TagActions(Cloud cloud)
 
     private IEnumerable<XElement> Describe(AwsCall call)
     {
-        var filters = call.Structures("Filter");
-        var found = cloud.Read(call.Region).Tagged()
-            .SelectMany(tagged => tagged.Resource.Tags.Select(tag => (tagged.Type, tagged.Resource.Id, tag.Key, tag.Value)))
-            .Where(tag => filters.All(filter => Matches(tag, filter)))
-            .OrderBy(tag => (tag.Id, tag.Key))
-            .ToList();
-        var from = call.Number("NextToken") ?? 0;
-        var until = from + (call.Number("MaxResults") ?? found.Count);
-        yield return Xml.Set("tagSet", found.Take(from..until).Select(tag => Xml.Item(
+        var all = cloud.Read(call.Region).Tagged().SelectMany(tagged => tagged.Resource.Tags.Select(
+            tag => new TagDescription(tagged.Type, tagged.Resource.Id, tag.Key, tag.Value)));
+        var found = Filters.Matching(call, all, Known, tag => ImmutableDictionary<string, string>.Empty.Add(tag.Key, tag.Value));
+        var (page, next) = Pages.Of(call, found, tag => $"{tag.Id} {tag.Key}");
+        yield return Xml.Set("tagSet", page.Select(tag => Xml.Item(
             new XElement("resourceId", tag.Id),
             new XElement("resourceType", tag.Type),
             new XElement("key", tag.Key),
             new XElement("value", tag.Value))));
-        if (until < found.Count)
-            yield return new XElement("nextToken", until);
+        if (next is not null)
+            yield return next;
     }
 
-    private static bool Matches((string Type, string Id, string Key, string Value) tag, AwsCall filter)
-    {
-        var name = filter.Required("Name");
-        var value = name switch
-        {
-            "resource-id" => tag.Id,
-            "resource-type" => tag.Type,
-            "key" => tag.Key,
-            "value" => tag.Value,
-            _ when name == $"tag:{tag.Key}" => tag.Value,
-            _ when name.StartsWith("tag:", StringComparison.Ordinal) => null,
-            _ => throw new AwsError("InvalidParameterValue", $"The filter '{name}' is invalid"),
-        };
-        return Wildcards.Match(filter.List("Value"), value);
-    }
+    private sealed record TagDescription(string Type, string Id, string Key, string Value);
 }

@@ -7,12 +7,13 @@ namespace Bundt.LocalCloud.Ec2;
 /// <summary>Tags of any resource of EC2.</summary>
 internal static class Tagging
 {
-    /// <summary>The tags that a create call gives to resources of a type such as <c>instance</c>.</summary>
+    /// <summary>The tags that a create call gives to resources of a type such as <c>instance</c>, checked before.</summary>
     public static ImmutableSortedDictionary<string, string> TagsFor(this AwsCall call, string resourceType) => call
         .Structures("TagSpecification")
         .Where(specification => specification["ResourceType"] == resourceType)
         .SelectMany(specification => specification.Structures("Tag"))
-        .ToImmutableSortedDictionary(tag => tag.Required("Key"), tag => tag["Value"] ?? "");
+        .Aggregate(
+            ImmutableSortedDictionary<string, string>.Empty, (tags, tag) => tags.SetItem(tag["Key"] ?? "", tag["Value"] ?? ""));
 
     /// <summary>Every tagged resource with the type that DescribeTags names.</summary>
     public static IEnumerable<(string Type, ITagged Resource)> Tagged(this Region region) =>

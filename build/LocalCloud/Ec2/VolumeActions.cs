@@ -19,6 +19,15 @@ internal sealed class VolumeActions(Cloud cloud)
             ["volume-type"] = volume => [volume.Type],
             ["availability-zone"] = volume => [volume.Zone],
             ["attachment.instance-id"] = volume => [volume.InstanceId],
+            ["size"] = volume => [$"{volume.Size}"],
+            ["create-time"] = volume => [AwsTime.Text(volume.CreateTime)],
+            ["encrypted"] = _ => ["false"],
+            ["multi-attach-enabled"] = _ => ["false"],
+            ["availability-zone-id"] = volume => [ZoneActions.ZoneId(volume.Zone)],
+            ["attachment.status"] = volume => [volume.InstanceId is null ? null : "attached"],
+            ["attachment.attach-time"] = volume => [volume.InstanceId is null ? null : AwsTime.Text(volume.CreateTime)],
+            ["attachment.delete-on-termination"] = volume =>
+                [volume.InstanceId is null ? null : volume.DeleteOnTermination ? "true" : "false"],
             ["attachment.device"] = volume => [volume.InstanceId is null ? null : volume.Device],
         },
         Show = (_, volume) => Show(volume),
@@ -43,6 +52,14 @@ internal sealed class VolumeActions(Cloud cloud)
         return Xml.Done;
     }
 
+    /// <summary>The operations a second that a kind of volume has without asking. Source: "Amazon EBS General Purpose SSD volumes".</summary>
+    private static int? Operations(Volume volume) => volume.Type switch
+    {
+        "gp2" => Math.Clamp(3 * volume.Size, 100, 16_000),
+        "gp3" => 3000,
+        _ => null,
+    };
+
     private static string Status(Volume volume) => volume.InstanceId is null ? "available" : "in-use";
 
     private static XElement Show(Volume volume) => Xml.Item(
@@ -53,6 +70,9 @@ internal sealed class VolumeActions(Cloud cloud)
         new XElement("status", Status(volume)),
         Xml.Time("createTime", volume.CreateTime),
         new XElement("volumeType", volume.Type),
+        Xml.Text("iops", Operations(volume)),
+        Xml.Text("throughput", volume.Type == "gp3" ? 125 : null),
+        new XElement("availabilityZoneId", ZoneActions.ZoneId(volume.Zone)),
         new XElement("encrypted", false),
         new XElement("multiAttachEnabled", false),
         Xml.Set("attachmentSet", volume.InstanceId is null ? [] : [Xml.Item(

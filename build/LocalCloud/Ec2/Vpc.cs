@@ -14,6 +14,12 @@ public sealed record Vpc : ITagged
     /// <summary>Whether it is the one used when none is named.</summary>
     public bool IsDefault { get; init; }
 
+    /// <summary>Whether names are resolved in it.</summary>
+    public bool DnsSupport { get; init; } = true;
+
+    /// <summary>Whether instances with public addresses get public names.</summary>
+    public bool DnsHostnames { get; init; }
+
     /// <inheritdoc/>
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

@@ -83,7 +83,7 @@ internal static class MetadataService
             ["reservation-id"] = instance.ReservationId,
             ["security-groups"] = string.Join('\n', groups),
             ["placement/availability-zone"] = instance.Zone,
-            ["placement/availability-zone-id"] = ZoneActions.ZoneId(region, instance.Zone),
+            ["placement/availability-zone-id"] = ZoneActions.ZoneId(instance.Zone),
             ["placement/region"] = region.Name,
             ["services/domain"] = "amazonaws.com",
             ["services/partition"] = "aws",

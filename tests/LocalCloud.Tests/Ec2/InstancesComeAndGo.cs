@@ -39,17 +39,17 @@ public sealed class InstancesComeAndGo(RunningCloud cloud) : Ec2Story(cloud)
     [Fact]
     public async Task Should_Filter_By_Tags_With_Wildcards_And_Page()
     {
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 6; i++)
         {
             await Launch(request => request.TagSpecifications =
                 [new TagSpecification { ResourceType = ResourceType.Instance, Tags = [new Tag("Name", $"page-{i}")] }]);
         }
 
         List<Filter> filters = [new Filter("tag:Name", ["page-*"]), new Filter("instance-state-name", ["running"])];
-        var first = await Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = filters, MaxResults = 2 }, Cancellation);
-        var second = await Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = filters, MaxResults = 2, NextToken = first.NextToken }, Cancellation);
+        var first = await Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = filters, MaxResults = 5 }, Cancellation);
+        var second = await Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = filters, MaxResults = 5, NextToken = first.NextToken }, Cancellation);
 
-        first.Reservations.Count.ShouldBe(2);
+        first.Reservations.Count.ShouldBe(5);
         second.Reservations.Count.ShouldBe(1);
         second.NextToken.ShouldBeNull();
     }

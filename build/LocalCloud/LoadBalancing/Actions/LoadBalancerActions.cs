@@ -127,10 +127,6 @@ internal sealed class LoadBalancerActions(Cloud cloud, Addresses addresses, Time
         [AttributeWire.Show(AttributeKeys.OfLoadBalancers,
             cloud.Read(call.Region).LoadBalancer(call.Required("LoadBalancerArn")).Attributes)];
 
-<<<<<<< HEAD
-=======
-    /// <summary>Nobody can reserve capacity here, so there is never any. Terraform asks each load balancer.</summary>
->>>>>>> 356fa47 (Register DescribeCapacityReservation once)
     private IEnumerable<XElement> ModifyAttributes(AwsCall call)
     {
         var set = AttributeWire.Read(call, AttributeKeys.OfLoadBalancers, "Load balancer");
