@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using System.Net;
 using System.Text.RegularExpressions;
 using Bundt.LocalCloud.LoadBalancing;
@@ -55,6 +54,5 @@ internal static class Matching
         return sent.StartsWith('/') ? sent.Split('?', 2)[0] : request.Path.Value ?? "/";
     }
 
-    private static bool Like(string pattern, string value, bool ignoreCase = true) =>
-        FileSystemName.MatchesSimpleExpression(pattern, value, ignoreCase);
+    private static bool Like(string pattern, string value, bool ignoreCase = true) => Glob.Matches(pattern, value, ignoreCase);
 }

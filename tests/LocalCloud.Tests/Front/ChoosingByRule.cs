@@ -11,6 +11,10 @@ public sealed class ChoosingByRule(BalancedWorld world) : IClassFixture<Balanced
     [InlineData("header", "Field=http-header|HttpHeaderConfig.HttpHeaderName=X-Preview|HttpHeaderConfig.Values.member.1=gre?n", "GET / x-preview:GREEN", "GET / X-Preview:blue")]
     [InlineData("method", "Field=http-request-method|HttpRequestMethodConfig.Values.member.1=PUT", "PUT /", "GET /")]
     [InlineData("query", "Field=query-string|QueryStringConfig.Values.member.1.Key=v|QueryStringConfig.Values.member.1.Value=2*", "GET /?a=1&v=21", "GET /?a=2&v=1")]
+    [InlineData("sent-path", "Field=path-pattern|Values.member.1=/a?2Fb", "GET /a%2Fb", "GET /a/b")]
+    [InlineData("literal", @"Field=query-string|QueryStringConfig.Values.member.1.Value=what\?", "GET /?q=what?", "GET /?q=whats")]
+    [InlineData("expression", "Field=path-pattern|PathPatternConfig.RegexValues.member.1=^/v[12]/", "GET /v2/a", "GET /v3/a")]
+    [InlineData("several", "Field=path-pattern|Values.member.1=/a|Values.member.2=/b", "GET /b", "GET /c")]
     [InlineData("source", "Field=source-ip|SourceIpConfig.Values.member.1=127.0.0.0/8", "GET /", null)]
     [InlineData("nobody", "Field=source-ip|SourceIpConfig.Values.member.1=192.0.2.0/24", null, "GET /")]
     public async Task Should_Take_A_Request_When_Its_Condition_Holds(string name, string condition, string? taken, string? left)
@@ -23,6 +27,18 @@ public sealed class ChoosingByRule(BalancedWorld world) : IClassFixture<Balanced
             await BalancedWorld.Until(async () => await Send(balancer, taken) == "taken", () => $"{taken} is not taken");
         if (left is not null)
             (await Send(balancer, left)).ShouldBe("default");
+    }
+
+    [Fact]
+    public async Task Should_Take_A_Request_When_All_Of_Its_Conditions_Hold()
+    {
+        var (balancer, listener) = Setup("all");
+        world.Call("CreateRule", ["ListenerArn=" + listener, "Priority=10", "Conditions.member.1.Field=path-pattern", "Conditions.member.1.Values.member.1=/a*",
+            "Conditions.member.2.Field=http-request-method", "Conditions.member.2.HttpRequestMethodConfig.Values.member.1=PUT", .. Fixed("Actions", "taken")]);
+        await world.Listens(world.Address(balancer, 80));
+        await BalancedWorld.Until(async () => await Send(balancer, "PUT /a/b") == "taken", () => "it is not taken");
+        (await Send(balancer, "GET /a/b")).ShouldBe("default");
+        (await Send(balancer, "PUT /b")).ShouldBe("default");
     }
 
     [Fact]
