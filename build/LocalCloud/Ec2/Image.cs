@@ -35,6 +35,9 @@ public sealed record Image : ITagged
     /// <summary>The snapshot of its root volume.</summary>
     public required string SnapshotId { get; init; }
 
+    /// <summary>Whether its snapshot is said to be encrypted.</summary>
+    public bool Encrypted { get; init; }
+
     /// <summary>The size of its root volume (GiB).</summary>
     public int VolumeSize { get; init; } = 8;
 

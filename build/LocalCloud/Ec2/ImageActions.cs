@@ -37,6 +37,7 @@ internal sealed class ImageActions(Cloud cloud, Bakery bakery, Disks disks, Time
                 OwnerId = Region.Account,
                 State = "available",
                 SnapshotId = snapshot.Id,
+                Encrypted = snapshot.Encrypted,
                 VolumeSize = disk.Number("VolumeSize") ?? snapshot.VolumeSize,
                 VolumeType = disk["VolumeType"] ?? "gp2",
                 RootDevice = root,
@@ -72,6 +73,7 @@ internal sealed class ImageActions(Cloud cloud, Bakery bakery, Disks disks, Time
                 OwnerId = Region.Account,
                 Description = $"Copied for DestinationAmi from SourceAmi {image.Id}",
                 StartTime = time.GetUtcNow(),
+                Encrypted = image.Encrypted || call.Flag("Encrypted") == true,
                 Tags = call.TagsFor("snapshot"),
             };
             var made = image with

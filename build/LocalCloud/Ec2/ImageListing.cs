@@ -83,7 +83,7 @@ internal static class ImageListing
             new XElement("volumeSize", image.VolumeSize),
             new XElement("deleteOnTermination", true),
             new XElement("volumeType", image.VolumeType),
-            new XElement("encrypted", false)))]);
+            new XElement("encrypted", image.Encrypted)))]);
 
     private static string Location(Image image) => $"{image.OwnerAlias ?? image.OwnerId}/{image.Name}";
 

@@ -23,6 +23,9 @@ public sealed record Snapshot : ITagged
     /// <summary>The volume's size (GiB).</summary>
     public int VolumeSize { get; init; } = 8;
 
+    /// <summary>Whether it is said to be encrypted; what it holds is on this computer's disk either way.</summary>
+    public bool Encrypted { get; init; }
+
     /// <summary>What it is, in people's words.</summary>
     public string Description { get; init; } = "";
 

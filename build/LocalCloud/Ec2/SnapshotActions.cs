@@ -78,7 +78,7 @@ internal sealed class SnapshotActions(Cloud cloud, Bakery bakery, Disks disks)
         new("ownerId", snapshot.OwnerId),
         new("volumeSize", snapshot.VolumeSize),
         new("description", snapshot.Description),
-        new("encrypted", false),
+        new("encrypted", snapshot.Encrypted),
         new("storageTier", "standard"),
         Xml.Tags(snapshot.Tags),
     ];

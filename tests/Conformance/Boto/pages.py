@@ -41,8 +41,10 @@ LEAST = {"ec2": 5}  # EC2 has no smaller pages
 tried = 0
 for action in json.loads(os.environ["ACTIONS"]):
     service = SIGNED.get(action["service"])
-    operation = "".join("_" + letter.lower() if letter.isupper() else letter for letter in action["action"]).lstrip("_")
-    if service is None or not CLIENTS[service].can_paginate(operation):
+    if service is None:
+        continue
+    operation = {api: method for method, api in CLIENTS[service].meta.method_to_api_mapping.items()}[action["action"]]
+    if not CLIENTS[service].can_paginate(operation):
         continue
     paginator = CLIENTS[service].get_paginator(operation)
     given = NAMED.get(operation, {})

@@ -7,6 +7,9 @@ using Amazon.SecurityToken.Model;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
 using Bundt.Conformance.Stage;
+using Bundt.Scenarios.Stage;
+using Filter = Amazon.EC2.Model.Filter;
+using ResourceType = Amazon.EC2.ResourceType;
 using Tag = Amazon.EC2.Model.Tag;
 
 namespace Bundt.Conformance.Sdk;

@@ -1,6 +1,7 @@
 using Bundt.Conformance.Ansible;
 using Bundt.Conformance.AwsCli;
 using Bundt.Conformance.Boto;
+using Bundt.Conformance.Packer;
 using Bundt.Conformance.Sdk;
 using Bundt.Conformance.Terraform;
 
@@ -15,6 +16,7 @@ internal static class Itinerary
         new Playbook(),
         new PagesAndRefusals(),
         new Pages(),
+        .. Baking.All,
         new CliStory("ec2", "eu-west-1"),
         new CliStory("autoscaling", "eu-central-1"),
         new CliStory("elbv2", "eu-north-1"),
