@@ -201,7 +201,7 @@ public sealed class ProcessMachines : IMachines, IDisposable
     // From within its PID namespace, where -1 is every process but the first one, all at once: none can escape by forking. There may be
     // none but the first one.
     private Task Signal(int first, string signal) => _spawner.Run(
-        ["sh", "-c", "kill -s $1 $2 && { nsenter --target $2 --pid -- kill -s $1 -- -1 2>/dev/null; :; }", "signal", signal, $"{first}"]);
+        ["sh", "-c", "kill -s $1 $2 && { nsenter --target $2 --pid -- bash -c \"kill -s $1 -- -1\" 2>/dev/null; :; }", "signal", signal, $"{first}"]);
 
     private void Ended(string id, Machine machine)
     {
