@@ -4,11 +4,13 @@ using Bundt.LocalCloud.State;
 namespace Bundt.LocalCloud.Ec2;
 
 /// <summary>Removes the machines' layers that nothing needs any more.</summary>
-internal sealed class Disks(Cloud cloud, IMachines machines)
+internal sealed class Disks(Cloud cloud, IMachines machines, StateStore store)
 {
     /// <summary>Discards those of the layers that no snapshot and no instance of any region is made of.</summary>
     public async Task DiscardUnused(IEnumerable<string> layers)
     {
+        // A server that is killed between must not find a snapshot whose layer is gone.
+        await store.Kept();
         var used = cloud.Regions.SelectMany(Layers).ToHashSet();
         foreach (var layer in layers.Where(layer => !used.Contains(layer)).ToList())
             await machines.Discard(layer);

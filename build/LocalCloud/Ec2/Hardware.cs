@@ -8,7 +8,7 @@ using Bundt.LocalCloud.State;
 namespace Bundt.LocalCloud.Ec2;
 
 /// <summary>The machines that instances are, with the addresses, keys, user data and metadata that their instances have.</summary>
-internal sealed class Hardware(IMachines machines, Addresses addresses, Options options, LaunchFaults faults)
+internal sealed class Hardware(IMachines machines, Addresses addresses, Options options, LaunchFaults faults, StateStore store)
 {
     /// <summary>The ports that an instance's address must have free: SSH, and the one that applications use by convention.</summary>
     private static readonly int[] Ports = [2222, 8080];
@@ -38,7 +38,12 @@ internal sealed class Hardware(IMachines machines, Addresses addresses, Options 
     public Task Capture(string id, string layer, CancellationToken cancellation) => machines.Capture(id, layer, cancellation);
 
     /// <summary>Ends the machine and removes its disk.</summary>
-    public Task Terminate(string id) => machines.Terminate(id);
+    public async Task Terminate(string id)
+    {
+        // A server that is killed between must not find an instance that is up and has lost its disk.
+        await store.Kept();
+        await machines.Terminate(id);
+    }
 
     private MachineSpec Spec(Region region, Instance instance) => new(
         instance.Id,

@@ -11,6 +11,10 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardwar
 {
     private const int MostGibibytes = 16_384;
     private static readonly TimeSpan ListedAfterTermination = TimeSpan.FromHours(1);
+    private static readonly TimeSpan BetweenForgetting = TimeSpan.FromMinutes(1);
+
+    // Looking through thousands of instances at every launch would take longer than the launch.
+    private DateTimeOffset _forgetAt;
 
     /// <inheritdoc/>
     public Instance Launch(string region, InstanceLaunch launch) => Launch(region, launch, 1)[0];
@@ -151,12 +155,19 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardwar
             CreateTime = now,
             Tags = launch.VolumeTags,
         });
-        var forgotten = region.Instances.Values.Where(one => one.TerminatedAt < now - ListedAfterTermination).Select(one => one.Id);
         return (region with
         {
-            Instances = region.Instances.RemoveRange(forgotten).AddRange(launched.Select(one => KeyValuePair.Create(one.Id, one))),
+            Instances = Remembered(region, now).AddRange(launched.Select(one => KeyValuePair.Create(one.Id, one))),
             Volumes = region.Volumes.AddRange(volumes.Select(volume => KeyValuePair.Create(volume.Id, volume))),
         }, launched);
+    }
+
+    private ImmutableDictionary<string, Instance> Remembered(Region region, DateTimeOffset now)
+    {
+        if (now < _forgetAt)
+            return region.Instances;
+        _forgetAt = now + BetweenForgetting;
+        return region.Instances.RemoveRange(region.Instances.Values.Where(one => one.TerminatedAt < now - ListedAfterTermination).Select(one => one.Id));
     }
 
     private static Image Check(Region region, InstanceLaunch launch)

@@ -9,6 +9,7 @@ public sealed class Addresses
 {
     private readonly Lock _gate = new();
     private readonly HashSet<IPAddress> _taken = [];
+    private readonly Dictionary<byte, int> _lowest = [];
     private int? _first;
 
     /// <summary>
@@ -19,12 +20,13 @@ public sealed class Addresses
     {
         lock (_gate)
         {
-            for (var host = _first ??= Block() << 8; host < 65_000; host++)
+            for (var host = _lowest.GetValueOrDefault(network, _first ??= Block() << 8); host < 65_000; host++)
             {
                 var address = new IPAddress([127, network, (byte)(host >> 8), (byte)host]);
                 if ((byte)host is 0 or 255 || _taken.Contains(address) || !ports.All(port => IsFree(address, port)))
                     continue;
                 _taken.Add(address);
+                _lowest[network] = host + 1;
                 return address;
             }
         }
@@ -43,7 +45,11 @@ public sealed class Addresses
     public void Return(IPAddress address)
     {
         lock (_gate)
-            _taken.Remove(address);
+        {
+            var bytes = address.GetAddressBytes();
+            if (_taken.Remove(address) && _lowest.TryGetValue(bytes[1], out var lowest))
+                _lowest[bytes[1]] = Math.Min(lowest, (bytes[2] << 8) + bytes[3]);
+        }
     }
 
     // Several local clouds may run on one computer: each begins in a block of its own, the first (127.x.BLOCK.y) that nobody listens in.

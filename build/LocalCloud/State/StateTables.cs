@@ -80,14 +80,22 @@ internal static class StateTables
             var (old, fresh) = (Of(before), Of(after));
             if (ReferenceEquals(old, fresh))
                 yield break;
-            foreach (var (id, value) in fresh)
+            using var left = old.GetEnumerator();
+            using var right = fresh.GetEnumerator();
+            var (isLeft, isRight) = (left.MoveNext(), right.MoveNext());
+            // Versions of one table go through their entries in the same order, so most need no search: that counts where there are thousands.
+            while (isLeft || isRight)
             {
-                if (!old.TryGetValue(id, out var known) || !ReferenceEquals(known, value))
-                    yield return (id, JsonSerializer.Serialize(value, Json));
+                var (was, now) = (isLeft ? left.Current : default, isRight ? right.Current : default);
+                var same = isLeft && isRight && was.Key == now.Key;
+                var gone = isLeft && !same && !fresh.ContainsKey(was.Key);
+                if (gone)
+                    yield return (was.Key, null);
+                var added = isRight && !same && !old.ContainsKey(now.Key);
+                if (isRight && !gone && (added || !ReferenceEquals(same ? was.Value : old[now.Key], now.Value)))
+                    yield return (now.Key, JsonSerializer.Serialize(now.Value, Json));
+                (isLeft, isRight) = (added && !gone ? isLeft : isLeft && left.MoveNext(), gone ? isRight : isRight && right.MoveNext());
             }
-
-            foreach (var id in old.Keys.Where(id => !fresh.ContainsKey(id)))
-                yield return (id, null);
         }
 
         public void Read(Region region, IEnumerable<StateRow> rows) => property.SetValue(region, Of(region)

@@ -10,10 +10,11 @@ internal sealed class GroupListing(Groups groups)
     {
         var names = call.List("AutoScalingGroupNames").ToHashSet();
         var filters = call.Structures("Filters");
-        var found = groups.Region(call).ScalingGroups.Values
+        var all = groups.Region(call).ScalingGroups;
+        var found = all.Values
             .Where(group => (names.Count == 0 || names.Contains(group.Name)) && filters.All(filter => Matches(group, filter)))
             .ToList();
-        var (page, next) = Paging.Cut(call, found, group => group.Name);
+        var (page, next) = Paging.Cut(call, found, group => group.Name, order: all.KeyComparer);
         var withInstances = call.Flag("IncludeInstances") ?? true;
         return [Answer.List("AutoScalingGroups", page.Select(group => GroupXml.Group(group, withInstances))), .. One(next)];
     }

@@ -20,12 +20,13 @@ internal static class Paging
     /// <param name="key">What tells one item from the others.</param>
     /// <param name="usual">The page's size when the call names none.</param>
     /// <param name="most">The largest page that there is.</param>
+    /// <param name="order">How the keys are ordered, where they are: a page then goes on rightly when what ended the one before is gone.</param>
     /// <exception cref="AwsError"><c>InvalidNextToken</c>, or <c>ValidationError</c> for a size that there is not.</exception>
     public static (IReadOnlyList<T> Page, XElement? NextToken) Cut<T>(
-        AwsCall call, IReadOnlyList<T> all, Func<T, string> key, int usual = SmallPage, int most = LargePage)
+        AwsCall call, IReadOnlyList<T> all, Func<T, string> key, int usual = SmallPage, int most = LargePage, IComparer<string>? order = null)
     {
         var size = Size(call, usual, most);
-        var start = call["NextToken"] is { Length: > 0 } token ? Start(token, all, key) : 0;
+        var start = call["NextToken"] is { Length: > 0 } token ? Start(token, all, key, order) : 0;
         var page = all.Skip(start).Take(size).ToList();
         var end = start + page.Count;
         return (page, end < all.Count ? new XElement("NextToken", Token(end, key(page[^1]))) : null);
@@ -41,7 +42,7 @@ internal static class Paging
         Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{end} {key}")));
 
     /// <summary>After the last item of the page before; where that stood, when it is gone.</summary>
-    private static int Start<T>(string token, IReadOnlyList<T> all, Func<T, string> key)
+    private static int Start<T>(string token, IReadOnlyList<T> all, Func<T, string> key, IComparer<string>? order)
     {
         try
         {
@@ -51,9 +52,11 @@ internal static class Paging
             {
                 if (key(all[index]) == parts[1])
                     return index + 1;
+                if (order?.Compare(key(all[index]), parts[1]) > 0)
+                    return index;
             }
 
-            return Math.Max(0, end - 1);
+            return order is null ? Math.Max(0, end - 1) : all.Count;
         }
         catch (Exception broken) when (broken is FormatException or IndexOutOfRangeException or OverflowException)
         {

@@ -8,12 +8,22 @@ internal static class Placement
     /// <summary>All places of the group, the best first; the others serve when the best has no capacity.</summary>
     public static IReadOnlyList<Place> Order(ScalingGroup group, Region region)
     {
-        var active = group.Active.Select(instance => instance.Place).ToList();
+        // One look at the instances: this is asked for each of thousands of launches.
+        var counts = new Dictionary<string, int>();
+        foreach (var instance in group.Instances)
+        {
+            if (!instance.Counts)
+                continue;
+            counts[instance.Place.Zone] = counts.GetValueOrDefault(instance.Place.Zone) + 1;
+            if (instance.Place.SubnetId is { } subnet)
+                counts[subnet] = counts.GetValueOrDefault(subnet) + 1;
+        }
+
         return
         [
             .. Places(group, region)
-                .OrderBy(place => active.Count(other => other.Zone == place.Zone))
-                .ThenBy(place => active.Count(other => other.SubnetId == place.SubnetId))
+                .OrderBy(place => counts.GetValueOrDefault(place.Zone))
+                .ThenBy(place => counts.GetValueOrDefault(place.SubnetId ?? ""))
                 .DistinctBy(place => place.Zone)
         ];
     }
