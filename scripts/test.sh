@@ -121,7 +121,7 @@ set -m # a process group of their own, so that they can be ended with all that t
 run Scenarios >"$results/Scenarios.output" 2>&1 &
 set +m
 trap 'kill -- -$! 2>/dev/null; exit 130' INT TERM
-run tests/*.Tests/ tests/*/test.sh
+run tests/*.Tests/ tests/Conformance/ tests/*/test.sh
 echo "waiting for Scenarios …"
 wait
 cat "$results/Scenarios.output"
