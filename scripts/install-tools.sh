@@ -8,6 +8,7 @@ tools=(packer:packer sshd:openssh-server git:git curl:curl unshare:util-linux us
 for command in "$@"; do
   case $command in
     aws) tools+=(aws:awscli) ;;
+    ansible-playbook) tools+=("ansible-playbook:ansible python3-boto3") ;; # its modules for AWS need the second
     *) tools+=("$command:$command") ;;
   esac
 done
@@ -17,7 +18,8 @@ missing=() packages=()
 for tool in "${tools[@]}"; do
   if ! command -v "${tool%%:*}" >/dev/null; then
     missing+=("${tool%%:*}")
-    packages+=("${tool#*:}")
+    read -ra named <<<"${tool#*:}"
+    packages+=("${named[@]}")
   fi
 done
 [ ${#missing[@]} = 0 ] && exit 0

@@ -107,7 +107,7 @@ command -v dotnet >/dev/null || {
   count "SDK" 0 1 0 0
   finish
 }
-step "tools" scripts/install-tools.sh aws
+step "tools" scripts/install-tools.sh aws ansible-playbook
 step "build" dotnet build build/Bundt.slnx --configuration Release --verbosity quiet -consoleLoggerParameters:NoSummary || finish
 if [ $# != 0 ]; then
   run "$@"

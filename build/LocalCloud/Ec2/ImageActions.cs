@@ -86,6 +86,7 @@ internal sealed class ImageActions(Cloud cloud, Bakery bakery, Disks disks, Time
                 IsPublic = false,
                 SharedWith = [],
                 SnapshotId = snapshot.Id,
+                Encrypted = snapshot.Encrypted,
                 SourceImageId = image.Id,
                 CreationDate = time.GetUtcNow(),
                 Token = call["ClientToken"] is { Length: > 0 } token ? new ClientToken(token, digest) : null,

@@ -12,10 +12,10 @@ internal static class Clients
 
     public static readonly IReadOnlyList<string> All = [AwsCli, Boto, Sdk, Packer, Ansible, Terraform];
 
-    // In this order: Ansible is also Boto, and Packer also an SDK.
+    // In this order: Ansible is also Boto. Packer 1.6 says only that it is of the SDK for Go, which nothing else here uses in its first version.
     private static readonly (string Sign, string Client)[] Signs =
     [
-        ("Terraform", Terraform), ("Ansible", Ansible), ("Packer", Packer), ("aws-cli", AwsCli), ("dotnet", Sdk), ("otocore", Boto), ("oto3", Boto),
+        ("Terraform", Terraform), ("Ansible", Ansible), ("Packer", Packer), ("aws-sdk-go/1.", Packer), ("aws-cli", AwsCli), ("dotnet", Sdk), ("otocore", Boto), ("oto3", Boto),
     ];
 
     /// <summary>The client of a user agent, or null.</summary>
