@@ -13,12 +13,12 @@ internal sealed record CloudState
 
     private CloudState(IEnumerable<object> parts) => _parts = [.. parts];
 
-    /// <summary>The state of a cloud as it is now.</summary>
+    /// <summary>The state of a cloud as it is now. A region begins when it is first read, so that one is begun here.</summary>
     public static CloudState Of(RunningCloud cloud)
     {
         var buckets = cloud.Service<Buckets>();
-        return new CloudState(cloud.Service<Cloud>().Regions.OrderBy(region => region.Name, StringComparer.Ordinal).SelectMany(Parts)
-            .Concat(buckets.Names.Select(bucket => buckets.Objects(bucket.Name))));
+        var region = cloud.Service<Cloud>().Read(RunningCloud.Region);
+        return new CloudState(Parts(region).Concat(buckets.Names.Select(bucket => buckets.Objects(bucket.Name))));
     }
 
     /// <summary>How many networks, templates, buckets and the like there are: they grow while nobody clears them.</summary>

@@ -25,15 +25,21 @@ public sealed class Fuzzing(OpenCloud open, RunningCloud guarded, ITestOutputHel
             ? double.Parse(text, CultureInfo.InvariantCulture)
             : Seconds / 60.0;
 
-        await Gen.Select(Requests.Any, Gen.Int[0, 9]).SampleAsync(
-            async (request, which) => await Throw(which == 0 ? guarded : open, request),
-            time: (int)(minutes * 60),
-            threads: 1,
-            print: thrown => Encoding.Latin1.GetString(thrown.Item1));
+        try
+        {
+            await Gen.Select(Requests.Any, Gen.Int[0, 9]).SampleAsync(
+                async (request, which) => await Throw(which == 0 ? guarded : open, request),
+                time: (int)(minutes * 60),
+                threads: 1,
+                print: thrown => Encoding.Latin1.GetString(thrown.Item1));
+        }
+        finally
+        {
+            output.WriteLine($"{_answers.Values.Sum()} requests");
+            foreach (var (answer, times) in _answers)
+                output.WriteLine($"{times,9} {answer}");
+        }
 
-        output.WriteLine($"{_answers.Values.Sum()} requests");
-        foreach (var (answer, times) in _answers)
-            output.WriteLine($"{times,9} {answer}");
         _answers.Keys.ShouldContain(answer => answer.StartsWith("400", StringComparison.Ordinal));
     }
 
