@@ -15,8 +15,7 @@ public sealed class Failing
         await world.Machines.Freeze(machine.InstanceId);
 
         world.Machines.IsFrozen(machine.InstanceId).ShouldBeTrue();
-        (await Should.ThrowAsync<TaskCanceledException>(() => http.GetAsync(address, TestContext.Current.CancellationToken)))
-            .InnerException.ShouldBeOfType<TimeoutException>();
+        await Should.ThrowAsync<TaskCanceledException>(() => http.GetAsync(address, TestContext.Current.CancellationToken));
 
         await world.Machines.Thaw(machine.InstanceId);
 
