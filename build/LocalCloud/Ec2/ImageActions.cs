@@ -103,7 +103,14 @@ internal sealed class ImageActions(Cloud cloud, Bakery bakery, Disks disks, Time
         var (_, (snapshot, goes)) = cloud.Change(call.Region, region =>
         {
             var image = ImageListing.Own(region, call.Required("ImageId"));
-            var without = region with { Images = region.Images.Remove(image.Id) };
+            var now = time.GetUtcNow();
+            var without = region with
+            {
+                Images = region.Images.Remove(image.Id),
+                DeregisteredImages = region.DeregisteredImages
+                    .RemoveRange(region.DeregisteredImages.Values.Where(gone => gone.At < now - DeregisteredImage.Remembered).Select(gone => gone.Id))
+                    .SetItem(image.Id, new DeregisteredImage(image.Id, now)),
+            };
             // A snapshot that another image needs is spared, as on AWS.
             var deletes = withSnapshots && !without.Images.Values.Any(other => other.SnapshotId == image.SnapshotId);
             return (

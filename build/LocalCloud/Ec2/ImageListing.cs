@@ -10,7 +10,8 @@ internal static class ImageListing
     private static readonly Listing<Image> Listing = new("imagesSet", "ImageId")
     {
         All = region => region.Images.Values,
-        Named = (region, id) => region.Image(id),
+        // "Recently deregistered images appear in the returned results for a short interval and then return empty results" (API Reference).
+        Named = (region, id) => region.DeregisteredImages.ContainsKey(id) ? null : region.Image(id),
         Filters = new Dictionary<string, Func<Image, IEnumerable<string?>>>
         {
             ["image-id"] = image => [image.Id],

@@ -10,8 +10,8 @@ internal sealed class Listing<T>(string resultSet, string idParameter) where T :
     /// <summary>All resources that the caller may see.</summary>
     public required Func<Region, IEnumerable<T>> All { get; init; }
 
-    /// <summary>Finds one by the id in the call, or refuses.</summary>
-    public required Func<Region, string, T> Named { get; init; }
+    /// <summary>Finds one by the id in the call, or refuses; null for one that the answer leaves out.</summary>
+    public required Func<Region, string, T?> Named { get; init; }
 
     /// <summary>For kinds that also have names: the parameter that lists them, and how one is found by it.</summary>
     public (string Parameter, Func<Region, string, T> Find)? ByName { get; init; }
@@ -55,6 +55,7 @@ internal sealed class Listing<T>(string resultSet, string idParameter) where T :
         var found = ids.Count + names.Count == 0
             ? All(region)
             : ids.Select(id => Named(region, id))
+                .OfType<T>()
                 .Concat(names.Select(name => ByName!.Value.Find(region, name)))
                 .DistinctBy(item => item.Id)
                 .ToList();

@@ -29,6 +29,9 @@ public sealed partial record Region
     /// <summary>Images by id.</summary>
     public ImmutableDictionary<string, Image> Images { get; init; } = ImmutableDictionary<string, Image>.Empty;
 
+    /// <summary>Images that were deregistered lately, by id.</summary>
+    public ImmutableDictionary<string, DeregisteredImage> DeregisteredImages { get; init; } = ImmutableDictionary<string, DeregisteredImage>.Empty;
+
     /// <summary>Snapshots by id.</summary>
     public ImmutableDictionary<string, Snapshot> Snapshots { get; init; } = ImmutableDictionary<string, Snapshot>.Empty;
 

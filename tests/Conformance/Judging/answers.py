@@ -13,7 +13,7 @@ import xml.etree.ElementTree as ET
 
 import botocore.session
 
-from documented import BESIDES, COMMON_ERRORS, EMPTY, always
+from documented import BESIDES, COMMON_ERRORS, EMPTY, WORDS, always
 from scalars import scalar
 
 SESSION = botocore.session.get_session()
@@ -50,6 +50,8 @@ class Xml:
                 yield f"{path}.{wire} is there twice"
             for child in found[wire]:
                 if member in EMPTY.get(shape.name, ()) and not child.text:
+                    continue
+                if child.text in WORDS.get(shape.name, {}).get(member, ()):
                     continue
                 yield from self.problems(child, inner.member if flat and inner.type_name == "list" else inner, f"{path}.{wire}")
 

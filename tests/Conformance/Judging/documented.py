@@ -91,6 +91,7 @@ InvalidAccessKeyId AuthorizationHeaderMalformed""".split()),
 
 # Where AWS does not keep to its own models, as the examples of its API references show.
 BESIDES = {"CreateSecurityGroupResult": {"return"}}  # "true", although the model knows no such member
+WORDS = {"InternetGatewayAttachment": {"State": {"available"}}}  # said of the member, and missing in its enumeration
 EMPTY = {"LaunchConfiguration": {"KernelId", "RamdiskId", "KeyName"}}  # shorter than the model's minimum where there is none
 
 

@@ -24,8 +24,8 @@ public sealed class Images(RunningCloud cloud) : Ec2Story(cloud)
 
         await Ec2.DeregisterImageAsync(new DeregisterImageRequest(image.ImageId) { DeleteAssociatedSnapshots = true }, Cancellation);
 
-        await Refused("InvalidAMIID.NotFound", () =>
-            Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [image.ImageId] }, Cancellation));
+        ((await Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [image.ImageId] }, Cancellation)).Images ?? []).ShouldBeEmpty();
+        await Refused("InvalidAMIID.NotFound", () => Ec2.DeregisterImageAsync(new DeregisterImageRequest(image.ImageId), Cancellation));
         await Refused("InvalidSnapshot.NotFound", () =>
             Ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { SnapshotIds = [snapshot] }, Cancellation));
     }
