@@ -9,6 +9,9 @@ public sealed class LoadReport(IEnumerable<Answer> answers, TimeSpan duration)
 {
     private readonly List<Answer> _answers = [.. answers.OrderBy(answer => answer.Due)];
 
+    /// <summary>The answer of each request, in the order in which they were due.</summary>
+    public IReadOnlyList<Answer> Answers => _answers;
+
     public int Sent => _answers.Count;
 
     public int Fresh => _answers.Count(answer => answer.Fresh);
