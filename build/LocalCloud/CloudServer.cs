@@ -47,6 +47,7 @@ public static class CloudServer
             .AddSingleton<IProtocol, ParameterProtocol>()
             .AddSingleton<IProtocol, S3Protocol>()
             .AddSingleton<Addresses>()
+            .AddSingleton<MetadataTokens>()
             .AddMachines()
             .AddEc2()
             .AddAutoScaling()

@@ -32,6 +32,7 @@ public static class Ec2Part
         Make<InstanceActions>().Register(table);
         Make<InstanceStateActions>().Register(table);
         Make<InstanceAttributeActions>().Register(table);
+        Make<MetadataOptionsActions>().Register(table);
         Make<ImageActions>().Register(table);
         Make<ImageAttributeActions>().Register(table);
         Make<SnapshotActions>().Register(table);

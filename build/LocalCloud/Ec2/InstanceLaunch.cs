@@ -31,6 +31,9 @@ public sealed record InstanceLaunch
     /// <summary>The instance profile's name or ARN, or null.</summary>
     public string? InstanceProfile { get; init; }
 
+    /// <summary>How it may ask the instance metadata service.</summary>
+    public MetadataOptions MetadataOptions { get; init; } = new();
+
     /// <summary>Tags of the instance.</summary>
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 

@@ -50,7 +50,7 @@ internal static class InstanceXml
             Profile(instance.Launch.InstanceProfile),
             new XElement("ebsOptimized", instance.Launch.EbsOptimized),
             new XElement("enaSupport", true),
-            Metadata(),
+            instance.Launch.MetadataOptions.Show("metadataOptions", "applied"),
             new XElement("currentInstanceBootMode", "legacy-bios"),
             new XElement("cpuOptions", Cores(instance)),
             new XElement("capacityReservationSpecification", new XElement("capacityReservationPreference", "open")),
@@ -86,6 +86,9 @@ internal static class InstanceXml
         ? ""
         : $"ip-{instance.PrivateIp.Replace('.', '-')}.{instance.Zone[..^1]}.compute.internal";
 
+    /// <summary>The id that every instance profile has here.</summary>
+    public const string ProfileId = "AIPALOCAL";
+
     /// <summary>The ARN of an instance profile that is given by name or ARN.</summary>
     public static string? ProfileArn(string? profile) => profile is null || profile.StartsWith("arn:", StringComparison.Ordinal)
         ? profile
@@ -111,16 +114,6 @@ internal static class InstanceXml
         .Where(_ => instance.State != "terminated")
         .Select(id => Xml.Item(new XElement("groupId", id), new XElement("groupName", region.SecurityGroups.GetValueOrDefault(id)?.Name))));
 
-    /// <summary>The metadata service as every instance here has it.</summary>
-    private static XElement Metadata() => new(
-        "metadataOptions",
-        new XElement("state", "applied"),
-        new XElement("httpTokens", "optional"),
-        new XElement("httpPutResponseHopLimit", 1),
-        new XElement("httpEndpoint", "enabled"),
-        new XElement("httpProtocolIpv6", "disabled"),
-        new XElement("instanceMetadataTags", "disabled"));
-
     /// <summary>The root volume as the one attached device.</summary>
     public static XElement Devices(Volume? volume) => Xml.Set("blockDeviceMapping", volume is null ? [] : [Xml.Item(
         new XElement("deviceName", volume.Device),
@@ -141,6 +134,6 @@ internal static class InstanceXml
     {
         if (profile is null)
             return null;
-        return new XElement("iamInstanceProfile", new XElement("arn", ProfileArn(profile)), new XElement("id", "AIPALOCAL"));
+        return new XElement("iamInstanceProfile", new XElement("arn", ProfileArn(profile)), new XElement("id", ProfileId));
     }
 }

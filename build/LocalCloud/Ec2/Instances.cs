@@ -196,6 +196,7 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardwar
         }
 
         UserData.Check(launch.UserData);
+        launch.MetadataOptions.Check(launch.Tags.Keys);
         return image;
     }
 

@@ -19,6 +19,7 @@ internal static partial class LaunchTemplateData
     {
         data.CheckTags("instance", "volume", "network-interface", "spot-instances-request", "elastic-gpu", "elastic-inference");
         UserData.Check(data["UserData"]);
+        _ = new MetadataOptions().With(data.Structure("MetadataOptions"));
         var kinds = new Dictionary<string, Kind>();
         if (data.Parameters.Keys.FirstOrDefault(key => !Fits(key, kinds)) is { } wrong)
             throw new AwsError("UnknownParameter", $"The parameter LaunchTemplateData.{wrong} is not recognized");

@@ -105,7 +105,7 @@ internal sealed class NetworkInterfaces(Cloud cloud)
     private static string Attachment(Instance instance) => "eni-attach-" + instance.Id[2..];
 
     /// <summary>A made-up hardware address of its own: the second bit of the first byte says that nobody sold it.</summary>
-    private static string Mac(Instance instance) => BitConverter
+    public static string Mac(Instance instance) => BitConverter
         .ToString([0x0a, .. SHA256.HashData(Encoding.UTF8.GetBytes(instance.Id))[..5]])
         .Replace('-', ':')
         .ToLowerInvariant();

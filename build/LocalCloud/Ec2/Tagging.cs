@@ -35,7 +35,7 @@ internal static class Tagging
         this Region region, string id, Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change) =>
         id.Split('-')[0] switch
         {
-            "i" => region with { Instances = region.Instances.Changed(region.Instance(id).Id, x => x with { Tags = change(x.Tags) }) },
+            "i" => region with { Instances = region.Instances.Changed(region.Instance(id).Id, x => Askable(x with { Tags = change(x.Tags) })) },
             "ami" => region with { Images = region.Images.Changed(region.Image(id).Id, x => x with { Tags = change(x.Tags) }) },
             "snap" => region with { Snapshots = region.Snapshots.Changed(region.Snapshot(id).Id, x => x with { Tags = change(x.Tags) }) },
             "vol" => region with { Volumes = region.Volumes.Changed(region.Volume(id).Id, x => x with { Tags = change(x.Tags) }) },
@@ -54,4 +54,10 @@ internal static class Tagging
                 region with { KeyPairs = region.KeyPairs.SetItem(x.Name, x with { Tags = change(x.Tags) }) },
             _ => throw new AwsError("InvalidID", $"The ID '{id}' is not valid"),
         };
+
+    private static Instance Askable(Instance instance)
+    {
+        instance.Launch.MetadataOptions.Check(instance.Tags.Keys);
+        return instance;
+    }
 }

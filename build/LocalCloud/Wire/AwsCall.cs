@@ -35,6 +35,18 @@ public sealed record AwsCall(string Service, string Action, string Region, IRead
         : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
         : throw Invalid($"Value '{text}' for parameter {name} is not an integer");
 
+    /// <summary>A whole number within bounds, or null when it was not sent.</summary>
+    /// <exception cref="AwsError"><c>InvalidParameterValue</c> (EC2) or <c>ValidationError</c> (the others).</exception>
+    public int? Number(string name, int least, int most) => Number(name) is { } number && (number < least || number > most)
+        ? throw Invalid($"Value '{number}' for parameter {name} is not between {least} and {most}")
+        : Number(name);
+
+    /// <summary>One of these values, or null when none was sent.</summary>
+    /// <exception cref="AwsError"><c>InvalidParameterValue</c> (EC2) or <c>ValidationError</c> (the others).</exception>
+    public string? Choice(string name, params string[] values) => this[name] is not { Length: > 0 } value ? null
+        : values.Contains(value) ? value
+        : throw Invalid($"Value '{value}' for parameter {name} is invalid. Valid values: {string.Join(", ", values)}");
+
     /// <summary>A truth value, or null when it was not sent.</summary>
     /// <exception cref="AwsError"><c>InvalidParameterValue</c> (EC2) or <c>ValidationError</c> (the others).</exception>
     public bool? Flag(string name) => this[name] is not { Length: > 0 } text ? null

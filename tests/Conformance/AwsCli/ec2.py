@@ -83,6 +83,10 @@ shows("running", f"ec2 describe-instance-status --instance-ids {instance} --quer
 shows(base64.b64encode(b"#!/bin/sh").decode(),
       f"ec2 describe-instance-attribute --instance-id {instance} --attribute userData --query UserData.Value")
 aws(f"ec2 get-console-output --instance-id {instance}")
+shows("required", f"ec2 modify-instance-metadata-options --instance-id {instance} --http-tokens required "
+                  "--query InstanceMetadataOptions.HttpTokens")
+shows([instance], f"ec2 describe-instances --instance-ids {instance} --filters Name=metadata-options.http-tokens,Values=required "
+                  "--query Reservations[].Instances[].InstanceId")
 aws(f"ec2 reboot-instances --instance-ids {instance}")
 refused("IncorrectInstanceState", f"ec2 modify-instance-attribute --instance-id {instance} --instance-type t3.small")
 aws(f"ec2 stop-instances --instance-ids {instance}")

@@ -171,12 +171,14 @@ public sealed class Describing
     [Fact]
     public void Should_Launch_From_A_Configuration_That_Cannot_Go_While_It_Is_Used()
     {
-        _world.Call("CreateLaunchConfiguration", "LaunchConfigurationName=lc", $"ImageId={_world.Region.Images.Keys.First()}", "InstanceType=t3.small");
+        _world.Call("CreateLaunchConfiguration", "LaunchConfigurationName=lc", $"ImageId={_world.Region.Images.Keys.First()}", "InstanceType=t3.small", "MetadataOptions.HttpTokens=required");
         _world.Call("CreateAutoScalingGroup", "AutoScalingGroupName=web", "LaunchConfigurationName=lc", "MinSize=1", "MaxSize=1", "AvailabilityZones.member.1=eu-west-1b");
         _world.Settle();
 
         _world.Group().Instances.Single().Place.Zone.ShouldBe("eu-west-1b");
-        _world.Instances.Launches.Single().InstanceType.ShouldBe("t3.small");
+        var launch = _world.Instances.Launches.Single();
+        launch.InstanceType.ShouldBe("t3.small");
+        launch.MetadataOptions.NeedsToken().ShouldBeTrue();
         _world.Refusal("DeleteLaunchConfiguration", "LaunchConfigurationName=lc").Code.ShouldBe("ResourceInUse");
     }
 

@@ -68,6 +68,7 @@ public sealed class Refusing
     [InlineData("ImageId=ami-none", "InstanceType=t3.micro")]
     [InlineData("ImageId=*", "InstanceType=t3.micro", "KeyName=none")]
     [InlineData("ImageId=*", "InstanceType=t3.micro", "SecurityGroups.member.1=sg-none")]
+    [InlineData("ImageId=*", "InstanceType=t3.micro", "MetadataOptions.HttpTokens=sometimes")]
     [InlineData("InstanceId=i-none")]
     public void Should_Refuse_A_Launch_Configuration_That_Cannot_Launch(params string[] parameters)
     {

@@ -37,6 +37,7 @@ internal static class Seeds
         Ec2 + "CopyImage&Name=web&SourceRegion=eu-west-1&SourceImageId=ami-1&ClientToken=once",
         Ec2 + "ModifyImageAttribute&ImageId=ami-1&LaunchPermission.Add.1.UserId=123456789012&OperationType=add",
         Ec2 + "ModifyInstanceAttribute&InstanceId=i-1&InstanceType.Value=t3.small&DisableApiTermination.Value=true",
+        Ec2 + "ModifyInstanceMetadataOptions&InstanceId=i-1&HttpTokens=required&HttpPutResponseHopLimit=2&InstanceMetadataTags=enabled",
         Ec2 + "ModifyVpcAttribute&VpcId=vpc-1&EnableDnsHostnames.Value=true",
         Ec2 + "GetConsoleOutput&InstanceId=i-1",
         "Version=2011-06-15&Action=GetCallerIdentity",

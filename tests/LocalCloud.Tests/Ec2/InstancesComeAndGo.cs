@@ -77,15 +77,4 @@ public sealed class InstancesComeAndGo(RunningCloud cloud) : Ec2Story(cloud)
 
         (await Ec2.DescribeKeyPairsAsync(Cancellation)).KeyPairs?.Count.ShouldBe(before.KeyPairs?.Count ?? 0);
     }
-
-    [Fact]
-    public async Task Should_Tell_The_Instance_Who_It_Is()
-    {
-        var instance = await Launch(request => request.UserData = Convert.ToBase64String("#!/bin/sh"u8.ToArray()));
-        var metadata = new Uri(Cloud.Endpoint, $"/_local/imds/{instance.InstanceId}/latest/");
-
-        (await Cloud.Http.GetStringAsync(new Uri(metadata, "meta-data/instance-id"), Cancellation)).ShouldBe(instance.InstanceId);
-        (await Cloud.Http.GetStringAsync(new Uri(metadata, "meta-data/placement/"), Cancellation)).ShouldBe("availability-zone\navailability-zone-id\nregion");
-        (await Cloud.Http.GetStringAsync(new Uri(metadata, "user-data"), Cancellation)).ShouldBe("#!/bin/sh");
-    }
 }

@@ -21,6 +21,7 @@ internal static class LaunchConfigurationWire
             SecurityGroupIds = call.List("SecurityGroups") is { Count: > 0 } named ? [.. named] : model.SecurityGroupIds,
             UserData = Said(call, "UserData") ?? model.UserData,
             InstanceProfile = Said(call, "IamInstanceProfile") ?? model.InstanceProfile,
+            MetadataOptions = model.MetadataOptions.With(call.Structure("MetadataOptions")),
             EbsOptimized = call.Flag("EbsOptimized") ?? model.EbsOptimized,
             VolumeSize = disk?.Number("VolumeSize") ?? model.VolumeSize,
             VolumeType = disk?["VolumeType"] ?? model.VolumeType,
