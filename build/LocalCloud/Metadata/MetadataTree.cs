@@ -19,8 +19,9 @@ internal sealed class MetadataTree(Region region, Instance instance)
     {
         if (path == "user-data")
             return UserData();
-        var items = Items();
-        return items.TryGetValue(path, out var item) ? Encoding.UTF8.GetBytes(item) : Names(path.Trim('/'), items);
+        // AWS's own clients ask for some items as if they were directories.
+        var (items, name) = (Items(), path.TrimEnd('/'));
+        return items.TryGetValue(name, out var item) ? Encoding.UTF8.GetBytes(item) : Names(name, items);
     }
 
     private byte[]? UserData() => instance.Launch.UserData is { Length: > 0 } data ? Convert.FromBase64String(data) : null;

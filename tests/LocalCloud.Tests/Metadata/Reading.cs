@@ -29,6 +29,7 @@ public sealed class Reading(RunningCloud cloud) : MetadataStory(cloud)
 
         foreach (var (path, value) in facts)
             (await Text(id, $"latest/meta-data/{path}")).ShouldBe(value, path);
+        (await Text(id, "latest/meta-data/placement/availability-zone/")).ShouldBe(instance.Placement.AvailabilityZone);
     }
 
     [Fact]
