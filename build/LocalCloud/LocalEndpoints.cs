@@ -13,7 +13,7 @@ internal static class LocalEndpoints
     /// <summary>Maps them.</summary>
     public static void MapLocal(this WebApplication app)
     {
-        app.MapGet("/_local/health", (Options options, Keys keys, ActionTable actions, StateStore store, Presence presence) => Json(new
+        app.MapGet("/_local/health", (Options options, Keys keys, ActionTable actions, StateStore store, Presence presence, IMachines machines) => Json(new
         {
             status = "ok",
             pid = Environment.ProcessId,
@@ -21,6 +21,7 @@ internal static class LocalEndpoints
             region = options.Region,
             accessKeyId = keys.AccessKeyId,
             machines = options.RealMachines ? "process" : "none",
+            limits = machines.Limits,
             actions = actions.Names.Count(),
             notKept = store.Failure,
             outage = presence.Outage,

@@ -52,5 +52,8 @@ internal sealed class Hardware(IMachines machines, Addresses addresses, Options 
         instance.Launch.UserData is { Length: > 0 } data ? Encoding.UTF8.GetString(Convert.FromBase64String(data)) : null,
         instance.Launch.KeyName is { } key ? region.KeyPairs.GetValueOrDefault(key)?.PublicKey : null,
         ImmutableDictionary<string, string>.Empty.Add(
-            "AWS_EC2_METADATA_SERVICE_ENDPOINT", new Uri(options.Endpoint, $"/_local/imds/{instance.Id}").AbsoluteUri));
+            "AWS_EC2_METADATA_SERVICE_ENDPOINT", new Uri(options.Endpoint, $"/_local/imds/{instance.Id}").AbsoluteUri))
+    {
+        Memory = InstanceTypes.Known.TryGetValue(instance.Launch.InstanceType, out var type) ? type.Memory : null,
+    };
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Bundt.LocalCloud.Ec2;
 
-/// <summary>The instance types on offer: names with their processors and memory. Machines are not limited to them.</summary>
+/// <summary>The instance types on offer: names with their processors and memory. Machines are limited to their memory where control groups can be made.</summary>
 internal static class InstanceTypes
 {
     /// <summary>Virtual processors and memory (MiB) by type.</summary>

@@ -6,6 +6,9 @@ public interface IMachines
     /// <summary>Raised when a machine ends without having been asked to; the argument is its instance id.</summary>
     event Action<string>? Died;
 
+    /// <summary>What a machine has by its instance type and cannot exceed: <c>memory</c>, or <c>none: </c> and why nothing.</summary>
+    string Limits { get; }
+
     /// <summary>
     /// Boots a machine and returns when it is up: its address is configured, its SSH server listens (when it has a key), its units and
     /// user data have been started. A machine that was stopped boots again with the disk it had.

@@ -11,17 +11,20 @@ internal static class MachineCommand
     /// <summary>The folder of the .NET SDK that runs this server; machines see it as <c>/run/dotnet</c>.</summary>
     public static string Dotnet { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
-    /// <summary>Builds the machine's root in namespaces of its own and runs <paramref name="init"/> in it.</summary>
-    public static string[] Line(string root, string id, IPAddress address, IEnumerable<string> layers, params string[] init) =>
+    /// <summary>
+    /// Builds the machine's root in namespaces of its own and runs <paramref name="init"/> in it, all in the control group
+    /// <paramref name="group"/> if there is one.
+    /// </summary>
+    public static string[] Line(string root, string id, IPAddress address, IEnumerable<string> layers, string? group, params string[] init) =>
     [
         "unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child=KILL", "--uts", "--ipc", "--",
         "bash", Path.Combine(AppContext.BaseDirectory, "Machines", "Scripts", "boot.sh"),
-        root, id, address.ToString(), string.Join(' ', layers), Dotnet, .. init,
+        root, id, address.ToString(), string.Join(' ', layers), Dotnet, group ?? "", .. init,
     ];
 
     /// <summary>Ends with the init that runs units and user data.</summary>
-    public static string[] Line(string root, MachineSpec spec) =>
-        Line(root, spec.InstanceId, spec.Address, spec.Layers, "/run/machine/init.sh", spec.InstanceId, spec.Address.ToString());
+    public static string[] Line(string root, MachineSpec spec, string? group) =>
+        Line(root, spec.InstanceId, spec.Address, spec.Layers, group, "/run/machine/init.sh", spec.InstanceId, spec.Address.ToString());
 
     /// <summary>The variables of the machine's units, user data and sessions.</summary>
     public static Dictionary<string, string> Environment(MachineSpec spec)

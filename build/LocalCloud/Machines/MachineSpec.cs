@@ -16,4 +16,8 @@ public sealed record MachineSpec(
     ImmutableList<string> Layers,
     string? UserData,
     string? PublicKey,
-    ImmutableDictionary<string, string> Environment);
+    ImmutableDictionary<string, string> Environment)
+{
+    /// <summary>Its memory (MiB), or null for all that the computer has.</summary>
+    public int? Memory { get; init; }
+}

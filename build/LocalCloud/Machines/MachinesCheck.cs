@@ -1,16 +1,23 @@
 namespace Bundt.LocalCloud.Machines;
 
-/// <summary>Refuses to start a server whose machines could not run.</summary>
-internal sealed class MachinesCheck(IMachines machines) : IHostedService
+/// <summary>Refuses to start a server whose machines could not run, and says when nothing limits them.</summary>
+internal sealed partial class MachinesCheck(IMachines machines, ILogger<MachinesCheck> log) : IHostedService
 {
     /// <inheritdoc/>
     /// <exception cref="MachineFailure">Why they cannot run here.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (machines is ProcessMachines real && await real.Refusal() is { } reason)
+        if (machines is not ProcessMachines real)
+            return;
+        if (await real.Refusal() is { } reason)
             throw new MachineFailure(reason);
+        if (real.Limits != MemoryLimits.ByMemory)
+            Unlimited(real.Limits);
     }
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(LogLevel.Warning, "machines take what memory they want, limits: {Limits}")]
+    private partial void Unlimited(string limits);
 }

@@ -13,6 +13,9 @@ public sealed class NoMachines : IMachines
     public event Action<string>? Died;
 
     /// <inheritdoc/>
+    public string Limits => "none: there are no machines";
+
+    /// <inheritdoc/>
     public Task Boot(MachineSpec spec, CancellationToken cancellation) => Thaw(spec.InstanceId);
 
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ public sealed class ProcessMachines : IMachines, IDisposable
 
     private readonly Spawner _spawner = new();
     private readonly MachineFolders _folders;
+    private readonly MemoryLimits _limits;
     private readonly ConcurrentDictionary<string, Machine> _machines = new();
     private readonly ConcurrentDictionary<string, ConsoleTail> _consoles = new();
 
@@ -22,12 +23,17 @@ public sealed class ProcessMachines : IMachines, IDisposable
     public ProcessMachines(string directory)
     {
         _folders = new MachineFolders(Path.GetFullPath(directory));
+        _limits = MemoryLimits.Here(_folders.Root);
+        _limits.Sweep();
         Directory.CreateDirectory(_folders.Instances);
         Directory.CreateDirectory(_folders.Layers);
     }
 
     /// <inheritdoc/>
     public event Action<string>? Died;
+
+    /// <inheritdoc/>
+    public string Limits => _limits.State;
 
     /// <summary>Why machines cannot run here, or null when they can: builds the root of one, on a layer, and takes it away again.</summary>
     public async Task<string?> Refusal()
@@ -44,7 +50,7 @@ public sealed class ProcessMachines : IMachines, IDisposable
             foreach (var part in (string[])["etc", "top", "usr", "var"])
                 Directory.CreateDirectory(Path.Combine(_folders.Layer(check), part));
             Directory.CreateDirectory(_folders.Instance(check));
-            await _spawner.Run(MachineCommand.Line(_folders.Root, check, IPAddress.Loopback, [check], "/bin/true"));
+            await _spawner.Run(MachineCommand.Line(_folders.Root, check, IPAddress.Loopback, [check], null, "/bin/true"));
             return null;
         }
         catch (MachineFailure failure)
@@ -188,7 +194,8 @@ public sealed class ProcessMachines : IMachines, IDisposable
         {
             _folders.Prepare(spec);
             var console = _consoles.GetOrAdd(spec.InstanceId, _ => new ConsoleTail());
-            var process = await _spawner.Start(MachineCommand.Line(_folders.Root, spec), MachineCommand.Environment(spec));
+            var process = await _spawner.Start(
+                MachineCommand.Line(_folders.Root, spec, _limits.Give(spec.InstanceId, spec.Memory)), MachineCommand.Environment(spec));
             machine.Begin(process, console);
         }
         catch
@@ -205,6 +212,7 @@ public sealed class ProcessMachines : IMachines, IDisposable
 
     private void Ended(string id, Machine machine)
     {
+        _limits.Take(id);
         _machines.TryRemove(KeyValuePair.Create(id, machine));
         if (machine.Died)
             Died?.Invoke(id);
