@@ -25,20 +25,23 @@ internal sealed partial class Revival(Cloud cloud, IMachines machines, InstanceL
         foreach (var region in cloud.Regions.ToList())
         {
             foreach (var instance in region.Instances.Values.OrderBy(instance => instance.LaunchTime))
-                TakeUp(region.Name, instance);
+                await TakeUp(region.Name, instance);
         }
     }
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => machines.EndAll(removeDisks: false);
 
-    private void TakeUp(string region, Instance instance)
+    private async Task TakeUp(string region, Instance instance)
     {
         if (instance.State is not ("terminated" or "shutting-down"))
             KeepAddress(region, instance);
         switch (instance.State)
         {
             case "pending":
+                // A launch that was cut off begins anew: user data that had run by half would never be run again.
+                if (!instance.HasRun)
+                    await machines.Terminate(instance.Id);
                 life.Boot(region, instance.Id);
                 break;
             case "running":
