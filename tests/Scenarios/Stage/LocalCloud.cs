@@ -8,6 +8,7 @@ using Amazon.AutoScaling;
 using Amazon.EC2;
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.Runtime;
+using Amazon.S3;
 
 namespace Bundt.Scenarios.Stage;
 
@@ -39,6 +40,8 @@ public sealed class LocalCloud : IAsyncLifetime
     public AmazonAutoScalingClient AutoScaling { get => field ??= new(Credentials, Configure(new AmazonAutoScalingConfig())); private set; }
 
     public AmazonElasticLoadBalancingV2Client LoadBalancing { get => field ??= new(Credentials, Configure(new AmazonElasticLoadBalancingV2Config())); private set; }
+
+    public AmazonS3Client Buckets { get => field ??= new(Credentials, Configure(new AmazonS3Config { ForcePathStyle = true })); private set; }
 
     /// <summary>The folder of the local cloud's state.</summary>
     public string State => Path.Combine(Home, ".local");
@@ -119,8 +122,10 @@ public sealed class LocalCloud : IAsyncLifetime
     }
 
     /// <summary>The process id of the server.</summary>
-    public async Task<int> Server() =>
-        (await _http.GetFromJsonAsync<JsonElement>(new Uri(Endpoint, "/_local/health"))).GetProperty("pid").GetInt32();
+    public async Task<int> Server() => (await Health()).GetProperty("pid").GetInt32();
+
+    /// <summary>What the server says of itself.</summary>
+    public Task<JsonElement> Health() => _http.GetFromJsonAsync<JsonElement>(new Uri(Endpoint, "/_local/health"));
 
     private async Task<string> BuildOnce(string clone)
     {

@@ -12,15 +12,24 @@ internal static class Servers
     /// <summary>Makes the application of an instance hang: it listens, and answers nothing any more.</summary>
     public static Task Hang(string instance) => Programs.Run("kill", "-STOP", Process(instance, "Web.dll"));
 
+    /// <summary>Whether an instance has a first process: one that boots again has none for a moment, and is running all the while.</summary>
+    public static bool Runs(string instance) => First(instance).Count == 1;
+
+    /// <summary>A file of an instance as the instance itself sees it.</summary>
+    public static string File(string instance, string path) => $"/proc/{Process(instance, "/run/machine/init.sh")}/root{path}";
+
     // An instance's processes share a PID namespace; its first one is named with the instance's id.
     private static string Process(string instance, string program)
     {
-        var first = Find(line => line.Contains("/run/machine/init.sh", StringComparison.Ordinal) && line.Contains(instance, StringComparison.Ordinal) && !line.Contains("unshare", StringComparison.Ordinal));
+        var first = First(instance);
         if (program == "/run/machine/init.sh")
             return first.Single();
         var inside = Namespace(first.Single());
         return Find(line => line.Contains(program, StringComparison.Ordinal)).Single(process => Namespace(process) == inside);
     }
+
+    private static List<string> First(string instance) =>
+        Find(line => line.Contains("/run/machine/init.sh", StringComparison.Ordinal) && line.Contains(instance, StringComparison.Ordinal) && !line.Contains("unshare", StringComparison.Ordinal));
 
     private static List<string> Find(Func<string, bool> matches) =>
     [
@@ -28,7 +37,7 @@ internal static class Servers
         {
             try
             {
-                return matches(File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' '));
+                return matches(System.IO.File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' '));
             }
             catch (IOException)
             {
