@@ -44,8 +44,9 @@ public sealed class ServersThatFailUnderLoad(FailingWorld world) : IClassFixture
             Failed(answers, one).Count.ShouldBeLessThanOrEqualTo(Bound(one), one.How);
         answers.Where(answer => answer.Failure is not null && !all.Any(one => one.Meets(answer))).ShouldBeEmpty("whole groups fail nobody");
 
-        // Nothing listens where a dead server was: its requests are refused at once. One that stands still takes them, and their clients
-        // give up first, for the load balancer would wait 60 s. The answers of one that is merely unhealthy are passed on as they are.
+        // Nothing listens where a dead server was: its requests are refused at once (on AWS a stopped instance is silent, and they fail with
+        // 504 once its load balancer has tried to connect for 10 s). One that stands still takes them, and their clients give up first, for
+        // the load balancer would wait 60 s. The answers of one that is merely unhealthy are passed on as they are.
         Causes(answers, killed).ShouldBeSubsetOf(["status 502"]);
         Causes(answers, hangs).ShouldBe(["no answer within 5 s"]);
         Causes(answers, unhealthy).ShouldBe(["status 503"]);
