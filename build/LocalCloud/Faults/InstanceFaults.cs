@@ -30,8 +30,10 @@ internal sealed partial class InstanceFaults(ArmedFaults faults, Cloud cloud, IM
         {
             while (true)
             {
+                // What comes due while it looks has to be looked at again.
+                var looked = time.GetUtcNow();
                 await Look();
-                var next = Times().Where(moment => moment > time.GetUtcNow()).Select(moment => (DateTimeOffset?)moment).Min();
+                var next = Times().Where(moment => moment > looked).Select(moment => (DateTimeOffset?)moment).Min();
                 alarm.Change(next is { } moment ? After(moment) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
                 await _wake.Reader.ReadAsync(stoppingToken);
             }
