@@ -9,7 +9,7 @@ results=artifacts/test-results
 limit=20m # a suite that takes longer hangs
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-count() { # count NAME PASSED FAILED SKIPPED SECONDS, from any lane
+count() { # count NAME PASSED FAILED SKIPPED SECONDS
   echo "$@" >>"$results/counts"
 }
 
@@ -114,15 +114,6 @@ if [ $# != 0 ]; then
   finish
 fi
 
-step "pipeline" ./build.sh --version || finish
 step "format" dotnet format build/Bundt.slnx --verify-no-changes --no-restore
-# The scenarios mostly wait, for servers and for windows: the other suites go on beside them. What they print follows in one piece.
-set -m # a process group of their own, so that they can be ended with all that they started
-run Scenarios >"$results/Scenarios.output" 2>&1 &
-set +m
-trap 'kill -- -$! 2>/dev/null; exit 130' INT TERM
-run tests/*.Tests/ tests/Conformance/ tests/*/test.sh
-echo "waiting for Scenarios …"
-wait
-cat "$results/Scenarios.output"
+run tests/*.Tests/ tests/Conformance/ tests/*/test.sh tests/Scenarios/
 finish

@@ -41,7 +41,8 @@ public sealed class TheDeathsOfALocalCloud(TheDeathsOfALocalCloud.Story story) :
         {
             if (run is null or { Ended: true })
                 run = _when.BeginningToRelease();
-            await Task.Delay(moments.Next(100, 3000), TestContext.Current.CancellationToken);
+            // A bake takes some seconds: only now and then does a release get further before the next death.
+            await Task.Delay(death % 5 == 0 ? moments.Next(5_000, 15_000) : moments.Next(100, 3_000), TestContext.Current.CancellationToken);
             await Die(death);
         }
 

@@ -9,8 +9,11 @@ namespace Bundt.LocalCloud.Ec2;
 /// instances that were up boot again from their own disks, what was on its way down goes on, and what was being copied has failed. It
 /// hears of machines that end by themselves, and ends them all with the server.
 /// </summary>
-internal sealed partial class Revival(Cloud cloud, IMachines machines, InstanceLife life, Hardware hardware, ILogger<Revival> log) : IHostedService
+internal sealed partial class Revival(Cloud cloud, IMachines machines, InstanceLife life, Hardware hardware, TimeProvider time, ILogger<Revival> log) : IHostedService
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
     private const string Reason = "Server.InternalError: The copy ended with the local cloud";
 
     /// <inheritdoc/>
@@ -35,7 +38,7 @@ internal sealed partial class Revival(Cloud cloud, IMachines machines, InstanceL
     private async Task TakeUp(string region, Instance instance)
     {
         if (instance.State is not ("terminated" or "shutting-down"))
-            KeepAddress(region, instance);
+            await KeepAddress(region, instance);
         switch (instance.State)
         {
             case "pending":
@@ -56,10 +59,15 @@ internal sealed partial class Revival(Cloud cloud, IMachines machines, InstanceL
         }
     }
 
-    private void KeepAddress(string region, Instance instance)
+    private async Task KeepAddress(string region, Instance instance)
     {
-        if (hardware.Keep(IPAddress.Parse(instance.PrivateIp)))
-            return;
+        // The machines of a server that was killed are gone a moment later than the server.
+        for (var until = time.GetUtcNow() + Patience; time.GetUtcNow() < until; await Task.Delay(BetweenLooks, time))
+        {
+            if (hardware.Keep(IPAddress.Parse(instance.PrivateIp)))
+                return;
+        }
+
         // While this cloud was down, another one on this computer took the address.
         var address = hardware.Take().ToString();
         Moved(instance.Id, instance.PrivateIp, address);

@@ -17,20 +17,20 @@ public sealed class Thousands(RunningCloud cloud) : IClassFixture<RunningCloud>
     private string Source => Region.Images.Values.Single(image => image.OwnerAlias == "amazon").Id;
 
     [Fact]
-    public async Task Should_Bring_Two_Thousand_Instances_In_Service_In_Less_Than_Six_Times_The_Time_Of_Five_Hundred()
+    public async Task Should_Bring_Two_Thousand_Instances_In_Service_In_Less_Than_Eight_Times_The_Time_Of_Five_Hundred()
     {
         await MakeTemplate("pace");
         await InService("warm-up", 100);
 
-        // Other suites share this computer. What is linear shows it in one of three tries at least; what is quadratic, in none.
+        // Other suites share this computer. What is linear (4) shows it in one of three tries at least; what is quadratic (16), in none.
         var ratios = new List<double>();
-        while (ratios.Count < 3 && !ratios.Exists(ratio => ratio < 6))
+        while (ratios.Count < 3 && !ratios.Exists(ratio => ratio < 8))
         {
             var small = await InService($"small-{ratios.Count}", 500);
             ratios.Add(await InService($"large-{ratios.Count}", 2_000) / small);
         }
 
-        ratios.ShouldContain(ratio => ratio < 6, string.Join(", ", ratios));
+        ratios.ShouldContain(ratio => ratio < 8, string.Join(", ", ratios));
         var listed = await Pages("ec2", "DescribeInstances", "instanceId", "MaxResults=1000");
         listed.ShouldBeUnique();
         listed.ShouldBe(Region.Instances.Keys, ignoreOrder: true);

@@ -29,7 +29,21 @@ internal static class Servers
     }
 
     private static List<string> First(string instance) =>
-        Find(line => line.Contains("/run/machine/init.sh", StringComparison.Ordinal) && line.Contains(instance, StringComparison.Ordinal) && !line.Contains("unshare", StringComparison.Ordinal));
+        [.. Find(line => line.Contains("/run/machine/init.sh", StringComparison.Ordinal) && line.Contains(instance, StringComparison.Ordinal)).Where(IsFirst)];
+
+    // It forks, and what it forks is called as it is; the one that counts as 1 inside is the first.
+    private static bool IsFirst(string process)
+    {
+        try
+        {
+            var ids = System.IO.File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("NSpid:", StringComparison.Ordinal)).Split('\t');
+            return ids.Length > 2 && ids[^1] == "1";
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     private static List<string> Find(Func<string, bool> matches) =>
     [
