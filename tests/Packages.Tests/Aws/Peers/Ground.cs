@@ -3,10 +3,12 @@ using Amazon.EC2.Model;
 
 namespace Bundt.Packages.Tests.Aws.Peers;
 
-/// <summary>What a story stands on: the network and the images that a server has, and a launch template of two versions.</summary>
+/// <summary>What a story stands on: the network, the images and the key pair that a server has, and a launch template of two versions.</summary>
 internal sealed class Ground(AmazonEC2Client ec2) : IDisposable
 {
     public const string Template = "peers";
+
+    public const string KeyPair = "operators";
 
     public string Image { get; private set; } = "";
 
@@ -24,6 +26,7 @@ internal sealed class Ground(AmazonEC2Client ec2) : IDisposable
         var subnets = (await ec2.DescribeSubnetsAsync()).Subnets.OrderBy(subnet => subnet.AvailabilityZone).Take(2).ToList();
         var groups = await ec2.DescribeSecurityGroupsAsync();
         var image = images.Images[0].ImageId;
+        await ec2.CreateKeyPairAsync(new CreateKeyPairRequest(KeyPair));
         var template = new RequestLaunchTemplateData { ImageId = image, InstanceType = InstanceType.T3Micro };
         await ec2.CreateLaunchTemplateAsync(new CreateLaunchTemplateRequest { LaunchTemplateName = Template, LaunchTemplateData = template });
         template.InstanceType = InstanceType.T3Small;

@@ -34,7 +34,7 @@ internal sealed class LaunchConfigurations(Walk walk, IAmazonAutoScaling client,
                 LaunchConfigurationName = "full",
                 ImageId = Ground.Image,
                 InstanceType = "t3.small",
-                KeyName = "operators",
+                KeyName = Ground.KeyPair,
                 SecurityGroups = [Ground.SecurityGroup],
                 UserData = data,
                 IamInstanceProfile = "web",
@@ -49,7 +49,7 @@ internal sealed class LaunchConfigurations(Walk walk, IAmazonAutoScaling client,
 
             var full = await One("full");
             full.LaunchConfigurationARN.ShouldMatch("^arn:aws:autoscaling:eu-west-1:[0-9]{12}:launchConfiguration:.*launchConfigurationName/full$");
-            (full.ImageId, full.InstanceType, full.KeyName, full.UserData).ShouldBe((Ground.Image, "t3.small", "operators", data));
+            (full.ImageId, full.InstanceType, full.KeyName, full.UserData).ShouldBe((Ground.Image, "t3.small", Ground.KeyPair, data));
             full.SecurityGroups.ShouldBe([Ground.SecurityGroup]);
             full.IamInstanceProfile.ShouldBe("web");
             full.EbsOptimized.ShouldBe(true);

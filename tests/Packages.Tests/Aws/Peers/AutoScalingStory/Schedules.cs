@@ -69,7 +69,9 @@ internal sealed class Schedules(Walk walk, IAmazonAutoScaling client, Ground gro
     {
         await Shows("DescribeScheduledActions", "pages", async () =>
         {
-            await Client.PutScheduledUpdateGroupActionAsync(Once("page"));
+            var request = Once("page");
+            request.StartTime = Tomorrow.AddHours(1); // a time can be taken once only
+            await Client.PutScheduledUpdateGroupActionAsync(request);
             var pages = await Walk.Pages<ScheduledUpdateGroupAction>(async next =>
             {
                 var page = await Client.DescribeScheduledActionsAsync(
