@@ -14,10 +14,11 @@ internal sealed class FullCloud : IDisposable
 
     private FullCloud(int port)
     {
-        _server = Process.Start(new ProcessStartInfo("dotnet",
+        string[] arguments =
         [
             typeof(CloudServer).Assembly.Location, "--port", port.ToString(CultureInfo.InvariantCulture), "--state", _folder.FullName, "--machines", "none", "--any-credentials",
-        ]) { RedirectStandardOutput = true })!;
+        ];
+        _server = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
     }
 
