@@ -22,7 +22,8 @@ public sealed class TheDeathsOfALocalCloud(TheDeathsOfALocalCloud.Story story) :
     private readonly When _when = new(story.Cloud, Environment);
     private readonly Then _then = new(story.Cloud, Environment);
 
-    [Fact]
+    // More than three minutes: run by hand with --explicit only.
+    [Fact(Explicit = true)]
     public async Task Should_Be_What_It_Was_After_Each_Of_Twenty_Kills()
     {
         _cloud.Add(Environment);
@@ -70,7 +71,7 @@ public sealed class TheDeathsOfALocalCloud(TheDeathsOfALocalCloud.Story story) :
         outage.GetProperty("lastSeen").GetDateTimeOffset().ShouldBeLessThan(outage.GetProperty("back").GetDateTimeOffset());
         after.Halves.ShouldBeEmpty("an image is whole or failed");
         foreach (var instance in before.Servers.Keys.Where(story.Marked.Contains))
-            (await File.ReadAllTextAsync(Servers.File(instance, Marker), TestContext.Current.CancellationToken)).ShouldBe(instance, "it boots from its own disk");
+            await Eventually.Holds($"{instance} to boot from its own disk", () => File.Exists(Servers.File(instance, Marker)) && File.ReadAllText(Servers.File(instance, Marker)) == instance);
         await DemandTheLease();
         (await Replaced()).Count.ShouldBe(story.Replaced, "an outage is nobody's fault");
     }
