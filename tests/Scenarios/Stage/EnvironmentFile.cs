@@ -52,7 +52,6 @@ public sealed record EnvironmentFile(string Name)
           sshInterface: private_ip
           pollSeconds: 1
         servers:
-          launch: {{Launch}}
           min: 2
           max: 4
           desired: 2
@@ -62,6 +61,7 @@ public sealed record EnvironmentFile(string Name)
           userData: |
             #!/bin/sh
             ln -sf /etc/{{Application}}/environments/local.env /etc/{{Application}}/environment
+          launch: {{Launch}}
         traffic:
           loadBalancer: {{Name}}
           listener: {{ports[0]}}
