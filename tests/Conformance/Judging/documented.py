@@ -31,8 +31,8 @@ ALWAYS = {
     "InstanceTypeOffering": "InstanceType LocationType Location",
     "InstanceTypeInfo": "InstanceType CurrentGeneration VCpuInfo MemoryInfo ProcessorInfo",
     "GetConsoleOutputResult": "InstanceId Timestamp",
-    # Auto Scaling; what is required is in its models
-    "AutoScalingGroup": "AutoScalingGroupARN VPCZoneIdentifier Instances SuspendedProcesses EnabledMetrics Tags TerminationPolicies "
+    # Auto Scaling; what is required is in its models, and a call may do without Instances
+    "AutoScalingGroup": "AutoScalingGroupARN VPCZoneIdentifier SuspendedProcesses EnabledMetrics Tags TerminationPolicies "
     "NewInstancesProtectedFromScaleIn ServiceLinkedRoleARN HealthCheckGracePeriod TargetGroupARNs LoadBalancerNames",
     "Activity": "Details AutoScalingGroupARN Description",
     "LaunchConfiguration": "LaunchConfigurationARN SecurityGroups BlockDeviceMappings InstanceMonitoring EbsOptimized",

@@ -1,8 +1,8 @@
 using System.Text;
+using Bundt.Conformance.Stage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Logging;
 
 namespace Bundt.Packages.Tests.Aws.Peers;
 
@@ -12,10 +12,8 @@ namespace Bundt.Packages.Tests.Aws.Peers;
 /// </summary>
 internal sealed class Relay : IAsyncDisposable
 {
-    private static readonly string[] OfTheConnection = ["Connection", "Content-Length", "Host", "Transfer-Encoding"];
-
     private readonly Lock _gate = new();
-    private readonly HttpClient _server = new(new SocketsHttpHandler { UseProxy = false });
+    private readonly PassingOn _server;
     private readonly HashSet<string> _seen = [];
     private readonly Queue<Fault> _armed = [];
     private readonly List<RelayedCall> _calls = [];
@@ -23,12 +21,8 @@ internal sealed class Relay : IAsyncDisposable
 
     private Relay(Uri server)
     {
-        _server.BaseAddress = server;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        _relay = builder.Build();
-        _relay.Urls.Add("http://127.0.0.1:0");
-        _relay.MapPost("/", Answer);
+        _server = new PassingOn(server);
+        _relay = PassingOn.Listener(Answer);
     }
 
     public Uri Url => new(_relay.Urls.Single());
@@ -90,18 +84,9 @@ internal sealed class Relay : IAsyncDisposable
         }
     }
 
-    /// <summary>Passes the request on as it came, with its Host: the signature covers it.</summary>
     private async Task<(int Status, string Answer)> Forward(HttpRequest request, byte[] body)
     {
-        using var forwarded = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(body) };
-        foreach (var (name, value) in request.Headers.Where(header => !OfTheConnection.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
-        {
-            if (!forwarded.Headers.TryAddWithoutValidation(name, value.AsEnumerable()))
-                forwarded.Content.Headers.TryAddWithoutValidation(name, value.AsEnumerable());
-        }
-
-        forwarded.Headers.Host = request.Host.Value;
-        using var answer = await _server.SendAsync(forwarded);
+        using var answer = await _server.Send(request, "/", body);
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 }
