@@ -28,7 +28,7 @@ public sealed class Given(LocalCloud cloud, EnvironmentFile environment, When wh
     }
 
     /// <summary>Something that goes wrong once, at the next call of that action.</summary>
-    public Task AFault(string kind, string action, double seconds = 0)
+    public Task AFault(string kind, string action, double? seconds = null)
     {
         Narrator.Tell("Given", $"{kind} at the next {action}");
         return cloud.Arm(kind, action, seconds);

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Amazon.AutoScaling;
 using Amazon.EC2;
 using Amazon.ElasticLoadBalancingV2;
@@ -18,6 +19,9 @@ namespace Bundt.Scenarios.Stage;
 /// </summary>
 public sealed class LocalCloud : IAsyncLifetime
 {
+    private static readonly JsonSerializerOptions AsSaid =
+        new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     private static int _count;
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
@@ -114,10 +118,13 @@ public sealed class LocalCloud : IAsyncLifetime
     /// <summary>The number of the newest call.</summary>
     public async Task<long> Now() => (await Calls()) is [.., var newest] ? newest.Sequence : 0;
 
-    /// <summary>Arms a fault.</summary>
-    public async Task Arm(string kind, string action, double seconds = 0)
+    /// <summary>Arms a fault of the next call of an action.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="seconds">For the kinds that are about a time: how long.</param>
+    public async Task Arm(string kind, string action, double? seconds = null)
     {
-        using var answer = await _http.PostAsJsonAsync(new Uri(Endpoint, "/_local/faults"), new { kind, action, seconds, count = 1 });
+        using var answer = await _http.PostAsJsonAsync(new Uri(Endpoint, "/_local/faults"), new { kind, action, seconds, count = 1 }, AsSaid);
         answer.EnsureSuccessStatusCode();
     }
 
