@@ -10,7 +10,6 @@ internal sealed class Exchange(HttpContext http, SignatureClaim? claim, string d
 {
     private static readonly XmlWriterSettings Writing = new()
     {
-        Async = true,
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         CheckCharacters = false,
     };
@@ -77,10 +76,11 @@ internal sealed class Exchange(HttpContext http, SignatureClaim? claim, string d
     /// <summary>Answers with an XML document.</summary>
     public async Task Send(XDocument document, int status = 200, string type = "text/xml;charset=UTF-8")
     {
+        // Written to memory first: a writer that waits for each element takes twice as long.
         using var buffer = new MemoryStream();
-        await using (var writer = XmlWriter.Create(buffer, Writing))
-            await document.SaveAsync(writer, Http.RequestAborted);
-        await Send(buffer.ToArray(), status, type);
+        using (var writer = XmlWriter.Create(buffer, Writing))
+            document.Save(writer);
+        await Send(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), status, type);
     }
 
     /// <summary>Answers with bytes.</summary>
