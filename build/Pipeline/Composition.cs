@@ -35,11 +35,11 @@ internal static class Composition
         services.AddSingleton<IImages, Images>();
         services.AddSingleton<IServerGroups, ServerGroups>();
         services.AddSingleton<ITraffic, LoadBalancer>();
-        services.AddSingleton<Packer>();
-        services.AddSingleton<Prober>();
-        services.AddSingleton<VerifyScripts>();
-        services.AddSingleton<SourceCode>();
-        services.AddSingleton<OwnTests>();
+        services.AddSingleton<IPacker, Packer>();
+        services.AddSingleton<IProber, Prober>();
+        services.AddSingleton<IVerifyScripts, VerifyScripts>();
+        services.AddSingleton<ISourceCode, SourceCode>();
+        services.AddSingleton<IOwnTests, OwnTests>();
 
         services.AddSingleton<LocalCloudServer>();
         services.AddSingleton<LocalApplication>();

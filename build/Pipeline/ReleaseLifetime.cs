@@ -9,7 +9,7 @@ namespace Bundt.Pipeline;
 /// Says what is about to be walked, and refuses at once when a tool for it is missing. Free of side effects, because Cake's own
 /// <c>--dryrun</c> runs it too.
 /// </summary>
-public sealed class ReleaseLifetime(Packer packer, ReleaseView view) : FrostingLifetime<ReleaseContext>
+public sealed class ReleaseLifetime(IPacker packer, ReleaseView view) : FrostingLifetime<ReleaseContext>
 {
     /// <inheritdoc />
     public override void Setup(ReleaseContext context, ISetupContext info)

@@ -19,7 +19,7 @@ public interface IImages
     /// What refers to images: instances that are not terminated, every version of every launch template, launch configurations.
     /// </summary>
     /// <exception cref="Domain.Problem">A listing is incomplete; nothing may be concluded then.</exception>
-    Task<ILookup<ImageId, string>> References();
+    Task<ILookup<ImageId, ImageUse>> References();
 
     /// <summary>Removes an image with its own snapshots; snapshots that another image shares stay.</summary>
     Task Delete(Image image);

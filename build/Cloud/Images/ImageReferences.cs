@@ -1,6 +1,7 @@
 using Amazon.AutoScaling.Model;
 using Amazon.EC2.Model;
 using Bundt.Cloud.Access;
+using Bundt.Domain.Images;
 
 namespace Bundt.Cloud.Images;
 
@@ -8,26 +9,27 @@ namespace Bundt.Cloud.Images;
 internal sealed class ImageReferences(AwsClients aws)
 {
     /// <summary>Instances that are not terminated, with the images that they run.</summary>
-    public Task<List<(string Image, string User)>> Instances() => aws.Call("list the instances that use images", async () =>
+    public Task<List<ImageUse>> Instances() => aws.Call("list the instances that use images", async () =>
     {
-        var found = new List<(string, string)>();
+        var found = new List<ImageUse>();
         var request = new DescribeInstancesRequest { Filters = [new("instance-state-name", ["pending", "running", "stopping", "stopped", "shutting-down"])] };
         await foreach (var page in aws.Ec2.Paginators.DescribeInstances(request).Responses)
-            found.AddRange((page.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []).Select(instance => (instance.ImageId, instance.InstanceId)));
+            found.AddRange((page.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []).Select(instance => new ImageUse(new(instance.ImageId), instance.InstanceId, instance.InstanceId)));
         return found;
     });
 
     /// <summary>Every version of every launch template that names an image.</summary>
-    public Task<List<(string Image, string User)>> LaunchTemplates() => aws.Call("list the launch templates that name images", async () =>
+    public Task<List<ImageUse>> LaunchTemplates() => aws.Call("list the launch templates that name images", async () =>
     {
-        var found = new List<(string, string)>();
+        var found = new List<ImageUse>();
         await foreach (var template in aws.Ec2.Paginators.DescribeLaunchTemplates(new DescribeLaunchTemplatesRequest()).LaunchTemplates)
         {
             var request = new DescribeLaunchTemplateVersionsRequest { LaunchTemplateId = template.LaunchTemplateId };
             await foreach (var page in aws.Ec2.Paginators.DescribeLaunchTemplateVersions(request).Responses)
             {
                 found.AddRange((page.LaunchTemplateVersions ?? []).Where(version => version.LaunchTemplateData?.ImageId is not null).Select(version =>
-                    (version.LaunchTemplateData.ImageId, $"launch template {version.LaunchTemplateName} version {version.VersionNumber}")));
+                    new ImageUse(
+                        new(version.LaunchTemplateData.ImageId), version.LaunchTemplateName, $"launch template {version.LaunchTemplateName} version {version.VersionNumber}")));
             }
         }
 
@@ -35,14 +37,15 @@ internal sealed class ImageReferences(AwsClients aws)
     });
 
     /// <summary>Every launch configuration, with its image.</summary>
-    public Task<List<(string Image, string User)>> LaunchConfigurations() => aws.Call("list the launch configurations that name images", async () =>
+    public Task<List<ImageUse>> LaunchConfigurations() => aws.Call("list the launch configurations that name images", async () =>
     {
-        var found = new List<(string, string)>();
+        var found = new List<ImageUse>();
         string? next = null;
         do
         {
             var page = await aws.AutoScaling.DescribeLaunchConfigurationsAsync(new DescribeLaunchConfigurationsRequest { NextToken = next, MaxRecords = 100 });
-            found.AddRange((page.LaunchConfigurations ?? []).Select(configuration => (configuration.ImageId, $"launch configuration {configuration.LaunchConfigurationName}")));
+            found.AddRange((page.LaunchConfigurations ?? []).Select(configuration => new ImageUse(
+                new(configuration.ImageId), configuration.LaunchConfigurationName, $"launch configuration {configuration.LaunchConfigurationName}")));
             next = page.NextToken;
         }
         while (!string.IsNullOrEmpty(next));

@@ -37,10 +37,10 @@ public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment)
     }
 
     /// <inheritdoc />
-    public async Task<ILookup<ImageId, string>> References()
+    public async Task<ILookup<ImageId, ImageUse>> References()
     {
         var all = await Task.WhenAll(_references.Instances(), _references.LaunchTemplates(), _references.LaunchConfigurations());
-        return all.SelectMany(found => found).ToLookup(reference => new ImageId(reference.Image), reference => reference.User);
+        return all.SelectMany(found => found).ToLookup(use => use.Image);
     }
 
     /// <inheritdoc />

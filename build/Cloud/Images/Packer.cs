@@ -9,12 +9,11 @@ using Bundt.Domain.Images;
 namespace Bundt.Cloud.Images;
 
 /// <summary>Runs Packer, the same template on AWS and on the local cloud.</summary>
-public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess> access, Home home)
+public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess> access, Home home) : IPacker
 {
     private const string Program = "packer";
 
-    /// <summary>Makes sure, before anything is tested or tagged, that what a bake needs is there.</summary>
-    /// <exception cref="Problem">Packer or the template is missing.</exception>
+    /// <inheritdoc />
     public void Demand()
     {
         if (Command.Find(Program) is null)
@@ -27,7 +26,7 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
         Template();
     }
 
-    /// <summary>The variables that decide what is in the image, apart from those that name this very bake.</summary>
+    /// <inheritdoc />
     public IReadOnlyDictionary<string, string> Variables()
     {
         var (app, bake) = (environment().Application, environment().Bake);
@@ -39,8 +38,7 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
         };
     }
 
-    /// <summary>The template's and provision files' digests, by their path relative to the template.</summary>
-    /// <exception cref="Problem">There is no template.</exception>
+    /// <inheritdoc />
     public IReadOnlyDictionary<string, string> Files()
     {
         var template = Template();
@@ -49,12 +47,7 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
             file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
     }
 
-    /// <summary>Bakes an image.</summary>
-    /// <param name="order">What to bake.</param>
-    /// <param name="folder">Where Packer leaves its manifest and log.</param>
-    /// <param name="line">Is told what Packer says, line by line.</param>
-    /// <param name="cancellation">Ends Packer with SIGTERM, upon which it removes everything temporary.</param>
-    /// <exception cref="Problem">Packer is missing, failed or was ended; everything temporary is gone then.</exception>
+    /// <inheritdoc />
     public async Task<ImageId> Build(BakeOrder order, string folder, Action<string> line, CancellationToken cancellation)
     {
         if (Ingress.Reason(environment().Bake.Ingress) is { } open)

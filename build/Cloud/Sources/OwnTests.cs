@@ -5,18 +5,13 @@ using Bundt.Domain.Environments;
 namespace Bundt.Cloud.Sources;
 
 /// <summary>Runs the application's own tests.</summary>
-public sealed partial class OwnTests(Func<ReleaseEnvironment> environment)
+public sealed partial class OwnTests(Func<ReleaseEnvironment> environment) : IOwnTests
 {
     // The last lines, and of those before them the first that look like the name of what failed.
     private const int Shown = 12;
     private const int Named = 5;
 
-    /// <summary>Runs them in a fresh checkout.</summary>
-    /// <param name="checkout">The checkout's folder.</param>
-    /// <param name="commit">Its commit.</param>
-    /// <param name="line">Is told what they say.</param>
-    /// <param name="cancellation">Ends them.</param>
-    /// <exception cref="Problem">They failed; the message holds what they said last.</exception>
+    /// <inheritdoc />
     public async Task Run(string checkout, string commit, Action<string> line, CancellationToken cancellation)
     {
         var (last, failed) = (new Queue<string>(), new List<string>());

@@ -9,14 +9,13 @@ using LibGit2Sharp;
 namespace Bundt.Cloud.Sources;
 
 /// <summary>The application's code: the clone that releases are cut from, and its remote.</summary>
-public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> environment, Home home)
+public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> environment, Home home) : ISourceCode
 {
     private Application App => environment().Application;
 
     private DirectoryPath Clone => home.Resolve(App.Checkout);
 
-    /// <summary>Fetches the remote's branches and tags.</summary>
-    /// <exception cref="Problem">There is no clone, or its remote does not answer.</exception>
+    /// <inheritdoc />
     public void Fetch()
     {
         if (!Directory.Exists(Clone.FullPath) || !context.GitIsValidRepository(Clone))
@@ -24,10 +23,10 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
         Translate("fetch from", () => context.GitFetch(Clone, new GitFetchSettings { Remote = App.Remote, TagFetchMode = TagFetchMode.All }));
     }
 
-    /// <summary>The commit that the clone has checked out.</summary>
+    /// <inheritdoc />
     public string Head() => context.GitLogTip(Clone).Sha;
 
-    /// <summary>The changed and untracked files of the clone, by their paths in it: what a release would not contain.</summary>
+    /// <inheritdoc />
     public IReadOnlyList<string> Uncommitted()
     {
         if (!context.GitHasUncommitedChanges(Clone))
@@ -36,7 +35,7 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
         return [.. repository.RetrieveStatus(new StatusOptions { IncludeIgnored = false }).Where(file => file.State != FileStatus.Ignored).Select(file => file.FilePath)];
     }
 
-    /// <summary>The tags of releases.</summary>
+    /// <inheritdoc />
     public IReadOnlyList<SourceTag> Tags() =>
     [
         .. context.GitTags(Clone, loadTargets: true)
@@ -45,8 +44,7 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
             .Select(x => new SourceTag(x.Version!, x.Tag.PeeledTarget.Sha, x.Tag.IsAnnotated)),
     ];
 
-    /// <summary>How a commit stands to the remote's release branch, as it was last fetched.</summary>
-    /// <exception cref="Problem">The remote has no such branch.</exception>
+    /// <inheritdoc />
     public BranchPosition Position(string commit)
     {
         using var repository = new Repository(Clone.FullPath);
@@ -56,9 +54,7 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
         return new($"{App.Remote}/{App.Branch}", apart.AheadBy ?? 1, apart.BehindBy ?? 0);
     }
 
-    /// <summary>The messages of the commits that <paramref name="commit"/> has and <paramref name="since"/> has not, newest first.</summary>
-    /// <param name="commit">The commit to release.</param>
-    /// <param name="since">The tag of the release before, or null for all.</param>
+    /// <inheritdoc />
     public IReadOnlyList<string> Messages(string commit, ReleaseVersion? since)
     {
         using var repository = new Repository(Clone.FullPath);
@@ -66,7 +62,7 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
         return [.. repository.Commits.QueryBy(filter).Select(found => found.Message)];
     }
 
-    /// <summary>Puts a fresh checkout of a commit in a folder.</summary>
+    /// <inheritdoc />
     public void CheckOut(string commit, string folder)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(folder)!);
@@ -74,11 +70,7 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
         context.GitCheckout(folder, commit);
     }
 
-    /// <summary>Makes the annotated tag of a release and pushes it. A tag is never moved.</summary>
-    /// <param name="version">The release.</param>
-    /// <param name="commit">Its commit.</param>
-    /// <param name="message">The annotation.</param>
-    /// <exception cref="Problem">The remote refused the push; the tag is then gone from the clone too.</exception>
+    /// <inheritdoc />
     public void Tag(ReleaseVersion version, string commit, string message)
     {
         var (name, mail) = Tagger();
@@ -95,7 +87,7 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
         }
     }
 
-    /// <summary>Whether the remote has the clone's tag of a release: the very same, not another of that name.</summary>
+    /// <inheritdoc />
     public bool IsPublished(ReleaseVersion version)
     {
         var published = false;
@@ -108,7 +100,7 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
         return published;
     }
 
-    /// <summary>Pushes the tag of a release, and reads it back: the package does not tell when a remote refuses a tag.</summary>
+    /// <inheritdoc />
     public void Push(ReleaseVersion version)
     {
         Translate($"push {version.Tag} to", () => context.GitPushRef(Clone, App.Remote, version.Tag));
@@ -119,7 +111,7 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
         }
     }
 
-    /// <summary>The URL from which servers pull the code.</summary>
+    /// <inheritdoc />
     public string Repository() => App.Repository ?? context.GitRemote(Clone, App.Remote)!.Url;
 
     private (string Name, string Mail) Tagger()

@@ -6,15 +6,13 @@ using Bundt.Domain.Traffic;
 namespace Bundt.Cloud.Traffic;
 
 /// <summary>Asks the application from outside which version it is, as its users would: each probe on a connection of its own.</summary>
-public sealed class Prober(Func<ReleaseEnvironment> environment) : IDisposable
+public sealed class Prober(Func<ReleaseEnvironment> environment) : IProber, IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient _client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, AllowAutoRedirect = false }) { Timeout = Limit };
 
-    /// <summary>Sends one probe; what goes wrong is in its answer.</summary>
-    /// <param name="address">The scheme, host and port to probe.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <inheritdoc />
     public async Task<Probe> Send(Uri address, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();

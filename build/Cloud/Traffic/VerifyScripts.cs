@@ -4,13 +4,9 @@ using Bundt.Domain.Traffic;
 namespace Bundt.Cloud.Traffic;
 
 /// <summary>Runs the team's own checks, <c>scripts/verify/*</c>, against servers that are not live yet.</summary>
-public sealed class VerifyScripts(Func<ReleaseEnvironment> environment, Home home)
+public sealed class VerifyScripts(Func<ReleaseEnvironment> environment, Home home) : IVerifyScripts
 {
-    /// <summary>Runs all of them, in parallel, and answers the first that does not pass.</summary>
-    /// <param name="address">The preview's address, <c>BUNDT_ADDRESS</c> in a script's environment.</param>
-    /// <param name="version">The version, <c>BUNDT_VERSION</c>.</param>
-    /// <param name="line">Is told what the scripts say.</param>
-    /// <param name="cancellation">Ends them.</param>
+    /// <inheritdoc />
     public async Task<Verdict> Run(Uri address, string version, Action<string> line, CancellationToken cancellation)
     {
         var folder = Path.Combine(home.Team, "scripts", "verify");

@@ -58,13 +58,13 @@ public static class Retention
     /// <param name="images">The application's images.</param>
     /// <param name="references">What refers to images: the image and who refers to it, of all environments, instances and launch templates.</param>
     /// <param name="retain">How many of the newest are kept in any case.</param>
-    public static IReadOnlyList<Kept> Images(IReadOnlyCollection<Image> images, ILookup<ImageId, string> references, int retain)
+    public static IReadOnlyList<Kept> Images(IReadOnlyCollection<Image> images, ILookup<ImageId, ImageUse> references, int retain)
     {
         var newest = images.OrderByDescending(image => image.Created).Take(retain).Select(image => image.Id).ToList();
         return [.. images.OrderByDescending(image => image.Created).Select(Decide)];
 
         Kept Decide(Image image) =>
-            references[image.Id].FirstOrDefault() is { } user ? new(image.Id.Value, true, $"used by {user}")
+            references[image.Id].FirstOrDefault() is { } use ? new(image.Id.Value, true, $"used by {use.Text}")
             : image.Tags.ContainsKey(Names.Keep) ? new(image.Id.Value, true, $"tagged {Names.Keep}")
             : newest.IndexOf(image.Id) is >= 0 and var rank ? new(image.Id.Value, true, $"image {rank + 1} of the {retain} newest")
             : new(image.Id.Value, false, $"used by nothing and older than the {retain} newest images");

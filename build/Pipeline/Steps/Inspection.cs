@@ -6,7 +6,7 @@ using Bundt.View;
 namespace Bundt.Pipeline.Steps;
 
 /// <summary>Looks at new servers through their preview: probes of every server first, then the team's own scripts.</summary>
-public sealed class Inspection(Outside outside, VerifyScripts scripts, ReleaseView view)
+public sealed class Inspection(Outside outside, IVerifyScripts scripts, ReleaseView view)
 {
     /// <summary>Judges a group.</summary>
     /// <returns>The first verdict that is no pass, else that of the probes.</returns>

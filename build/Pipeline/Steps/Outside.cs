@@ -6,7 +6,7 @@ using Bundt.Domain.Traffic;
 namespace Bundt.Pipeline.Steps;
 
 /// <summary>Looks at the application from outside.</summary>
-public sealed class Outside(Prober prober, Poll poll, TimeProvider time)
+public sealed class Outside(IProber prober, Poll poll, TimeProvider time)
 {
     // Both nodes of a load balancer, and more on AWS, must have been met.
     private const int Consecutive = 10;

@@ -10,7 +10,7 @@ namespace Bundt.Pipeline.Tasks;
 /// <summary>Makes the image of the release with Packer, or finds the one already baked from the same inputs.</summary>
 [TaskDescription("Bake the release into an image with Packer")]
 [IsDependentOn(typeof(Tag))]
-public sealed class Bake(IImages images, Packer packer, SourceCode source, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
+public sealed class Bake(IImages images, IPacker packer, ISourceCode source, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
 {
     /// <inheritdoc />
     public override async Task RunAsync(ReleaseContext context)

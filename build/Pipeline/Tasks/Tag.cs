@@ -8,7 +8,7 @@ namespace Bundt.Pipeline.Tasks;
 /// <summary>Gives the tested commit its version, as an annotated tag that is pushed and never moved.</summary>
 [TaskDescription("Give the tested commit its version, as an annotated tag")]
 [IsDependentOn(typeof(Test))]
-public sealed class Tag(SourceCode source, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
+public sealed class Tag(ISourceCode source, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
 {
     /// <inheritdoc />
     public override Task RunAsync(ReleaseContext context)

@@ -8,7 +8,7 @@ namespace Bundt.Pipeline.Tasks;
 
 /// <summary>Runs the application's own tests on a fresh checkout of the commit; a commit that is tagged has passed them.</summary>
 [TaskDescription("Run the application's own tests on a fresh checkout")]
-public sealed class Test(SourceCode source, OwnTests tests, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
+public sealed class Test(ISourceCode source, IOwnTests tests, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
 {
     /// <inheritdoc />
     public override async Task RunAsync(ReleaseContext context)

@@ -105,9 +105,9 @@ public static class TheRetention
         public void Should_Keep_What_Is_Referred_To_Marked_Or_New_And_Say_Why()
         {
             Image[] images = [Image("ami-1", 1), Image("ami-2", 2, Names.Keep), Image("ami-3", 3), Image("ami-4", 4), Image("ami-5", 5)];
-            var references = new[] { (Image: new ImageId("ami-1"), User: "launch template web-internal-v1-0-0-1 version 1") }.ToLookup(x => x.Image, x => x.User);
+            ImageUse[] uses = [new(new("ami-1"), "web-internal-v1-0-0-1", "launch template web-internal-v1-0-0-1 version 1")];
 
-            Retention.Images(images, references, 2).ShouldBe(
+            Retention.Images(images, uses.ToLookup(use => use.Image), 2).ShouldBe(
             [
                 new("ami-5", true, "image 1 of the 2 newest"),
                 new("ami-4", true, "image 2 of the 2 newest"),

@@ -19,13 +19,13 @@ public static class TheRetentionAlways
             tags: [(Names.Replaces, Some.Group($"1.{fact.replaces}.0").Name), .. fact.failed ? [(Names.Failed, "sick")] : Array.Empty<(string, string)>()]))],
             Some.Routing()));
 
-    private static readonly Gen<(Image[] Images, ILookup<ImageId, string> References)> Stock = Gen.Select(
+    private static readonly Gen<(Image[] Images, ILookup<ImageId, ImageUse> References)> Stock = Gen.Select(
         Gen.Select(Gen.Bool, Gen.Int[0, 5], (kept, day) => (kept, day)).Array[0, 12], Gen.Int[0, 11].Array[0, 5],
         (facts, used) => (
             facts.Select((fact, index) => new Image(
                 new($"ami-{index}"), $"web-{index}", "available", Some.Monday.AddDays(fact.day), [],
                 fact.kept ? Some.Tags((Names.Keep, "")) : Some.Tags())).ToArray(),
-            used.ToLookup(index => new ImageId($"ami-{index}"), _ => "i-1")));
+            used.Select(index => new ImageUse(new($"ami-{index}"), "i-1", "i-1")).ToLookup(use => use.Image)));
 
     public sealed class Of_Groups
     {
@@ -101,7 +101,7 @@ public static class TheRetentionAlways
             Removed(left, stock.References, retain).ShouldBeEmpty();
         });
 
-        private static List<Image> Removed(Image[] images, ILookup<ImageId, string> references, int retain)
+        private static List<Image> Removed(Image[] images, ILookup<ImageId, ImageUse> references, int retain)
         {
             var gone = Retention.Images(images, references, retain).Where(decision => !decision.Keep).Select(decision => decision.What).ToHashSet();
             return [.. images.Where(image => gone.Contains(image.Id.Value))];

@@ -24,7 +24,7 @@ public sealed class ThePrune : AtWork
         Traffic.Health(Some.Blue).Returns([]);
         Groups.Fleet(Some.Routing).Returns(Some.Fleet([Live, .. kept, Oldest]));
         _images.All().Returns([.. Enumerable.Range(4, 5).Select(number => OldImage with { Id = new($"ami-{number}"), Created = Live.Created.AddDays(number) }), OldImage]);
-        _images.References().Returns(Array.Empty<ImageId>().ToLookup(image => image, _ => ""));
+        _images.References().Returns(Array.Empty<ImageUse>().ToLookup(use => use.Image));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ThePrune : AtWork
     [Fact]
     public async Task Rule_26_Should_Remove_No_Image_When_A_Listing_Is_Incomplete()
     {
-        _images.References().Returns<ILookup<ImageId, string>>(_ => throw new Problem("the listing broke off"));
+        _images.References().Returns<ILookup<ImageId, ImageUse>>(_ => throw new Problem("the listing broke off"));
 
         await Should.ThrowAsync<Problem>(Prune());
 

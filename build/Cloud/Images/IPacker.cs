@@ -1,0 +1,27 @@
+using Bundt.Domain;
+using Bundt.Domain.Images;
+
+namespace Bundt.Cloud.Images;
+
+/// <summary>Packer, the same template on AWS and on the local cloud.</summary>
+public interface IPacker
+{
+    /// <summary>Makes sure, before anything is tested or tagged, that what a bake needs is there.</summary>
+    /// <exception cref="Problem">Packer or the template is missing.</exception>
+    void Demand();
+
+    /// <summary>The variables that decide what is in the image, apart from those that name this very bake.</summary>
+    IReadOnlyDictionary<string, string> Variables();
+
+    /// <summary>The template's and provision files' digests, by their path relative to the template.</summary>
+    /// <exception cref="Problem">There is no template.</exception>
+    IReadOnlyDictionary<string, string> Files();
+
+    /// <summary>Bakes an image.</summary>
+    /// <param name="order">What to bake.</param>
+    /// <param name="folder">Where Packer leaves its manifest and log.</param>
+    /// <param name="line">Is told what Packer says, line by line.</param>
+    /// <param name="cancellation">Ends Packer with SIGTERM, upon which it removes everything temporary.</param>
+    /// <exception cref="Problem">Packer is missing, failed or was ended; everything temporary is gone then.</exception>
+    Task<ImageId> Build(BakeOrder order, string folder, Action<string> line, CancellationToken cancellation);
+}
