@@ -7,6 +7,7 @@ using Bundt.Cloud.Sources;
 using Bundt.Cloud.Traffic;
 using Bundt.Domain.Environments;
 using Bundt.Pipeline.Entry;
+using Bundt.Pipeline.Planning;
 using Bundt.Pipeline.Steps;
 using Bundt.View;
 using Cake.Core;
@@ -32,14 +33,15 @@ internal static class Composition
 
         services.AddSingleton<AwsClients>();
         services.AddSingleton<AccountCheck>();
-        services.AddSingleton<IImages, Images>();
-        services.AddSingleton<IServerGroups, ServerGroups>();
-        services.AddSingleton<ITraffic, LoadBalancer>();
-        services.AddSingleton<IPacker, Packer>();
-        services.AddSingleton<IProber, Prober>();
-        services.AddSingleton<IVerifyScripts, VerifyScripts>();
-        services.AddSingleton<ISourceCode, SourceCode>();
-        services.AddSingleton<IOwnTests, OwnTests>();
+        services.AddSingleton<Images>();
+        services.AddSingleton<ServerGroups>();
+        services.AddSingleton<LoadBalancer>();
+        services.AddSingleton<Packer>();
+        services.AddSingleton<SourceCode>();
+        if (settings.IsPlanning)
+            AddModel(services);
+        else
+            AddCloud(services);
 
         services.AddSingleton<LocalCloudServer>();
         services.AddSingleton<LocalApplication>();
@@ -53,5 +55,33 @@ internal static class Composition
         services.AddSingleton<TrafficMove>();
         services.AddSingleton<Standby>();
         services.AddSingleton<Evidence>();
+        services.AddSingleton<PlanNotes>();
+        services.AddSingleton<PlannedEnvironment>();
+        services.AddSingleton<Planner>();
+    }
+
+    private static void AddCloud(IServiceCollection services)
+    {
+        services.AddSingleton<IImages>(provider => provider.GetRequiredService<Images>());
+        services.AddSingleton<IServerGroups>(provider => provider.GetRequiredService<ServerGroups>());
+        services.AddSingleton<ITraffic>(provider => provider.GetRequiredService<LoadBalancer>());
+        services.AddSingleton<IPacker>(provider => provider.GetRequiredService<Packer>());
+        services.AddSingleton<ISourceCode>(provider => provider.GetRequiredService<SourceCode>());
+        services.AddSingleton<IOwnTests, OwnTests>();
+        services.AddSingleton<IProber, Prober>();
+        services.AddSingleton<IVerifyScripts, VerifyScripts>();
+    }
+
+    // In place of what writes, runs or waits; the real parts are still there to be read.
+    private static void AddModel(IServiceCollection services)
+    {
+        services.AddSingleton<IImages, PlannedImages>();
+        services.AddSingleton<IServerGroups, PlannedServers>();
+        services.AddSingleton<ITraffic, PlannedTraffic>();
+        services.AddSingleton<IPacker, PlannedPacker>();
+        services.AddSingleton<ISourceCode, PlannedSource>();
+        services.AddSingleton<IOwnTests, PlannedTests>();
+        services.AddSingleton<IProber, PlannedProber>();
+        services.AddSingleton<IVerifyScripts, PlannedScripts>();
     }
 }

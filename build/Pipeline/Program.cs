@@ -1,6 +1,8 @@
 using Bundt.Domain;
+using Bundt.Domain.Plans;
 using Bundt.Pipeline;
 using Bundt.Pipeline.Entry;
+using Bundt.Pipeline.Planning;
 using Bundt.View;
 using Cake.Frosting;
 
@@ -24,18 +26,35 @@ try
     // For a script, standard output holds the answer alone; what Cake says of the run goes to standard error.
     if (settings.WantsJson)
         Console.SetOut(Console.Error);
-    var view = new ReleaseView(Console.Out);
-    var exitCode = new CakeHost()
-        .UseContext<ReleaseContext>()
-        .UseLifetime<ReleaseLifetime>()
-        .UseTaskLifetime<TaskLifetime>()
-        .ConfigureServices(services => Composition.Register(services, settings, view))
-        .Run(CommandLine.ForCake(args, line));
-    view.Close();
-    return exitCode;
+    if (line["plan"] is { } file)
+        new ReviewedPlan(file, settings).Demand(Review(line));
+    return Walk(line, settings);
 }
 catch (Problem wrong)
 {
     Console.Error.WriteLine($"Error: {(args.Contains("--verbosity=diagnostic") ? wrong.ToString() : wrong.Message)}");
     return 1;
+}
+
+// Walks the same targets over a model, for the plan that is true now.
+ReleasePlan Review(CommandLine line)
+{
+    var review = line.Reviewing();
+    var settings = new RunSettings(review);
+    return Walk(review, settings) == 0
+        ? settings.Planned!
+        : throw new Problem("There is no plan any more: see above.", "Nothing was changed.");
+}
+
+int Walk(CommandLine line, RunSettings settings)
+{
+    var view = new ReleaseView(settings.IsPlanning ? TextWriter.Null : Console.Out);
+    var exitCode = new CakeHost()
+        .UseContext<ReleaseContext>()
+        .UseLifetime<ReleaseLifetime>()
+        .UseTaskLifetime<TaskLifetime>()
+        .ConfigureServices(services => Composition.Register(services, settings, view))
+        .Run(line.ForCake());
+    view.Close();
+    return exitCode;
 }

@@ -3,6 +3,7 @@ using Bundt.Cloud;
 using Bundt.Cloud.Environments;
 using Bundt.Domain;
 using Bundt.Domain.Environments;
+using Bundt.Domain.Plans;
 using Bundt.Domain.Releases;
 using Bundt.Pipeline.Entry;
 
@@ -19,6 +20,7 @@ public sealed class RunSettings
     internal RunSettings(CommandLine line)
     {
         _line = line;
+        IsPlanning = line.Targets.Contains(nameof(Tasks.DryRun), StringComparer.OrdinalIgnoreCase);
         Home = FindHome(line["home"]);
         Release = line["release"] is { } release
             ? ReleaseVersion.TryParse(release) ?? throw new Problem($"--release={release}: expected a version such as 1.4.2 or v1.4.2.", "Nothing was changed.")
@@ -38,12 +40,18 @@ public sealed class RunSettings
     public string Run { get; } = string.Create(
         CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-{System.Environment.ProcessId}-{System.Environment.MachineName.ToLowerInvariant()}");
 
+    /// <summary>Whether the targets walk over a model of the environment, to tell what they would do: with DryRun.</summary>
+    public bool IsPlanning { get; }
+
+    /// <summary>The plan that DryRun has made, or null.</summary>
+    public ReleasePlan? Planned { get; set; }
+
     /// <summary>Where things are: <c>--home=DIR</c> for a team's own files.</summary>
     public Home Home { get; }
 
     /// <summary>The environment that <c>--env</c> names, <c>local</c> without it; read and checked at first use.</summary>
     /// <exception cref="Problem">There is no such file, or it is wrong.</exception>
-    public ReleaseEnvironment Environment => _environment.Value;
+    public ReleaseEnvironment Environment => IsPlanning ? _environment.Value.WithoutWaits() : _environment.Value;
 
     /// <summary>The release that <c>--release</c> names, or null.</summary>
     public ReleaseVersion? Release { get; }

@@ -1,4 +1,5 @@
 using Bundt.Cloud;
+using Bundt.Pipeline.Planning;
 using Bundt.Pipeline.Steps;
 using Cake.Core;
 using Cake.Frosting;
@@ -6,7 +7,7 @@ using Cake.Frosting;
 namespace Bundt.Pipeline;
 
 /// <summary>Before the first target that writes: no other run is at it, the local cloud is there where it is the environment, and the account is right.</summary>
-public sealed class TaskLifetime(RunLock alone, LocalEnvironment local) : FrostingTaskLifetime<ReleaseContext>
+public sealed class TaskLifetime(RunLock alone, LocalEnvironment local, AccountCheck account, PlanNotes notes) : FrostingTaskLifetime<ReleaseContext>
 {
     // These look, or look after the local cloud themselves.
     private static readonly string[] Readers = ["Status", "LocalUp", "LocalDown"];
@@ -14,6 +15,13 @@ public sealed class TaskLifetime(RunLock alone, LocalEnvironment local) : Frosti
     /// <inheritdoc />
     public override void Setup(ReleaseContext context, ITaskSetupContext info)
     {
+        notes.Step = info.Task.Name;
+        if (context.Settings.IsPlanning)
+        {
+            account.Demand().GetAwaiter().GetResult();
+            return;
+        }
+
         if (Readers.Contains(info.Task.Name, StringComparer.OrdinalIgnoreCase))
             return;
         alone.Take(context.Environment, context.Settings.Run);

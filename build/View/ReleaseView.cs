@@ -10,7 +10,11 @@ public sealed class ReleaseView(TextWriter output)
 {
     private const int StepWidth = 10;
     private readonly Lock _gate = new();
+    private readonly List<Kept> _decisions = [];
     private (string Step, string Text)? _conclusion;
+
+    /// <summary>What pruning has decided so far.</summary>
+    public IReadOnlyList<Kept> Decisions => _decisions;
 
     /// <summary>One line under a step's name.</summary>
     public void Say(string step, string text)
@@ -40,6 +44,7 @@ public sealed class ReleaseView(TextWriter output)
     /// <summary>What pruning keeps and removes, and why.</summary>
     public void Show(IReadOnlyCollection<Kept> decisions)
     {
+        _decisions.AddRange(decisions);
         foreach (var decision in decisions)
             Say("Prune", $"{decision.What} {(decision.Keep ? "stays" : "goes")}: {decision.Why}");
     }

@@ -115,12 +115,18 @@ public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> enviro
 
         if (group.Max > 0)
             await Resize(group.Name, 0, 0, 0);
-        var scheduled = await aws.Call($"list the scheduled actions of {group.Name}", () =>
-            aws.AutoScaling.DescribeScheduledActionsAsync(new DescribeScheduledActionsRequest { AutoScalingGroupName = group.Name }));
-        foreach (var action in scheduled.ScheduledUpdateGroupActions ?? [])
-            await DeleteScheduled(group.Name, action.ScheduledActionName);
+        foreach (var action in await Scheduled(group.Name))
+            await DeleteScheduled(group.Name, action);
         if (group.WarmUntil is not null)
             await Untag(group.Name, Names.WarmUntil);
+    }
+
+    /// <summary>The names of a group's scheduled actions.</summary>
+    public async Task<IReadOnlyList<string>> Scheduled(string name)
+    {
+        var answer = await aws.Call($"list the scheduled actions of {name}", () =>
+            aws.AutoScaling.DescribeScheduledActionsAsync(new DescribeScheduledActionsRequest { AutoScalingGroupName = name }));
+        return [.. (answer.ScheduledUpdateGroupActions ?? []).Select(action => action.ScheduledActionName)];
     }
 
     /// <inheritdoc />

@@ -30,6 +30,13 @@ public sealed record ReleaseEnvironment
     /// <summary>How many deployments are kept.</summary>
     public int Retain { get; init; } = 5;
 
+    /// <summary>The same where nothing has to be waited for or watched: in a plan.</summary>
+    public ReleaseEnvironment WithoutWaits() => this with
+    {
+        Verify = Verify with { Window = TimeSpan.Zero },
+        Swap = Swap with { Watch = TimeSpan.Zero },
+    };
+
     /// <summary>Whether it is the embedded local cloud.</summary>
     public bool IsLocal => Aws.Endpoint == "local";
 }

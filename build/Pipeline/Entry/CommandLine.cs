@@ -11,9 +11,10 @@ internal sealed class CommandLine
     private const string DefaultTarget = "Release";
     private static readonly string[] Explaining = ["help", "dryrun", "tree", "description", "info", "version"];
 
+    private readonly IReadOnlyList<(Option Option, string? Value)> _all;
     private readonly ILookup<string, string?> _given;
 
-    private CommandLine(ILookup<string, string?> given) => _given = given;
+    private CommandLine(IReadOnlyList<(Option Option, string? Value)> all) => (_all, _given) = (all, all.ToLookup(one => one.Option.Name, one => one.Value));
 
     /// <summary>The targets, in order.</summary>
     public IReadOnlyList<string> Targets => [.. _given["target"].DefaultIfEmpty(DefaultTarget).OfType<string>()];
@@ -28,8 +29,15 @@ internal sealed class CommandLine
     public bool Has(string option) => _given.Contains(option);
 
     /// <summary>The same for Cake, whose own default target has another name.</summary>
-    public static string[] ForCake(IReadOnlyList<string> arguments, CommandLine line) =>
-        line.Has("target") ? [.. arguments] : [.. arguments, $"--target={DefaultTarget}"];
+    public string[] ForCake() =>
+    [
+        .. _all.Select(one => one.Value is null ? $"--{one.Option.Name}" : $"--{one.Option.Name}={one.Value}"),
+        .. Has("target") ? Array.Empty<string>() : [$"--target={DefaultTarget}"],
+    ];
+
+    /// <summary>The command line that plans what this one would do.</summary>
+    public CommandLine Reviewing() => new(
+        [.. _all.Where(one => one.Option.Name is not ("target" or "format")), (Option.All.First(option => option.Name == "target"), nameof(Tasks.DryRun))]);
 
     /// <summary>Reads it.</summary>
     /// <param name="arguments">The arguments as the shell gave them.</param>
@@ -50,9 +58,11 @@ internal sealed class CommandLine
 
         if (given.GroupBy(one => one.Option).FirstOrDefault(same => same.Key.Name != "target" && same.Count() > 1) is { } twice)
             throw Wrong($"--{twice.Key.Name} was given {twice.Count()} times: {string.Join(", ", twice.Select(one => one.Value).OfType<string>())}.", "Give it once.");
-        var line = new CommandLine(given.ToLookup(one => one.Option.Name, one => one.Value));
+        var line = new CommandLine(given);
         if (line.Targets.FirstOrDefault(target => !targets.Contains(target, StringComparer.OrdinalIgnoreCase)) is { } unknown)
             throw Wrong($"There is no target '{unknown}'.", $"Choose one of {string.Join(", ", targets)}.");
+        if (line.Has("plan") && (line.Targets is not [DefaultTarget] || line.Has("exclusive")))
+            throw Wrong("--plan belongs to a whole release.", $"Leave --plan out, or run --target={DefaultTarget}.");
         return line;
     }
 

@@ -14,6 +14,7 @@ internal sealed record Option(string Name, string? Value, string Meaning, string
         new("env", "NAME", "where to: the environment file NAME.yaml; local without it"),
         new("release", "VERSION", "the release: a version to give, or a tag that is there already"),
         new("bump", "PART", "how far to raise the version: major, minor or patch; from the commits without it"),
+        new("plan", "FILE", "do exactly what this plan.json of DryRun says, or nothing"),
         new("home", "DIR", "the folder that holds your own environments, packer and scripts"),
         new("format", "FORMAT", "text, or json for scripts (Status)"),
         new("retest", null, "test a commit again that is tagged already"),

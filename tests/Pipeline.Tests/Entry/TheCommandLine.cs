@@ -66,8 +66,8 @@ public sealed class TheCommandLine
     [Fact]
     public void Should_Hand_Cake_The_Default_Target_And_Nothing_Else()
     {
-        CommandLine.ForCake(["--env=prod"], Read("--env=prod")).ShouldBe(["--env=prod", "--target=Release"]);
-        CommandLine.ForCake(["-t", "Status"], Read("-t Status")).ShouldBe(["-t", "Status"]);
+        Read("--env=prod").ForCake().ShouldBe(["--env=prod", "--target=Release"]);
+        Read("-t Status").ForCake().ShouldBe(["--target=Status"]);
     }
 
     [Fact]

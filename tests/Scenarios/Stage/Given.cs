@@ -27,6 +27,13 @@ public sealed class Given(LocalCloud cloud, EnvironmentFile environment, When wh
         (await then.Live()).Release.ShouldBe(version);
     }
 
+    /// <summary>A group that has more servers than before, by its alarms or by hand.</summary>
+    public async Task ALargerGroup(string name, int desired)
+    {
+        Narrator.Tell("Given", $"{name} has grown to {desired} servers");
+        await cloud.AutoScaling.SetDesiredCapacityAsync(new() { AutoScalingGroupName = name, DesiredCapacity = desired });
+    }
+
     /// <summary>Something that goes wrong once, at the next call of that action.</summary>
     public Task AFault(string kind, string action, double? seconds = null)
     {

@@ -32,6 +32,9 @@ public sealed class Then(LocalCloud cloud, EnvironmentFile environment)
     /// <summary>Where the public finds it, as the load balancer says.</summary>
     public async Task<Uri> Address() => new UriBuilder(Uri.UriSchemeHttp, (await Balancer()).DNSName, cloud.Port(environment)).Uri;
 
+    /// <summary>The application's tags, as the remote has them.</summary>
+    public async Task<IReadOnlyList<string>> Tags() => await (await cloud.Clone(environment.Application, environment.Name)).PublishedTags();
+
     /// <summary>The calls since a number, but for those of this program itself.</summary>
     public async Task<IReadOnlyList<RecordedCall>> Calls(long since = 0) => await cloud.Calls(since);
 

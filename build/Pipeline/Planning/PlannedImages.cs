@@ -1,0 +1,54 @@
+using Bundt.Cloud.Images;
+using Bundt.Domain.Images;
+using Bundt.Domain.Plans;
+
+namespace Bundt.Pipeline.Planning;
+
+/// <summary>Images in a plan.</summary>
+internal sealed class PlannedImages(PlannedEnvironment planned, PlanNotes notes, Images real) : IImages
+{
+    private readonly HashSet<ImageId> _deleted = [];
+
+    /// <inheritdoc />
+    public async Task<ImageId> Source()
+    {
+        var source = await real.Source();
+        notes.Observe(new("source image", source.Value));
+        return source;
+    }
+
+    /// <inheritdoc />
+    public async Task<Image?> Find(string name)
+    {
+        var found = await real.Find(name);
+        notes.Observe(new($"image named {name}", found?.Id.Value ?? "none"));
+        return found;
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<Image>> All()
+    {
+        var (all, uses) = (await real.All(), await real.References());
+        foreach (var image in all)
+            notes.Observe(Facts.Of(image, uses.Contains(image.Id)));
+        return [.. all.Where(image => !_deleted.Contains(image.Id)), .. planned.Baked];
+    }
+
+    /// <inheritdoc />
+    public async Task<ILookup<ImageId, ImageUse>> References() =>
+        (await real.References()).SelectMany(uses => uses).Where(planned.Is).Concat(planned.Uses).ToLookup(use => use.Image);
+
+    /// <inheritdoc />
+    public Task Delete(Image image)
+    {
+        notes.Add(ChangeKind.Delete, $"image {image.Id} ({image.Name}) with its snapshots", "is kept no longer", "DeregisterImage");
+        _deleted.Add(image.Id);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> Discard(string name) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> Sweep(Func<string, DateTimeOffset, bool> isOver) => Task.FromResult<IReadOnlyList<string>>([]);
+}
