@@ -23,7 +23,8 @@ internal sealed record CloudState
 
     /// <summary>How many networks, templates, buckets and the like there are: they grow while nobody clears them.</summary>
     public static int Size(RunningCloud cloud) => cloud.Service<Buckets>().Names.Count() + cloud.Service<Cloud>().Regions.Sum(region =>
-        region.Vpcs.Count + region.Subnets.Count + region.SecurityGroups.Count + region.LaunchTemplates.Count + region.Instances.Count);
+        region.Vpcs.Count + region.Subnets.Count + region.SecurityGroups.Count + region.LaunchTemplates.Count + region.Instances.Count +
+        region.LoadBalancers.Count + region.TargetGroups.Count + region.Listeners.Count + region.Rules.Count + region.ScalingGroups.Count);
 
     public bool Equals(CloudState? other) => other is not null && _parts.SequenceEqual(other._parts);
 
@@ -32,7 +33,8 @@ internal sealed record CloudState
     private static IEnumerable<object> Parts(Region region) =>
     [
         region.Vpcs, region.Subnets, region.SecurityGroups, region.KeyPairs, region.LaunchTemplates, region.LaunchConfigurations,
-        region.LoadBalancers, region.TargetGroups, region.Listeners, region.Rules, region.ScalingGroups.Count,
+        region.TargetGroups, region.Listeners, region.Rules, region.ScalingGroups.Count,
         region.Instances.Count, region.Images.Count, region.Snapshots.Count, region.Volumes.Count,
+        .. region.LoadBalancers.Values.Select(balancer => balancer with { State = "", Address = "" }),
     ];
 }

@@ -45,6 +45,7 @@ public sealed class Fuzzing(OpenCloud open, RunningCloud guarded, ITestOutputHel
 
     private async Task Throw(RunningCloud cloud, byte[] request)
     {
+        Props.Put(cloud);
         var before = CloudState.Of(cloud);
 
         var answer = await RawAnswer.To(cloud.Endpoint, request);

@@ -31,6 +31,13 @@ internal static class Requests
         .Select(Gen.OneOfConst(Seeds.Objects), Changes(Value), Value, (call, change, value) => (call, Target: "/" + string.Join('&', change(call.Target.Split('&'))), value))
         .Select(made => Whole(made.call.Method, made.Target, made.call.Body, made.call.Headers + $"If-Match: {made.value}\r\n"));
 
+    private static readonly Gen<byte[]> ObjectContent = Gen
+        .Select(Gen.OneOfConst(Seeds.Objects), Changes(Value), Changes(Value), (call, body, headers) => Whole(
+            call.Method,
+            "/" + call.Target,
+            string.Concat(body([.. call.Body.Chunk(7).Select(part => new string(part))])),
+            string.Concat(headers(call.Headers.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)).Select(header => header + "\r\n"))));
+
     private static readonly Gen<byte[]> Signed = Gen
         .Select(Gen.OneOfConst(Seeds.Signatures), Changes(Value), Gen.OneOfConst(Seeds.Forms), (signature, change, form) => (Parts: change(signature.Text.Split('&')), signature.InQuery, form))
         .Select(made => made.InQuery
@@ -39,8 +46,8 @@ internal static class Requests
 
     /// <summary>Bytes as they go over the wire.</summary>
     public static Gen<byte[]> Any { get; } = Gen.Frequency(
-        (8, Form), (2, InQuery), (2, Json), (3, Object), (2, Signed),
-        (3, Gen.Select(Gen.OneOf(Form, Json, Object, Signed), Gen.Select(Gen.Int[0, 10_000], Gen.Byte).Array[1, 8], Spoilt)),
+        (8, Form), (2, InQuery), (2, Json), (3, Object), (2, ObjectContent), (2, Signed),
+        (3, Gen.Select(Gen.OneOf(Form, Json, Object, ObjectContent, Signed), Gen.Select(Gen.Int[0, 10_000], Gen.Byte).Array[1, 8], Spoilt)),
         (1, Gen.Byte.Array[1, 200].Select(noise => (byte[])[.. noise, .. "\r\n\r\n"u8])));
 
     /// <summary>Some parts changed, doubled, removed or moved.</summary>

@@ -9,6 +9,8 @@ internal static class Seeds
     /// <summary>Forms of the query protocol.</summary>
     public static readonly string[] Forms =
     [
+        .. ScalingSeeds.Forms,
+        .. BalancingSeeds.Forms,
         Ec2 + "DescribeInstances&Filter.1.Name=instance-state-name&Filter.1.Value.1=running&Filter.2.Name=tag:Name&Filter.2.Value.1=web*&MaxResults=5",
         Ec2 + "DescribeImages&Owner.1=self&Owner.2=amazon&Filter.1.Name=name&Filter.1.Value.1=debian-*&NextToken=x",
         Ec2 + "DescribeInstanceStatus&IncludeAllInstances=true&InstanceId.1=i-1",
@@ -49,6 +51,8 @@ internal static class Seeds
         ("GetParameter", """{"Name":"/aws/service/debian/release/12/latest/amd64","WithDecryption":true}"""),
         ("GetParameters", """{"Names":["/aws/service/debian/release/12/latest/amd64","/mine"]}"""),
         ("GetParametersByPath", """{"Path":"/aws/service","Recursive":true,"MaxResults":3,"NextToken":"x"}"""),
+        ("GetParametersByPath", """{"Path":"/aws/service/debian/","Recursive":false,"ParameterFilters":[{"Key":"Type","Option":"Equals","Values":["String"]}]}"""),
+        ("GetParameters", """{"Names":["/aws/service/a","/aws/service/a"],"WithDecryption":null}"""),
     ];
 
     /// <summary>Calls of S3: the method, the path behind its slash, the body and the headers.</summary>
@@ -63,6 +67,12 @@ internal static class Seeds
         ("GET", "bucket?list-type=2&max-keys=5&prefix=k&delimiter=/&start-after=a&encoding-type=url&continuation-token=x", "", ""),
         ("POST", "bucket?delete=", "<Delete><Object><Key>key</Key></Object><Quiet>true</Quiet></Delete>", ""),
         ("GET", "bucket?location=", "", ""),
+        ("PUT", "fresh", "<CreateBucketConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>", ""),
+        ("PUT", "bucket/signed", "5;chunk-signature=0\r\nhello\r\n0;chunk-signature=0\r\n\r\n", "x-amz-content-sha256: STREAMING-AWS4-HMAC-SHA256-PAYLOAD\r\nx-amz-decoded-content-length: 5\r\n"),
+        ("PUT", "bucket/checked", "hello", "Content-MD5: XUFAKrxLKna5cZ2REBfFkg==\r\nx-amz-checksum-crc32c: mnG7TA==\r\nIf-None-Match: *\r\n"),
+        ("GET", "bucket/key?response-content-type=text/plain&versionId=null&partNumber=1", "", "If-None-Match: \"0\"\r\nIf-Modified-Since: Thu, 01 Jan 2026 00:00:00 GMT\r\n"),
+        ("PUT", "bucket/copy", "", "x-amz-copy-source: /bucket/key\r\n"),
+        ("DELETE", "bucket", "", ""),
     ];
 
     /// <summary>Signatures, in the query or in the header.</summary>
