@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Bundt.LocalCloud.Front;
 
 /// <summary>A listener's port: a web server of its own, which stays up whatever is changed but the port itself.</summary>
-internal sealed class ListenerServer(Exchanges exchanges, ILoggerFactory logs)
+internal sealed class ListenerServer(Exchanges exchanges, HeldPorts held, ILoggerFactory logs)
 {
     private const string NodeItem = "node";
 
@@ -20,24 +20,36 @@ internal sealed class ListenerServer(Exchanges exchanges, ILoggerFactory logs)
     public async Task Run(Listener listener, LoadBalancer owner, Balancer balancer, CancellationToken cancellation)
     {
         await using var server = Build(listener, owner, balancer);
+        var port = new IPEndPoint(IPAddress.Parse(owner.Address), listener.Port);
         while (true)
         {
+            held.Hold(port);
             try
             {
                 await server.StartAsync(cancellation);
                 break;
             }
-            catch (IOException taken)
+            catch (Exception failed)
             {
+                held.Release(port);
+                if (failed is not IOException taken)
+                    throw;
                 _log.LogWarning(
                     "{Name} cannot listen on {Address}:{Port} yet: {Reason}", owner.Name, owner.Address, listener.Port, taken.Message);
                 await Task.Delay(BeforeNextTry, cancellation);
             }
         }
 
-        await Cancelled(cancellation);
-        using var farewell = new CancellationTokenSource(Farewell);
-        await server.StopAsync(farewell.Token);
+        try
+        {
+            await Cancelled(cancellation);
+            using var farewell = new CancellationTokenSource(Farewell);
+            await server.StopAsync(farewell.Token);
+        }
+        finally
+        {
+            held.Release(port);
+        }
     }
 
     private static async Task Cancelled(CancellationToken cancellation)

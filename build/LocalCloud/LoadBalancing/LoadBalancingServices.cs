@@ -20,6 +20,7 @@ public static class LoadBalancingServices
         .AddSingleton<TargetFaults>()
         .AddSingleton<Forwarding>()
         .AddSingleton<Exchanges>()
+        .AddSingleton<HeldPorts>()
         .AddSingleton<ListenerServer>()
         .AddSingleton<Backends>()
         .AddSingleton(provider => NodeLag.From(provider.GetRequiredService<ArmedFaults>(), Environment.GetEnvironmentVariable))

@@ -86,6 +86,22 @@ public sealed class ChangingRules(BalancedWorld world) : IClassFixture<BalancedW
     }
 
     [Fact]
+    public async Task Should_Give_A_Port_To_The_Listener_That_Is_Made_As_Soon_As_Its_Last_One_Is_Deleted()
+    {
+        var (balancer, listener, blue, green) = await Setup("again");
+        using var kept = await world.Http.GetAsync(world.Address(balancer, 80, "/hold"), HttpCompletionOption.ResponseHeadersRead, Cancellation);
+
+        foreach (var group in new[] { green, blue, green })
+        {
+            world.Call("DeleteListener", "ListenerArn=" + listener);
+            listener = world.Listener(balancer, 80, (group, 1));
+        }
+
+        await BalancedWorld.Until(async () => await Fresh(world.Address(balancer, 80)) == "green", () => "the last listener does not answer");
+        _servers["blue again"].Release();
+    }
+
+    [Fact]
     public async Task Should_Open_And_Close_Ports_With_Their_Listeners_And_Again_After_A_Restart()
     {
         var (balancer, listener, _, green) = await Setup("ports");
@@ -94,19 +110,7 @@ public sealed class ChangingRules(BalancedWorld world) : IClassFixture<BalancedW
         (await world.Http.GetStringAsync(world.Address(balancer, 8081), Cancellation)).ShouldBe("green");
 
         world.Call("DeleteListener", "ListenerArn=" + listener);
-        await BalancedWorld.Until(async () =>
-        {
-            using var fresh = OneConnection();
-            try
-            {
-                await fresh.GetStringAsync(world.Address(balancer, 80), Cancellation);
-                return false;
-            }
-            catch (HttpRequestException)
-            {
-                return true;
-            }
-        }, () => "the port is still open");
+        await BalancedWorld.Until(async () => await Fresh(world.Address(balancer, 80)) is null, () => "the port is still open");
 
         await world.Restart();
         await world.Listens(world.Address(balancer, 8081));
@@ -125,14 +129,23 @@ public sealed class ChangingRules(BalancedWorld world) : IClassFixture<BalancedW
         _servers[$"blue {name}"] = await world.Healthy("blue", blue);
         _servers[$"green {name}"] = await world.Healthy("green", green);
         await world.Listens(world.Address(balancer, 80));
-        await BalancedWorld.Until(async () => await Get() == "blue" && await Get() == "blue", () => "blue does not answer");
+        await BalancedWorld.Until(
+            async () => await Fresh(world.Address(balancer, 80)) == "blue" && await Fresh(world.Address(balancer, 80)) == "blue", () => "blue does not answer");
         return (balancer, listener, blue, green);
+    }
 
-        async Task<string> Get()
+    /// <summary>What a new connection is answered, or null when there is none.</summary>
+    private static async Task<string?> Fresh(Uri address)
+    {
+        using var fresh = OneConnection();
+        try
         {
-            using var fresh = OneConnection();
-            using var answer = await fresh.GetAsync(world.Address(balancer, 80), Cancellation);
+            using var answer = await fresh.GetAsync(address, Cancellation);
             return await answer.Content.ReadAsStringAsync(Cancellation);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
         }
     }
 

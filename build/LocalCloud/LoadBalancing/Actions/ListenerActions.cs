@@ -1,13 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Xml.Linq;
+using Bundt.LocalCloud.Front;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
 
 namespace Bundt.LocalCloud.LoadBalancing.Actions;
 
 /// <summary>Listeners.</summary>
-internal sealed class ListenerActions(Cloud cloud)
+internal sealed class ListenerActions(Cloud cloud, HeldPorts held)
 {
     private const string Service = "elasticloadbalancing";
 
@@ -118,13 +119,19 @@ internal sealed class ListenerActions(Cloud cloud)
         ? port
         : throw new AwsError("ValidationError", $"Listener port '{port}' must be between '1' and '65535' inclusive");
 
-    /// <summary>Unlike on AWS, the port may belong to somebody else on this computer; better refused than silently never open.</summary>
-    private static void CheckFree(LoadBalancer balancer, int port)
+    /// <summary>
+    /// Unlike on AWS, the port may belong to somebody else on this computer; better refused than silently never open. One that a deleted
+    /// listener is about to give back is as good as free.
+    /// </summary>
+    private void CheckFree(LoadBalancer balancer, int port)
     {
+        var wanted = new IPEndPoint(IPAddress.Parse(balancer.Address), port);
+        if (held.Has(wanted))
+            return;
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            socket.Bind(new IPEndPoint(IPAddress.Parse(balancer.Address), port));
+            socket.Bind(wanted);
         }
         catch (SocketException taken)
         {
