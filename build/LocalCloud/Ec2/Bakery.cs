@@ -28,6 +28,7 @@ internal sealed class Bakery(Cloud cloud, InstanceLife life, Disks disks, TimePr
                 OwnerId = Region.Account,
                 State = "pending",
                 SnapshotId = disk.Id,
+                Encrypted = disk.Encrypted,
                 VolumeSize = disk.VolumeSize,
                 VolumeType = region.Volumes.GetValueOrDefault(source.VolumeId)?.Type ?? "gp2",
                 SourceInstanceId = source.Id,
@@ -86,6 +87,7 @@ internal sealed class Bakery(Cloud cloud, InstanceLife life, Disks disks, TimePr
     private Snapshot Begin(Region region, Instance source, ImmutableSortedDictionary<string, string> tags)
     {
         var id = Ids.New("snap");
+        var volume = region.Volumes.GetValueOrDefault(source.VolumeId);
         return new Snapshot
         {
             Id = id,
@@ -94,7 +96,9 @@ internal sealed class Bakery(Cloud cloud, InstanceLife life, Disks disks, TimePr
             // The layer bears the snapshot's name: it is what the snapshot adds to what the instance was booted from.
             Layers = source.Layers.Insert(0, id),
             VolumeId = source.VolumeId,
-            VolumeSize = region.Volumes.GetValueOrDefault(source.VolumeId)?.Size ?? 8,
+            VolumeSize = volume?.Size ?? 8,
+            Encrypted = volume?.KmsKeyId is not null,
+            KmsKeyId = volume?.KmsKeyId,
             StartTime = time.GetUtcNow(),
             Tags = tags,
         };

@@ -24,6 +24,12 @@ internal sealed class ImageActions(Cloud cloud, Bakery bakery, Disks disks, Time
         var root = call["RootDeviceName"] ?? "/dev/xvda";
         var disk = call.Structures("BlockDeviceMapping").FirstOrDefault(mapping => mapping["DeviceName"] == root)?.Structure("Ebs")
             ?? throw new AwsError("InvalidBlockDeviceMapping", $"No snapshot is mapped to the root device {root}");
+        if (disk.Has("Encrypted"))
+        {
+            throw new AwsError(
+                "InvalidBlockDeviceMapping", $"the encrypted flag cannot be specified since device {root} has a snapshot specified.");
+        }
+
         var (_, image) = cloud.Change(call.Region, region =>
         {
             var snapshot = region.Snapshot(disk.Required("SnapshotId"));
@@ -67,13 +73,16 @@ internal sealed class ImageActions(Cloud cloud, Bakery bakery, Disks disks, Time
                 return (region, known);
 
             // Layers never change, so both snapshots may share them.
-            var snapshot = source.Snapshot(image.SnapshotId) with
+            var original = source.Snapshot(image.SnapshotId);
+            var key = Encryption.OfCopy(region, call, original);
+            var snapshot = original with
             {
                 Id = Ids.New("snap"),
                 OwnerId = Region.Account,
                 Description = $"Copied for DestinationAmi from SourceAmi {image.Id}",
                 StartTime = time.GetUtcNow(),
-                Encrypted = image.Encrypted || call.Flag("Encrypted") == true,
+                Encrypted = key is not null,
+                KmsKeyId = key,
                 Tags = call.TagsFor("snapshot"),
             };
             var made = image with

@@ -21,7 +21,7 @@ internal static class ImageListing
             ["block-device-mapping.device-name"] = image => [image.RootDevice],
             ["block-device-mapping.volume-size"] = image => [$"{image.VolumeSize}"],
             ["block-device-mapping.delete-on-termination"] = _ => ["true"],
-            ["block-device-mapping.encrypted"] = _ => ["false"],
+            ["block-device-mapping.encrypted"] = image => [image.Encrypted ? "true" : "false"],
             ["platform"] = _ => [],
             ["name"] = image => [image.Name],
             ["description"] = image => [image.Description],

@@ -55,6 +55,12 @@ public sealed record InstanceLaunch
     /// <summary>The root volume's kind, or null for the image's.</summary>
     public string? VolumeType { get; init; }
 
+    /// <summary>Whether the root volume is to be encrypted, or null for as the snapshot is.</summary>
+    public bool? VolumeEncrypted { get; init; }
+
+    /// <summary>The key to encrypt the root volume with as it was named, or null.</summary>
+    public string? VolumeKmsKey { get; init; }
+
     /// <summary>Whether the root volume goes with the instance.</summary>
     public bool DeleteOnTermination { get; init; } = true;
 

@@ -125,7 +125,8 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardwar
         var usual = region.SecurityGroups.Values.First(group => group.VpcId == subnet.VpcId && group.Name == "default");
         var groups = launch.SecurityGroupIds.IsEmpty ? [usual.Id] : launch.SecurityGroupIds;
         var reservation = Ids.New("r");
-        var layers = region.Snapshot(image.SnapshotId).Layers;
+        var snapshot = region.Snapshot(image.SnapshotId);
+        var key = Encryption.OfVolume(region, launch, snapshot);
         var launched = addresses.Select((address, index) => new Instance
         {
             Id = Ids.New("i"),
@@ -139,7 +140,7 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardwar
             ReservationId = reservation,
             LaunchTime = now,
             LaunchIndex = index,
-            Layers = layers,
+            Layers = snapshot.Layers,
             Tags = launch.Tags,
         }).ToImmutableList();
         var volumes = launched.Select(instance => new Volume
@@ -149,6 +150,7 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardwar
             SnapshotId = image.SnapshotId,
             Size = launch.VolumeSize ?? image.VolumeSize,
             Type = launch.VolumeType ?? image.VolumeType,
+            KmsKeyId = key,
             Device = image.RootDevice,
             DeleteOnTermination = launch.DeleteOnTermination,
             Zone = subnet.Zone,

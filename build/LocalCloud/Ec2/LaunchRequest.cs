@@ -38,6 +38,8 @@ internal static class LaunchRequest
         var network = call.Structures("NetworkInterface") is [var first, ..] ? first : null;
         var disk = call.Structures("BlockDeviceMapping").FirstOrDefault(mapping => mapping.Has("Ebs"))?.Structure("Ebs");
         var profile = call.Structure("IamInstanceProfile");
+        if (disk is not null)
+            Encryption.CheckKey(disk);
         return new InstanceLaunch
         {
             ImageId = call["ImageId"] ?? "",
@@ -61,6 +63,8 @@ internal static class LaunchRequest
             EbsOptimized = call.Flag("EbsOptimized") ?? false,
             VolumeSize = disk?.Number("VolumeSize"),
             VolumeType = disk?["VolumeType"],
+            VolumeEncrypted = disk?.Flag("Encrypted"),
+            VolumeKmsKey = disk is null ? null : Encryption.Named(disk),
             DeleteOnTermination = disk?.Flag("DeleteOnTermination") ?? true,
             ClientToken = call["ClientToken"],
         };

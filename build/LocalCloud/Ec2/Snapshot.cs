@@ -26,6 +26,9 @@ public sealed record Snapshot : ITagged
     /// <summary>Whether it is said to be encrypted; what it holds is on this computer's disk either way.</summary>
     public bool Encrypted { get; init; }
 
+    /// <summary>The ARN of the key that it is said to be encrypted with, or null.</summary>
+    public string? KmsKeyId { get; init; }
+
     /// <summary>What it is, in people's words.</summary>
     public string Description { get; init; } = "";
 

@@ -21,7 +21,7 @@ internal sealed class SnapshotActions(Cloud cloud, Bakery bakery, Disks disks)
             ["progress"] = snapshot => [Progress(snapshot)],
             ["start-time"] = snapshot => [AwsTime.Text(snapshot.StartTime)],
             ["volume-size"] = snapshot => [$"{snapshot.VolumeSize}"],
-            ["encrypted"] = _ => ["false"],
+            ["encrypted"] = snapshot => [snapshot.Encrypted ? "true" : "false"],
             ["storage-tier"] = _ => ["standard"],
             ["owner-alias"] = snapshot => [snapshot.OwnerId == Region.SourceOwner ? "amazon" : null],
         },
@@ -81,5 +81,6 @@ internal sealed class SnapshotActions(Cloud cloud, Bakery bakery, Disks disks)
         new("encrypted", snapshot.Encrypted),
         new("storageTier", "standard"),
         Xml.Tags(snapshot.Tags),
+        .. snapshot.KmsKeyId is { } key ? [new XElement("kmsKeyId", key)] : Array.Empty<XElement>(),
     ];
 }

@@ -20,6 +20,9 @@ public sealed record Volume : ITagged
     /// <summary>Its kind.</summary>
     public string Type { get; init; } = "gp2";
 
+    /// <summary>The ARN of the key that it is said to be encrypted with, or null for an unencrypted one.</summary>
+    public string? KmsKeyId { get; init; }
+
     /// <summary>The device it is attached as.</summary>
     public string Device { get; init; } = "/dev/xvda";
 

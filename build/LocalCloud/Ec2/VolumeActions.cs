@@ -21,7 +21,7 @@ internal sealed class VolumeActions(Cloud cloud)
             ["attachment.instance-id"] = volume => [volume.InstanceId],
             ["size"] = volume => [$"{volume.Size}"],
             ["create-time"] = volume => [AwsTime.Text(volume.CreateTime)],
-            ["encrypted"] = _ => ["false"],
+            ["encrypted"] = volume => [volume.KmsKeyId is null ? "false" : "true"],
             ["multi-attach-enabled"] = _ => ["false"],
             ["availability-zone-id"] = volume => [ZoneActions.ZoneId(volume.Zone)],
             ["attachment.status"] = volume => [volume.InstanceId is null ? null : "attached"],
@@ -73,7 +73,8 @@ internal sealed class VolumeActions(Cloud cloud)
         Xml.Text("iops", Operations(volume)),
         Xml.Text("throughput", volume.Type == "gp3" ? 125 : null),
         new XElement("availabilityZoneId", ZoneActions.ZoneId(volume.Zone)),
-        new XElement("encrypted", false),
+        new XElement("encrypted", volume.KmsKeyId is not null),
+        Xml.Text("kmsKeyId", volume.KmsKeyId),
         new XElement("multiAttachEnabled", false),
         Xml.Set("attachmentSet", volume.InstanceId is null ? [] : [Xml.Item(
             new XElement("volumeId", volume.Id),

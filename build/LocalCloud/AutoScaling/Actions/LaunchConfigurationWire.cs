@@ -25,6 +25,7 @@ internal static class LaunchConfigurationWire
             EbsOptimized = call.Flag("EbsOptimized") ?? model.EbsOptimized,
             VolumeSize = disk?.Number("VolumeSize") ?? model.VolumeSize,
             VolumeType = disk?["VolumeType"] ?? model.VolumeType,
+            VolumeEncrypted = disk?.Flag("Encrypted") ?? model.VolumeEncrypted,
             DeleteOnTermination = disk?.Flag("DeleteOnTermination") ?? model.DeleteOnTermination
         };
         if (!region.Images.ContainsKey(launch.ImageId))
