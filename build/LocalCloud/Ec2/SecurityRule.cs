@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
+
 namespace Bundt.LocalCloud.Ec2;
 
 /// <summary>One rule of a security group: a protocol, ports and one source.</summary>
-public sealed record SecurityRule
+public sealed record SecurityRule : ITagged
 {
     /// <summary><c>sgr-…</c></summary>
     public required string Id { get; init; }
@@ -21,6 +23,9 @@ public sealed record SecurityRule
     /// <summary>What it is for, in people's words.</summary>
     public string? Description { get; init; }
 
+    /// <inheritdoc/>
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Whether it admits the same traffic as another rule.</summary>
-    public bool SameAs(SecurityRule other) => this with { Id = other.Id, Description = other.Description } == other;
+    public bool SameAs(SecurityRule other) => this with { Id = other.Id, Description = other.Description, Tags = other.Tags } == other;
 }

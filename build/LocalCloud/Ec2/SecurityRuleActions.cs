@@ -12,7 +12,7 @@ internal sealed class SecurityRuleActions(Cloud cloud)
     /// <summary>The quota of a new account, for each direction. Source: "Amazon VPC quotas".</summary>
     private const int MostRules = 60;
 
-    private static readonly Dictionary<string, Func<GroupRule, IEnumerable<string?>>> Known = new()
+    private static readonly Dictionary<string, Func<(string GroupId, SecurityRule Rule, bool Egress), IEnumerable<string?>>> Known = new()
     {
         ["group-id"] = rule => [rule.GroupId],
         ["security-group-rule-id"] = rule => [rule.Rule.Id],
@@ -31,10 +31,11 @@ internal sealed class SecurityRuleActions(Cloud cloud)
     private IEnumerable<XElement> Authorize(AwsCall call, bool egress)
     {
         call.CheckTags("security-group-rule");
-        var (_, (id, added)) = cloud.Change(call.Region, region =>
+        var tags = call.TagsFor("security-group-rule");
+        var (after, (id, added)) = cloud.Change(call.Region, region =>
         {
             var group = SecurityGroups.Of(call, region);
-            var rules = SecurityGroups.Rules(call, region);
+            var rules = SecurityGroups.Rules(call, region).ConvertAll(rule => rule with { Tags = tags });
             if (rules.IsEmpty)
                 throw new AwsError("MissingParameter", "The request must contain the parameter ipPermissions");
             var known = Of(group, egress);
@@ -48,7 +49,7 @@ internal sealed class SecurityRuleActions(Cloud cloud)
 
             return (With(region, group, egress, known.AddRange(rules)), (group.Id, rules));
         });
-        return [.. Xml.Done, Xml.Set("securityGroupRuleSet", added.Select(rule => SecurityRuleXml.Rule(id, rule, egress)))];
+        return [.. Xml.Done, Xml.Set("securityGroupRuleSet", added.Select(rule => SecurityRuleXml.Rule(after, id, rule, egress)))];
     }
 
     private IEnumerable<XElement> Revoke(AwsCall call, bool egress)
@@ -65,7 +66,7 @@ internal sealed class SecurityRuleActions(Cloud cloud)
             if (asked.Find(rule => !known.Exists(rule.SameAs)) is { } missing)
                 throw new AwsError("InvalidPermission.NotFound", $"The rule does not exist in this security group: {Words(missing)}.");
             if (ids.FirstOrDefault(rule => known.TrueForAll(other => other.Id != rule)) is { } unknown)
-                throw Unknown(unknown);
+                throw SecurityRules.Unknown(unknown);
             return (With(region, group, egress, known.RemoveRange(revoked)), (group.Id, revoked));
         });
         return [.. Xml.Done, Xml.Set("revokedSecurityGroupRuleSet", gone.Select(rule => SecurityRuleXml.Revoked(id, rule, egress)))];
@@ -73,25 +74,18 @@ internal sealed class SecurityRuleActions(Cloud cloud)
 
     private IEnumerable<XElement> Describe(AwsCall call)
     {
-        var all = cloud.Read(call.Region).SecurityGroups.Values
-            .SelectMany(group => group.Ingress
-                .Select(rule => new GroupRule(group.Id, rule, Egress: false))
-                .Concat(group.Egress.Select(rule => new GroupRule(group.Id, rule, Egress: true))))
-            .ToList();
+        var region = cloud.Read(call.Region);
+        var all = region.Rules().ToList();
         var ids = call.List("SecurityGroupRuleId");
         if (ids.FirstOrDefault(id => !all.Exists(known => known.Rule.Id == id)) is { } unknown)
-            throw Unknown(unknown);
+            throw SecurityRules.Unknown(unknown);
         var found = Filters.Matching(
-            call, all.Where(known => ids.Count == 0 || ids.Contains(known.Rule.Id)), Known, _ => ImmutableDictionary<string, string>.Empty);
+            call, all.Where(known => ids.Count == 0 || ids.Contains(known.Rule.Id)), Known, known => known.Rule.Tags);
         var (page, next) = Pages.Of(call, found, known => known.Rule.Id);
-        yield return Xml.Set("securityGroupRuleSet", page.Select(known => SecurityRuleXml.Rule(known.GroupId, known.Rule, known.Egress)));
+        yield return Xml.Set("securityGroupRuleSet", page.Select(known => SecurityRuleXml.Rule(region, known.GroupId, known.Rule, known.Egress)));
         if (next is not null)
             yield return next;
     }
-
-    private static AwsError Unknown(string id) => Lookup.WellFormed(id, "sgr")
-        ? new AwsError("InvalidSecurityGroupRuleId.NotFound", $"The security group rule ID '{id}' does not exist")
-        : new AwsError("InvalidSecurityGroupRuleId.Malformed", $"Invalid id: \"{id}\" (expecting \"sgr-...\")");
 
     private static ImmutableList<SecurityRule> Of(SecurityGroup group, bool egress) => egress ? group.Egress : group.Ingress;
 
@@ -103,6 +97,4 @@ internal sealed class SecurityRuleActions(Cloud cloud)
     private static string Words(SecurityRule rule) => string.Create(
         CultureInfo.InvariantCulture,
         $"peer: {rule.Peer}, {rule.Protocol.ToUpperInvariant()}, from port: {rule.FromPort}, to port: {rule.ToPort}, ALLOW");
-
-    private sealed record GroupRule(string GroupId, SecurityRule Rule, bool Egress);
 }

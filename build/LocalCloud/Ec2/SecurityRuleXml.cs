@@ -31,7 +31,7 @@ internal static class SecurityRuleXml
     }
 
     /// <summary>One rule by itself.</summary>
-    public static XElement Rule(string groupId, SecurityRule rule, bool egress)
+    public static XElement Rule(Region region, string groupId, SecurityRule rule, bool egress)
     {
         var kind = Kind(rule);
         return Xml.Item(
@@ -41,7 +41,8 @@ internal static class SecurityRuleXml
                 ? new XElement("referencedGroupInfo", new XElement("groupId", rule.Peer), new XElement("userId", Region.Account))
                 : new XElement(kind == "cidrIp" ? "cidrIpv4" : kind, rule.Peer),
             Xml.Text("description", rule.Description),
-            new XElement("tagSet"));
+            Xml.Tags(rule.Tags),
+            new XElement("securityGroupRuleArn", region.Arn("ec2", $"security-group-rule/{rule.Id}")));
     }
 
     /// <summary>What kind of source it has: the name of the element that shows it.</summary>

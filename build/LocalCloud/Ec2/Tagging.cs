@@ -23,6 +23,7 @@ internal static class Tagging
         .. region.Snapshots.Values.Select(x => ("snapshot", (ITagged)x)),
         .. region.Volumes.Values.Select(x => ("volume", (ITagged)x)),
         .. region.SecurityGroups.Values.Select(x => ("security-group", (ITagged)x)),
+        .. region.Rules().Select(x => ("security-group-rule", (ITagged)x.Rule)),
         .. region.KeyPairs.Values.Select(x => ("key-pair", (ITagged)x)),
         .. region.LaunchTemplates.Values.Select(x => ("launch-template", (ITagged)x)),
         .. region.Subnets.Values.Select(x => ("subnet", (ITagged)x)),
@@ -43,6 +44,7 @@ internal static class Tagging
             {
                 SecurityGroups = region.SecurityGroups.Changed(region.SecurityGroup(id).Id, x => x with { Tags = change(x.Tags) }),
             },
+            "sgr" => region.WithRule(id, x => x with { Tags = change(x.Tags) }),
             "lt" => region with
             {
                 LaunchTemplates = region.LaunchTemplates.Changed(
