@@ -18,15 +18,17 @@ internal sealed class InstanceTypeActions(Cloud cloud)
         ["instance-type"] = type => [type],
         ["current-generation"] = _ => ["true"],
         ["bare-metal"] = _ => ["false"],
-        ["hypervisor"] = type => [Hypervisor(type)],
-        ["burstable-performance-supported"] = type => [IsBurstable(type) ? "true" : "false"],
+        ["hypervisor"] = type => [InstanceTypes.Hypervisor(type)],
+        ["burstable-performance-supported"] = type => [InstanceTypes.IsBurstable(type) ? "true" : "false"],
         ["processor-info.supported-architecture"] = type => [InstanceTypes.Architecture(type)],
         ["vcpu-info.default-vcpus"] = type => [$"{InstanceTypes.Known[type].Processors}"],
         ["memory-info.size-in-mib"] = type => [$"{InstanceTypes.Known[type].Memory}"],
         ["supported-root-device-type"] = _ => ["ebs"],
         ["supported-usage-class"] = _ => ["on-demand", "spot"],
         ["supported-virtualization-type"] = _ => ["hvm"],
-        ["network-info.ena-support"] = _ => ["required"],
+        ["network-info.ena-support"] = type => [InstanceTypes.EnaSupport(type)],
+        ["network-info.network-performance"] = type => [InstanceTypeNetwork.Of(type).Performance],
+        ["supported-boot-mode"] = InstanceTypes.BootModes,
         ["instance-storage-supported"] = _ => ["false"],
     };
 
@@ -66,54 +68,10 @@ internal sealed class InstanceTypeActions(Cloud cloud)
             throw new AwsError("InvalidInstanceType", $"The following supplied instance types do not exist: [{string.Join(", ", unknown)}]");
         var asked = InstanceTypes.Known.Keys.Where(type => named.Count == 0 || named.Contains(type));
         var (page, next) = Pages.Of(call, Filters.Matching(call, asked, TypeFilters), type => type, 5, 100);
-        yield return Xml.Set("instanceTypeSet", page.Select(Show));
+        yield return Xml.Set("instanceTypeSet", page.Select(InstanceTypeXml.Show));
         if (next is not null)
             yield return next;
     }
-
-    private static XElement Show(string type)
-    {
-        var (processors, memory) = InstanceTypes.Known[type];
-        var threads = InstanceTypes.Architecture(type) == "arm64" ? 1 : 2;
-        return Xml.Item(
-            new XElement("instanceType", type),
-            new XElement("currentGeneration", true),
-            new XElement("freeTierEligible", type is "t2.micro" or "t3.micro"),
-            new XElement("bareMetal", false),
-            new XElement("hypervisor", Hypervisor(type)),
-            new XElement("burstablePerformanceSupported", IsBurstable(type)),
-            new XElement("instanceStorageSupported", false),
-            new XElement("hibernationSupported", false),
-            new XElement("dedicatedHostsSupported", false),
-            new XElement("autoRecoverySupported", true),
-            Values("supportedUsageClasses", "on-demand", "spot"),
-            Values("supportedRootDeviceTypes", "ebs"),
-            Values("supportedVirtualizationTypes", "hvm"),
-            new XElement("processorInfo", Values("supportedArchitectures", InstanceTypes.Architecture(type))),
-            new XElement(
-                "vCpuInfo",
-                new XElement("defaultVCpus", processors),
-                new XElement("defaultCores", processors / threads),
-                new XElement("defaultThreadsPerCore", threads)),
-            new XElement("memoryInfo", new XElement("sizeInMiB", memory)),
-            new XElement(
-                "networkInfo",
-                new XElement("maximumNetworkInterfaces", 2),
-                new XElement("maximumNetworkCards", 1),
-                new XElement("ipv4AddressesPerInterface", 2),
-                new XElement("ipv6AddressesPerInterface", 2),
-                new XElement("ipv6Supported", true),
-                new XElement("enaSupport", "required"),
-                new XElement("efaSupported", false)),
-            new XElement("ebsInfo", new XElement("ebsOptimizedSupport", "default"), new XElement("encryptionSupport", "supported")));
-    }
-
-    private static string Hypervisor(string type) => type.StartsWith("t2.", StringComparison.Ordinal) ? "xen" : "nitro";
-
-    private static bool IsBurstable(string type) => type[0] == 't';
-
-    private static XElement Values(string name, params ReadOnlySpan<string> values) =>
-        new(name, values.ToArray().Select(value => new XElement("item", value)));
 
     private sealed record Offering(string Type, string Location);
 }

@@ -126,8 +126,8 @@ internal static class InstanceXml
 
     private static object[] Cores(Instance instance)
     {
-        var processors = InstanceTypes.Known.GetValueOrDefault(instance.Launch.InstanceType).Processors;
-        return [new XElement("coreCount", Math.Max(1, processors / 2)), new XElement("threadsPerCore", Math.Min(2, Math.Max(1, processors)))];
+        var (type, threads) = (instance.Launch.InstanceType, InstanceTypes.ThreadsPerCore(instance.Launch.InstanceType));
+        return [new XElement("coreCount", InstanceTypes.Known[type].Processors / threads), new XElement("threadsPerCore", threads)];
     }
 
     private static XElement? Profile(string? profile)

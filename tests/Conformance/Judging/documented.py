@@ -29,7 +29,12 @@ ALWAYS = {
     "LaunchTemplateVersion": "LaunchTemplateId LaunchTemplateName VersionNumber CreateTime CreatedBy DefaultVersion LaunchTemplateData",
     "TagDescription": "Key Value ResourceId ResourceType",
     "InstanceTypeOffering": "InstanceType LocationType Location",
-    "InstanceTypeInfo": "InstanceType CurrentGeneration VCpuInfo MemoryInfo ProcessorInfo",
+    "InstanceTypeInfo": "InstanceType CurrentGeneration FreeTierEligible SupportedUsageClasses SupportedRootDeviceTypes "
+    "SupportedVirtualizationTypes BareMetal Hypervisor ProcessorInfo VCpuInfo MemoryInfo InstanceStorageSupported EbsInfo NetworkInfo "
+    "PlacementGroupInfo HibernationSupported BurstablePerformanceSupported DedicatedHostsSupported AutoRecoverySupported SupportedBootModes",
+    "NetworkInfo": "NetworkPerformance MaximumNetworkInterfaces MaximumNetworkCards DefaultNetworkCardIndex NetworkCards "
+    "Ipv4AddressesPerInterface Ipv6AddressesPerInterface Ipv6Supported EnaSupport EfaSupported EncryptionInTransitSupported",
+    "EbsInfo": "EbsOptimizedSupport EncryptionSupport NvmeSupport",
     "GetConsoleOutputResult": "InstanceId Timestamp",
     # Auto Scaling; what is required is in its models, and a call may do without Instances
     "AutoScalingGroup": "AutoScalingGroupARN VPCZoneIdentifier SuspendedProcesses EnabledMetrics Tags TerminationPolicies "
