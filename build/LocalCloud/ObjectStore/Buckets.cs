@@ -27,9 +27,10 @@ public sealed class Buckets
         Directory.CreateDirectory(_folder);
         foreach (var bucket in Directory.EnumerateDirectories(_folder))
         {
-            _buckets[Path.GetFileName(bucket)] = Directory.EnumerateFiles(bucket, "*" + Entry)
+            var objects = _buckets[Path.GetFileName(bucket)] = Directory.EnumerateFiles(bucket, "*" + Entry)
                 .Select(file => JsonSerializer.Deserialize<StoredObject>(File.ReadAllText(file))!)
                 .ToImmutableSortedDictionary(found => found.Key, found => found, StringComparer.Ordinal);
+            Sweep(bucket, objects.Values);
         }
     }
 
@@ -144,6 +145,17 @@ public sealed class Buckets
             _buckets.Clear();
             Directory.Delete(_folder, recursive: true);
             Directory.CreateDirectory(_folder);
+        }
+    }
+
+    /// <summary>Removes what a server that was killed between two steps has left: content that no entry names, and entries half written.</summary>
+    private static void Sweep(string folder, IEnumerable<StoredObject> objects)
+    {
+        var named = objects.Select(known => known.File).ToHashSet();
+        foreach (var file in Directory.EnumerateFiles(folder))
+        {
+            if (!file.EndsWith(Entry, StringComparison.Ordinal) && !named.Contains(Path.GetFileName(file)))
+                File.Delete(file);
         }
     }
 

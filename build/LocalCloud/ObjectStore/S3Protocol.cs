@@ -121,10 +121,10 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, CallFau
         if (condition.IfMatch is not null && (condition with { IfNoneMatch = null }).Refusal(found) is { } refusal)
             throw refusal;
         foreach (var (name, value) in found.Headers.Where(header => header.Key != HeaderNames.ContentType))
-            exchange.Http.Response.Headers[name] = value;
+            exchange.Http.Response.Headers[name] = HeaderText.Of(value);
         var content = Results.Stream(
             buckets.Open(address.Bucket, found),
-            found.Headers.GetValueOrDefault(HeaderNames.ContentType, "binary/octet-stream"),
+            HeaderText.Of(found.Headers.GetValueOrDefault(HeaderNames.ContentType, "binary/octet-stream")),
             lastModified: found.LastModified,
             entityTag: new EntityTagHeaderValue(found.ETag),
             enableRangeProcessing: true);
