@@ -39,6 +39,7 @@ internal sealed class CallFaults(CallStrikes strikes, Staleness staleness, TimeP
     {
         ("ec2", 503) => new AwsError("Unavailable", "The server is overloaded and can't handle the request.", status),
         (_, 503) => new AwsError("ServiceUnavailable", "Service is unable to handle request.", status),
+        ("ssm", not 503) => new AwsError("InternalServerError", "An error occurred on the server side.", status),
         ("ec2" or "s3", _) => new AwsError("InternalError", "An internal error has occurred.", status),
         _ => new AwsError("InternalFailure", "An internal failure has occurred.", status),
     };

@@ -15,7 +15,8 @@ internal sealed class ParameterProtocol(Cloud cloud, Signatures signatures, Call
     private const int MostBytes = 1024 * 1024;
 
     /// <inheritdoc/>
-    public IEnumerable<(string Service, string Action)> Actions => [("ssm", "GetParameter"), ("ssm", "GetParameters")];
+    public IEnumerable<(string Service, string Action)> Actions => 
+        [("ssm", "GetParameter"), ("ssm", "GetParameters"), ("ssm", "GetParametersByPath")];
 
     /// <inheritdoc/>
     public bool Speaks(Exchange exchange) =>
@@ -35,7 +36,11 @@ internal sealed class ParameterProtocol(Cloud cloud, Signatures signatures, Call
             var request = SsmRequest.Parse(body.Span);
             exchange.Parameters = request.ToDictionary(member => member.Key, member => member.Value?.ToString() ?? "");
             await faults.Before(exchange);
-            await Send(exchange, 200, answer(new ImageParameters(cloud.Read(exchange.Region)), request));
+            var found = answer(new ImageParameters(cloud.Read(exchange.Region)), request);
+            if (faults.LosesAnswer(exchange))
+                exchange.Lose();
+            else
+                await Send(exchange, 200, found);
         }
         catch (AwsError error)
         {

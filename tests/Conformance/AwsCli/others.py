@@ -10,6 +10,7 @@ name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
 image = aws(f"ssm get-parameter --name {name} --query Parameter.Value")
 shows("available", f"ec2 describe-images --image-ids {image} --query Images[0].State")
 refused("ParameterNotFound", "ssm get-parameter --name /mine")
+shows(10, "ssm get-parameters-by-path --path /aws/service --recursive --query length(Parameters)")
 shows(["/mine"], f"ssm get-parameters --names {name} /mine --query InvalidParameters")
 
 aws("s3 mb s3://conformance")

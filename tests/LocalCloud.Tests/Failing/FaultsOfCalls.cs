@@ -2,6 +2,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.Runtime;
 using Amazon.S3;
+using GetParameterRequest = Amazon.SimpleSystemsManagement.Model.GetParameterRequest;
 
 namespace Bundt.LocalCloud.Tests.Failing;
 
@@ -35,6 +36,30 @@ public sealed class FaultsOfCalls(RunningCloud cloud) : FaultStory(cloud)
         var error = await Should.ThrowAsync<AmazonEC2Exception>(() => Ec2.DescribeSubnetsAsync(Cancellation));
 
         (error.ErrorCode, (int)error.StatusCode).ShouldBe(("InternalError", 500));
+    }
+
+    [Theory]
+    [InlineData("latency")]
+    [InlineData("throttling")]
+    [InlineData("error")]
+    [InlineData("lostAnswer")]
+    public async Task Should_Count_How_Often_S3_And_Systems_Manager_Are_Struck(string kind)
+    {
+        using var s3 = Cloud.S3();
+        using var ssm = Cloud.Ssm();
+        var ofS3 = await Arm(Once("s3", "ListBuckets"));
+        var ofSsm = await Arm(Once("ssm", "GetParameter"));
+
+        await Struck(() => s3.ListBucketsAsync(Cancellation));
+        await Struck(() => ssm.GetParameterAsync(new GetParameterRequest { Name = "/aws/service/debian/release/12/latest/amd64" }, Cancellation));
+
+        (await Reports()).Where(report => report.Id == ofS3.Id || report.Id == ofSsm.Id)
+            .Select(report => (report.State, report.Struck, report.Left)).ShouldBe([("spent", 1, 0), ("spent", 1, 0)]);
+        await Until(() => AllRecorded("ListBuckets"), calls => calls.Any(call => call.Faults.SequenceEqual([ofS3.Id])));
+        await Until(() => AllRecorded("GetParameter"), calls => calls.Any(call => call.Faults.SequenceEqual([ofSsm.Id])));
+
+        object Once(string service, string action) =>
+            kind == "latency" ? new { kind, service, action, count = 1, seconds = 0.01 } : new { kind, service, action, count = 1 };
     }
 
     [Fact]
@@ -82,6 +107,19 @@ public sealed class FaultsOfCalls(RunningCloud cloud) : FaultStory(cloud)
         refusal.Message.ShouldContain("You can currently get t3.micro capacity by");
         (await Recorded("RunInstances")).Faults.ShouldBe([fault.Id]);
         await Launch(request => request.Placement = new Placement { AvailabilityZone = "eu-west-1c" });
+    }
+
+    /// <summary>Makes a call; whether it comes to its end is the fault's matter.</summary>
+    private static async Task Struck(Func<Task> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (Exception failed) when (failed is AmazonServiceException or HttpRequestException or AmazonClientException)
+        {
+            // Told by the fault's report.
+        }
     }
 
     private async Task<string> Tagged(string colour) => (await Launch(request => request.TagSpecifications =
