@@ -17,8 +17,11 @@ internal static class SecurityGroups
         .FirstOrDefault() ?? throw new AwsError("InvalidGroup.NotFound", $"The security group '{name}' does not exist");
 
     /// <summary>The group that a call names by id or, in the default network, by name.</summary>
+    /// <exception cref="AwsError"><c>MissingParameter</c>, in words of its own; <c>InvalidGroup.NotFound</c>.</exception>
     public static SecurityGroup Of(AwsCall call, Region region) =>
-        call["GroupId"] is { Length: > 0 } id ? region.SecurityGroup(id) : Named(region, call.Required("GroupName"));
+        call["GroupId"] is { Length: > 0 } id ? region.SecurityGroup(id)
+        : call["GroupName"] is { Length: > 0 } name ? Named(region, name)
+        : throw new AwsError("MissingParameter", "The request must contain the parameter groupName or groupId");
 
     /// <summary>The rules that a call lists, one for each source; older calls give a single one in their top-level parameters.</summary>
     public static ImmutableList<SecurityRule> Rules(AwsCall call, Region region)

@@ -88,6 +88,10 @@ public sealed record AwsCall(string Service, string Action, string Region, IRead
 
     private AwsError Invalid(string message) => new(Service == "ec2" ? "InvalidParameterValue" : "ValidationError", message);
 
+    /// <summary>
+    /// EC2 names the parameter as it is named on the wire, without the number of a list: "The request must contain the parameter
+    /// InstanceId" is what it answers in aws/aws-sdk-java#1131. The few actions that say it otherwise do so where they are.
+    /// </summary>
     private AwsError Missing(string name) => Service == "ec2"
         ? new AwsError("MissingParameter", $"The request must contain the parameter {name}")
         : new AwsError(

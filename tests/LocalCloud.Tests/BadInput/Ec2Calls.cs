@@ -69,6 +69,19 @@ public sealed class Ec2Calls(OpenCloud cloud) : BadInputStory(cloud)
     public Task Should_Have_Its_Required_Parameters(string action, string rest) => Ends("MissingParameter", action, rest);
 
     [Theory]
+    [InlineData("GetConsoleOutput", "InstanceId")]
+    [InlineData("RunInstances", "MinCount")]
+    [InlineData("DeleteSecurityGroup", "groupName or groupId")]
+    public async Task Should_Be_Told_Which_Parameter_Is_Missing_By_The_Name_That_AWS_Uses(string action, string named)
+    {
+        using var refusal = await Cloud.Http.GetAsync(
+            new Uri(Cloud.Endpoint, $"/?Version=2016-11-15&Action={action}"), TestContext.Current.CancellationToken);
+
+        (await refusal.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .ShouldContain($"<Message>The request must contain the parameter {named}</Message>");
+    }
+
+    [Theory]
     [InlineData("DescribeInstances", "MaxResults=4", "InvalidParameterValue")]
     [InlineData("DescribeInstances", "MaxResults=1001", "InvalidParameterValue")]
     [InlineData("DescribeInstances", "MaxResults=-1", "InvalidParameterValue")]
