@@ -37,8 +37,10 @@ public sealed class EveryAction(Journeys journeys)
     {
         Assert.SkipWhen(Botocore.Python is null, Botocore.Missing);
         await journeys.All();
-        var answers = journeys.Answers.ToList();
 
-        string.Join('\n', await Botocore.Judge(answers)).ShouldBe($"{answers.Count} answers");
+        var judgements = await journeys.Judged();
+
+        judgements.SelectMany(judgement => judgement.Problems).Distinct().ShouldBeEmpty();
+        judgements.Count.ShouldBe(journeys.Answers.Count());
     }
 }

@@ -16,14 +16,15 @@ internal static class Botocore
     public static string? PythonWith(string module) =>
         new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(python => Run(python, ["-c", $"import {module}"], "").Result.Code == 0);
 
-    /// <summary>What it finds wrong with the answers, a sentence a line, and last their number.</summary>
-    public static async Task<IReadOnlyList<string>> Judge(IEnumerable<RecordedAnswer> answers)
+    /// <summary>What it finds wrong with each of the answers, in their order.</summary>
+    public static async Task<IReadOnlyList<Judgement>> Judge(IEnumerable<RecordedAnswer> answers)
     {
         var lines = answers.Select(answer => JsonSerializer.Serialize(answer, JsonSerializerOptions.Web));
         var script = Path.Combine(AppContext.BaseDirectory, "Judging", "answers.py");
         var (code, output, error) = await Run(Python!, [script], string.Join('\n', lines));
         code.ShouldBe(0, error);
-        return output.Trim().Split('\n');
+        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonSerializer.Deserialize<Judgement>(line, JsonSerializerOptions.Web)!)];
     }
 
     private static async Task<(int Code, string Output, string Error)> Run(string python, IEnumerable<string> arguments, string input)

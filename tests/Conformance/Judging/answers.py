@@ -1,8 +1,8 @@
 """Holds recorded answers to AWS's own API models, as botocore carries them.
 
 Reads one answer a line, {"service", "operation", "method", "target", "status", "headers", "body" (base64)}; the operation may be null
-for S3, whose operations are told by method and target. Prints what an answer has that the model does not, or lacks that it must have,
-and at last how many answers it has looked at.
+for S3, whose operations are told by method and target. Prints a line for each, {"service", "operation", "problems"}: what the answer has
+that the model does not, or lacks that it must have.
 """
 import base64
 import json
@@ -209,7 +209,12 @@ def findings(answer):
         yield f"{answer['operation'] or answer['method'] + ' ' + answer['target']}: {wrong!r}"
 
 
-ANSWERS = [json.loads(line) for line in sys.stdin]
-for problem in sorted({problem for answer in ANSWERS for problem in findings(answer)}):
-    print(problem)
-print(f"{len(ANSWERS)} answers")
+def name_of(answer):
+    if answer["operation"] or answer["service"] != "s3":
+        return answer["operation"] or ""
+    return by_target(SESSION.get_service_model("s3"), answer["method"], answer["target"]).name
+
+
+for line in sys.stdin:
+    ANSWER = json.loads(line)
+    print(json.dumps({"service": ANSWER["service"], "operation": name_of(ANSWER), "problems": sorted(set(findings(ANSWER)))}))

@@ -1,14 +1,18 @@
 using System.Globalization;
 using System.Text;
+using Bundt.Conformance.Judging;
 using Bundt.LocalCloud.Wire;
 
 namespace Bundt.Conformance.Stage;
 
-/// <summary>Which client had which action answered, as the local cloud itself has written it down.</summary>
+/// <summary>Which client had which action answered, as the local cloud itself has written it down, and what AWS's models say of the answers.</summary>
 /// <param name="actions">All that it answers.</param>
 /// <param name="calls">All calls.</param>
-internal sealed class Coverage(IReadOnlyCollection<Coverage.Known> actions, IReadOnlyCollection<RecordedCall> calls)
+/// <param name="judgements">One for each answer that was recorded; empty where there is nothing to judge by.</param>
+internal sealed class Coverage(
+    IReadOnlyCollection<Coverage.Known> actions, IReadOnlyCollection<RecordedCall> calls, IReadOnlyCollection<Judgement> judgements)
 {
+    private readonly ILookup<(string, string), Judgement> _judgements = judgements.ToLookup(one => (one.Service, one.Operation));
     private readonly ILookup<(string, string), RecordedCall> _calls = calls.ToLookup(call => (call.Service, call.Action));
 
     /// <summary>An action that is answered.</summary>
@@ -32,18 +36,21 @@ internal sealed class Coverage(IReadOnlyCollection<Coverage.Known> actions, IRea
 
     public override string ToString()
     {
-        var text = new StringBuilder().AppendLine().AppendLine(Row("action: answered+refused", Clients.All));
+        var text = new StringBuilder().AppendLine()
+            .AppendLine(Row("action: answered+refused, judged: passed+failed", Clients.All, "botocore strict"));
         foreach (var action in actions)
-            text.AppendLine(Row($"{action.Service} {action.Action}", Clients.All.Select(client => Cell(action, client))));
+            text.AppendLine(Row($"{action.Service} {action.Action}", Clients.All.Select(client => Cell(action, client)), Strict([action])));
         text.AppendLine(Row("actions", Clients.All.Select(client =>
-            actions.Count(action => Of(action).Any(call => Answered(call) && Clients.Of(call.UserAgent) == client)).ToString(CultureInfo.InvariantCulture))));
+            actions.Count(action => Of(action).Any(call => Answered(call) && Clients.Of(call.UserAgent) == client)).ToString(CultureInfo.InvariantCulture)), Strict(actions)));
         return text.AppendLine(CultureInfo.InvariantCulture, $"{actions.Count} actions, {calls.Count} calls").ToString();
     }
 
     private static bool Answered(RecordedCall call) => call.Status is >= 200 and < 400;
 
-    private static string Row(string name, IEnumerable<string> cells) =>
-        $"{name,-52}{string.Concat(cells.Select(cell => $"{cell,10}"))}";
+    private static string Row(string name, IEnumerable<string> cells, string strict) =>
+        $"{name,-52}{string.Concat(cells.Select(cell => $"{cell,10}"))}{strict,17}";
+
+    private static string Sum(int good, int bad) => good + bad == 0 ? "." : bad == 0 ? $"{good}" : $"{good}+{bad}";
 
     private IEnumerable<RecordedCall> Of(Known action) => _calls[(action.Service, action.Action)].Where(call => Clients.Of(call.UserAgent) is not null);
 
@@ -51,6 +58,14 @@ internal sealed class Coverage(IReadOnlyCollection<Coverage.Known> actions, IRea
     {
         var mine = Of(action).Where(call => Clients.Of(call.UserAgent) == client).ToList();
         var answered = mine.Count(Answered);
-        return mine.Count == 0 ? "." : answered == mine.Count ? $"{answered}" : $"{answered}+{mine.Count - answered}";
+        return Sum(answered, mine.Count - answered);
+    }
+
+    /// <summary>How many answers of actions were as AWS's models demand, and how many were not.</summary>
+    private string Strict(IEnumerable<Known> of)
+    {
+        var judged = of.SelectMany(action => _judgements[(action.Service, action.Action)]).ToList();
+        var passed = judged.Count(judgement => judgement.Problems.Count == 0);
+        return Sum(passed, judged.Count - passed);
     }
 }

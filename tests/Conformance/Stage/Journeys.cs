@@ -16,12 +16,18 @@ public sealed class Journeys : IAsyncLifetime
     private readonly ConcurrentDictionary<string, Lazy<Task<Exception?>>> _made = [];
     private readonly ConcurrentBag<Recorder> _recorders = [];
     private readonly ConcurrentDictionary<string, TimeSpan> _times = [];
+    private readonly Lazy<Task<IReadOnlyList<Judgement>>> _judged;
+
+    public Journeys() => _judged = new(() => Botocore.Judge(Answers.ToList()));
 
     /// <summary>What was answered so far.</summary>
     internal IEnumerable<RecordedAnswer> Answers => _recorders.SelectMany(recorder => recorder.Answers);
 
     /// <summary>The table of actions and clients, once it was asked for.</summary>
     internal Coverage? Seen { get; private set; }
+
+    /// <summary>What AWS's models say of all answers; asked for the first time when all journeys are over.</summary>
+    internal Task<IReadOnlyList<Judgement>> Judged() => _judged.Value;
 
     /// <summary>Makes a journey, unless it was made.</summary>
     /// <returns>What went wrong, or null.</returns>
@@ -33,7 +39,8 @@ public sealed class Journeys : IAsyncLifetime
         await Task.WhenAll(Itinerary.All.Where(journey => journey.Missing is null).Select(Of));
         return Seen = new Coverage(
             (await _cloud.Http.GetFromJsonAsync<List<Coverage.Known>>(new Uri(_cloud.Endpoint, "/_local/actions")))!,
-            [.. await Calls(_cloud), .. await Calls(_machines)]);
+            [.. await Calls(_cloud), .. await Calls(_machines)],
+            Botocore.Python is null ? [] : await Judged());
     }
 
     public async ValueTask InitializeAsync()

@@ -61,7 +61,9 @@ public sealed class EveryOperation(Peers peers) : IClassFixture<Peers>
         Assert.SkipWhen(Botocore.Python is null, Botocore.Missing);
         var answers = Told(service, Peers.LocalCloud).Relay.Calls.Where(call => call.Fault is null).Select(call => call.Recorded(SigningNames[service])).ToList();
 
-        string.Join('\n', await Botocore.Judge(answers)).ShouldBe($"{answers.Count} answers");
+        var judgements = await Botocore.Judge(answers);
+        judgements.SelectMany(judgement => judgement.Problems).Distinct().ShouldBeEmpty();
+        judgements.Count.ShouldBe(answers.Count);
     }
 
     [Theory]
