@@ -38,8 +38,11 @@ public sealed record ScheduledAction
 
     /// <summary>When a recurrence comes round next (UTC), or null when never.</summary>
     /// <exception cref="CronFormatException">The recurrence is not five cron fields.</exception>
+    /// <exception cref="MissingSeedException">One of them is left to chance, which Auto Scaling does not know.</exception>
     /// <exception cref="TimeZoneNotFoundException">There is no such time zone.</exception>
     public static DateTimeOffset? NextAfter(string recurrence, string? timeZone, DateTimeOffset time) =>
         CronExpression.Parse(recurrence).GetNextOccurrence(
-            time, timeZone is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(timeZone))?.ToUniversalTime();
+            time, timeZone is null ? TimeZoneInfo.Utc
+            : TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? zone
+            : throw new TimeZoneNotFoundException())?.ToUniversalTime();
 }

@@ -69,6 +69,8 @@ public sealed class ScheduledActions
     [InlineData("Given time zone:Mars/Olympus is invalid", "Recurrence=0 8 * * *", "TimeZone=Mars/Olympus", "DesiredCapacity=0")]
     [InlineData("At least one of the parameters MinSize, MaxSize and DesiredCapacity is required.", "Recurrence=0 8 * * *")]
     [InlineData("Either a start time or a recurrence is required.", "DesiredCapacity=0")]
+    [InlineData("Given time zone:Europe is invalid", "Recurrence=0 8 * * *", "TimeZone=Europe", "DesiredCapacity=0")]
+    [InlineData("Given recurrence string:H 8 * * * is invalid", "Recurrence=H 8 * * *", "DesiredCapacity=0")]
     [InlineData("Given recurrence string:often is invalid", "Recurrence=often", "DesiredCapacity=0")]
     [InlineData("Max bound, 1, must be greater than or equal to min bound, 2", "Recurrence=0 8 * * *", "MinSize=2", "MaxSize=1")]
     public void Should_Refuse_What_Cannot_Run(string message, params string[] parameters)

@@ -65,7 +65,7 @@ internal static class ScheduleWire
         {
             return ScheduledAction.NextAfter(action.Recurrence, action.TimeZone, now);
         }
-        catch (CronFormatException)
+        catch (Exception wrong) when (wrong is CronFormatException or MissingSeedException)
         {
             throw Refusal.Invalid($"Given recurrence string:{action.Recurrence} is invalid");
         }
