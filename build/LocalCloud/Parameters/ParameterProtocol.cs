@@ -15,7 +15,7 @@ internal sealed class ParameterProtocol(Cloud cloud, Signatures signatures, Call
     private const int MostBytes = 1024 * 1024;
 
     /// <inheritdoc/>
-    public IEnumerable<(string Service, string Action)> Actions => 
+    public IEnumerable<(string Service, string Action)> Actions =>
         [("ssm", "GetParameter"), ("ssm", "GetParameters"), ("ssm", "GetParametersByPath")];
 
     /// <inheritdoc/>
