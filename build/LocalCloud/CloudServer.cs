@@ -54,6 +54,8 @@ public static class CloudServer
             .AddLoadBalancing();
 
         var app = builder.Build();
+        // Before anything else touches the folder: another server may have it.
+        app.Services.GetRequiredService<StateStore>();
         if (options.FaultFile is { } faults)
             app.Services.ArmFaults(faults);
         var actions = app.Services.GetRequiredService<ActionTable>();

@@ -9,8 +9,9 @@ internal sealed class Disks(Cloud cloud, IMachines machines, StateStore store)
     /// <summary>Discards those of the layers that no snapshot and no instance of any region is made of.</summary>
     public async Task DiscardUnused(IEnumerable<string> layers)
     {
-        // A server that is killed between must not find a snapshot whose layer is gone.
-        await store.Kept();
+        // A server that is killed between must not find a snapshot whose layer is gone. What stays because the disk is full is swept by the next.
+        if (!await store.Kept())
+            return;
         var used = cloud.Regions.SelectMany(Layers).ToHashSet();
         foreach (var layer in layers.Where(layer => !used.Contains(layer)).ToList())
             await machines.Discard(layer);

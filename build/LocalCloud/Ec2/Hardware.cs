@@ -37,11 +37,12 @@ internal sealed class Hardware(IMachines machines, Addresses addresses, Options 
     /// <summary>Copies the machine's disk to a new layer.</summary>
     public Task Capture(string id, string layer, CancellationToken cancellation) => machines.Capture(id, layer, cancellation);
 
-    /// <summary>Ends the machine and removes its disk.</summary>
+    /// <summary>Ends the machine, and removes its disk as soon as it is kept that the instance is to have none.</summary>
     public async Task Terminate(string id)
     {
+        await machines.End(id);
         // A server that is killed between must not find an instance that is up and has lost its disk.
-        await store.Kept();
+        await store.Keeping();
         await machines.Terminate(id);
     }
 

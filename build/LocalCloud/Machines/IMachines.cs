@@ -19,6 +19,9 @@ public interface IMachines
     /// <summary>Asks the machine's processes to end, then ends them; its disk stays.</summary>
     Task Stop(string instanceId, CancellationToken cancellation);
 
+    /// <summary>Ends the machine at once; its disk stays. Does nothing when there is none.</summary>
+    Task End(string instanceId);
+
     /// <summary>Ends the machine at once and removes its disk. Does nothing when there is none.</summary>
     Task Terminate(string instanceId);
 

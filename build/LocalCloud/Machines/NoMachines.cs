@@ -22,6 +22,9 @@ public sealed class NoMachines : IMachines
     public Task Stop(string instanceId, CancellationToken cancellation) => Thaw(instanceId);
 
     /// <inheritdoc/>
+    public Task End(string instanceId) => Thaw(instanceId);
+
+    /// <inheritdoc/>
     public Task Terminate(string instanceId) => Thaw(instanceId);
 
     /// <inheritdoc/>

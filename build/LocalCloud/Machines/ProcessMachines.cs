@@ -99,6 +99,15 @@ public sealed class ProcessMachines : IMachines, IDisposable
         _machines.TryGetValue(instanceId, out var machine) ? machine.Stop(StopPatience, cancellation) : Task.CompletedTask;
 
     /// <inheritdoc/>
+    public async Task End(string instanceId)
+    {
+        if (!_machines.TryGetValue(instanceId, out var machine))
+            return;
+        machine.Kill();
+        await machine.Gone;
+    }
+
+    /// <inheritdoc/>
     public async Task Terminate(string instanceId)
     {
         await End(instanceId);
@@ -216,14 +225,6 @@ public sealed class ProcessMachines : IMachines, IDisposable
         _machines.TryRemove(KeyValuePair.Create(id, machine));
         if (machine.Died)
             Died?.Invoke(id);
-    }
-
-    private async Task End(string id)
-    {
-        if (!_machines.TryGetValue(id, out var machine))
-            return;
-        machine.Kill();
-        await machine.Gone;
     }
 
     private Task Remove(string folder) =>

@@ -59,9 +59,13 @@ public sealed class Buckets
     {
         if (!BucketNames.IsPossible(bucket))
             throw new AwsError("InvalidBucketName", "The specified bucket is not valid.");
-        if (!_buckets.TryAdd(bucket, ImmutableSortedDictionary.Create<string, StoredObject>(StringComparer.Ordinal)))
-            throw new AwsError("BucketAlreadyOwnedByYou", "You have made the named bucket before, and own it.", 409);
-        Directory.CreateDirectory(Path.Combine(_folder, bucket));
+        lock (_gate)
+        {
+            if (_buckets.ContainsKey(bucket))
+                throw new AwsError("BucketAlreadyOwnedByYou", "You have made the named bucket before, and own it.", 409);
+            Directory.CreateDirectory(Path.Combine(_folder, bucket));
+            _buckets[bucket] = ImmutableSortedDictionary.Create<string, StoredObject>(StringComparer.Ordinal);
+        }
     }
 
     /// <summary>Removes an empty bucket.</summary>

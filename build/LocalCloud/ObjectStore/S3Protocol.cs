@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using Bundt.LocalCloud.Faults;
 using Bundt.LocalCloud.Signing;
 using Bundt.LocalCloud.Wire;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Net.Http.Headers;
 
 namespace Bundt.LocalCloud.ObjectStore;
@@ -50,7 +51,7 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, CallFau
         {
             await Refuse(exchange, BrokenRequest.S3Refusal(broken));
         }
-        catch (Exception broken) when (broken is not (OperationCanceledException or IOException) && !exchange.Http.Response.HasStarted)
+        catch (Exception broken) when (broken is not (OperationCanceledException or ConnectionResetException) && !exchange.Http.Response.HasStarted)
         {
             log.LogError(broken, "s3 {Action} broke", exchange.Action);
             await Refuse(exchange, new AwsError("InternalError", "We encountered an internal error. Please try again.", 500));

@@ -25,13 +25,17 @@ internal sealed class StateDatabase : IDisposable
         try
         {
             _connection.Open();
-            Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+            Execute("PRAGMA locking_mode = EXCLUSIVE");
+            // Before anything that writes: a file that is not ours stays as it is.
             var version = Scalar("PRAGMA user_version");
-            if (version is not (0 or Version))
+            if (version != Version && (version != 0 || Scalar("SELECT count(*) FROM sqlite_master") != 0))
                 throw Foreign(folder, $"its state.db has version {version}");
+            Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+            if (version == Version)
+                return;
             Execute($"""
                 BEGIN IMMEDIATE;
-                CREATE TABLE IF NOT EXISTS resources (region TEXT, kind TEXT, id TEXT, text TEXT NOT NULL, PRIMARY KEY (region, kind, id)) WITHOUT ROWID;
+                CREATE TABLE resources (region TEXT, kind TEXT, id TEXT, text TEXT NOT NULL, PRIMARY KEY (region, kind, id)) WITHOUT ROWID;
                 PRAGMA user_version = {Version};
                 COMMIT;
                 """);
@@ -42,25 +46,23 @@ internal sealed class StateDatabase : IDisposable
             throw failure switch
             {
                 SqliteException { SqliteErrorCode: Busy } => new IOException($"another local cloud has its state in {folder}; stop it, or name another folder", failure),
-                SqliteException => new IOException($"the state in {file} cannot be opened: {failure.Message}", failure),
+                SqliteException => Unreadable(file, failure),
                 _ => failure,
             };
         }
     }
 
     /// <summary>Everything that is kept.</summary>
-    /// <exception cref="IOException">Another version wrote it.</exception>
+    /// <exception cref="IOException">It is damaged, or another version wrote it.</exception>
     public IReadOnlyList<Region> Load()
     {
-        using var command = _connection.CreateCommand();
-        command.CommandText = "SELECT region, kind, id, text FROM resources";
-        using var reader = command.ExecuteReader();
-        var rows = new List<StateRow>();
-        while (reader.Read())
-            rows.Add(new(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
         try
         {
-            return [.. rows.GroupBy(row => row.Region).Select(region => StateTables.Read(region.Key, region))];
+            return [.. Rows().GroupBy(row => row.Region).Select(region => StateTables.Read(region.Key, region))];
+        }
+        catch (SqliteException damaged)
+        {
+            throw Unreadable(_connection.DataSource, damaged);
         }
         catch (JsonException unreadable)
         {
@@ -89,6 +91,20 @@ internal sealed class StateDatabase : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    private List<StateRow> Rows()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT region, kind, id, text FROM resources";
+        using var reader = command.ExecuteReader();
+        var rows = new List<StateRow>();
+        while (reader.Read())
+            rows.Add(new(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
+        return rows;
+    }
+
+    private static IOException Unreadable(string file, Exception failure) =>
+        new($"the state in {file} cannot be opened: {failure.Message}; remove the folder to begin anew", failure);
 
     private static IOException Foreign(string folder, string why) =>
         new($"{folder} was written by another version of the local cloud: {why}; remove the folder to begin anew");

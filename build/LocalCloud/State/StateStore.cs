@@ -8,6 +8,8 @@ namespace Bundt.LocalCloud.State;
 /// </summary>
 public sealed partial class StateStore : IHostedService, IDisposable
 {
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly Cloud _cloud;
     private readonly StateDatabase _database;
@@ -25,7 +27,16 @@ public sealed partial class StateStore : IHostedService, IDisposable
     {
         (_cloud, _log) = (cloud, log);
         _database = new StateDatabase(options.StateDirectory);
-        cloud.Load(_database.Load());
+        try
+        {
+            cloud.Load(_database.Load());
+        }
+        catch
+        {
+            _database.Dispose();
+            throw;
+        }
+
         _tried = _kept = cloud.Snapshot;
         cloud.Changed += Note;
     }
@@ -58,10 +69,29 @@ public sealed partial class StateStore : IHostedService, IDisposable
     }
 
     /// <summary>
-    /// Completes when the state as it is now, or a later one, is kept; when that fails, too: a full disk must not stop what goes on in memory,
-    /// and <see cref="Failure"/> says so.
+    /// Completes when the state as it is now, or a later one, is kept, or when that failed: a full disk must not stop what goes on in memory.
+    /// Answers whether it is kept; <see cref="Failure"/> says why not.
     /// </summary>
-    public Task Kept() => ReferenceEquals(_tried, _cloud.Snapshot) ? Task.CompletedTask : NextAttempt();
+    public async Task<bool> Kept()
+    {
+        if (!ReferenceEquals(_tried, _cloud.Snapshot))
+            await NextAttempt();
+        return Failure is null;
+    }
+
+    /// <summary>Completes when the state as it is now, or a later one, is kept, however long there is no space for it.</summary>
+    public async Task Keeping()
+    {
+        while (true)
+        {
+            Task attempt;
+            lock (_gate)
+                attempt = _attempt.Task;
+            if (await Kept())
+                return;
+            await attempt;
+        }
+    }
 
     private async Task NextAttempt()
     {
@@ -93,7 +123,7 @@ public sealed partial class StateStore : IHostedService, IDisposable
         }
         catch (Exception broken) when (broken is SqliteException or IOException)
         {
-            // A full disk or a removed folder must not end the server; the next change tries again.
+            // A full disk or a removed folder must not end the server: it is tried again.
             Failure = broken.Message;
             NotKept(broken);
         }
@@ -126,7 +156,7 @@ public sealed partial class StateStore : IHostedService, IDisposable
         {
             while (true)
             {
-                await _changed.WaitAsync(_stop.Token);
+                await _changed.WaitAsync(Failure is null ? Timeout.InfiniteTimeSpan : BetweenAttempts, _stop.Token);
                 Write();
             }
         }

@@ -34,7 +34,8 @@ internal sealed class QueryProtocol(
             var tries = flavour.Service == "ec2" && call.Flag("DryRun") == true;
             var children = await faults.Answer(
                 exchange, call, () => tries ? cloud.Rehearse(() => actions.Answer(call)) : actions.Answer(call));
-            await store.Kept();
+            if (!await store.Kept() && RecordedCall.Writes(exchange.Action))
+                throw Forgetful(flavour);
             if (faults.LosesAnswer(exchange))
                 exchange.Lose();
             else
@@ -54,6 +55,10 @@ internal sealed class QueryProtocol(
             await Refuse(exchange, flavour, new AwsError("InternalFailure", broken.Message, 500));
         }
     }
+
+    // As on AWS, an error 500 leaves open whether the work was done: it is in memory, and would be lost with the server.
+    private AwsError Forgetful(Flavour flavour) => new(
+        flavour.Service == "ec2" ? "InternalError" : "InternalFailure", $"What this call did could not be kept: {store.Failure}", 500);
 
     private static Task Refuse(Exchange exchange, Flavour flavour, AwsError error)
     {

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net.Sockets;
-using Amazon.EC2;
-using Amazon.EC2.Model;
 using Bundt.LocalCloud.Machines;
+using Bundt.LocalCloud.Tests.Survival;
 
 namespace Bundt.LocalCloud.Tests.Machines;
 
@@ -101,31 +99,20 @@ public sealed class Ending
     public async Task Should_Die_With_The_Server()
     {
         await using var world = new MachineWorld();
-        using var server = await Server(Path.Combine(world.Folder, "state"), 46_71);
-        using var ec2 = new AmazonEC2Client("any", "any", new AmazonEC2Config { ServiceURL = "http://127.0.0.1:4671", AuthenticationRegion = "eu-west-1" });
-        var cancellation = TestContext.Current.CancellationToken;
-        var image = (await ec2.DescribeImagesAsync(new DescribeImagesRequest(), cancellation)).Images[0].ImageId;
-        await ec2.RunInstancesAsync(new RunInstancesRequest { ImageId = image, MinCount = 3, MaxCount = 3 }, cancellation);
+        await using var server = await ServerProcess.Start(Path.Combine(world.Folder, "state"), "--machines", "process");
+        var image = (await server.Call("Action=DescribeImages")).All("imageId").First();
+        await server.Call($"Action=RunInstances&ImageId={image}&MinCount=3&MaxCount=3");
         await MachineWorld.Eventually(async () =>
-            (await ec2.DescribeInstancesAsync(new DescribeInstancesRequest(), cancellation)).Reservations.SelectMany(r => r.Instances).Count(i => i.State.Name == "running").ShouldBe(3));
+            (await server.Call("Action=DescribeInstances&Filter.1.Name=instance-state-name&Filter.1.Value.1=running")).All("instanceId").Count().ShouldBe(3));
         MachineWorld.Remains(world.Folder).Count.ShouldBeGreaterThan(3);
 
-        server.Kill();
-        await server.WaitForExitAsync(cancellation);
+        await server.Kill();
 
         await MachineWorld.Eventually(() =>
         {
             MachineWorld.Remains(world.Folder).ShouldBeEmpty();
             return Task.CompletedTask;
         });
-    }
-
-    private static async Task<Process> Server(string state, int port)
-    {
-        var server = Process.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "Bundt.LocalCloud.dll"), "--port", $"{port}", "--state", state, "--any-credentials"]);
-        using var http = new HttpClient();
-        await MachineWorld.Eventually(() => http.GetStringAsync($"http://127.0.0.1:{port}/_local/health", TestContext.Current.CancellationToken));
-        return server;
     }
 
     private static async Task Connect(MachineSpec machine)
