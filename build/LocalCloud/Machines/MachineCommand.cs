@@ -17,7 +17,7 @@ internal static class MachineCommand
     /// </summary>
     public static string[] Line(string root, string id, IPAddress address, IEnumerable<string> layers, string? group, params string[] init) =>
     [
-        "unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child=KILL", "--uts", "--ipc", "--",
+        "unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child=KILL", "--uts", "--ipc", .. BootClock.FromNow, "--",
         "bash", Path.Combine(AppContext.BaseDirectory, "Machines", "Scripts", "boot.sh"),
         root, id, address.ToString(), string.Join(' ', layers), Dotnet, group ?? "", .. init,
     ];

@@ -86,6 +86,10 @@ mount -t tmpfs -o mode=755,nosuid dev "$root/dev"
 cp -a /dev/{null,zero,full,random,urandom,tty} "$root/dev"
 mkdir -p "$root"/dev/{pts,shm} "$root"/run/{dotnet,lock,machine,sshd,units}
 chmod 1777 "$root/run/lock"
+# The kernel's boot id is the computer's; clients tell by it whether a server has been rebooted.
+cat /proc/sys/kernel/random/uuid >"$root/run/machine/boot_id"
+chmod 444 "$root/run/machine/boot_id"
+mount --bind "$root/run/machine/boot_id" "$root/proc/sys/kernel/random/boot_id"
 mount -t devpts -o newinstance,ptmxmode=0666,mode=620,gid=5 devpts "$root/dev/pts"
 mount -t tmpfs -o mode=1777,nosuid,nodev shm "$root/dev/shm"
 ln -s /proc/self/fd "$root/dev/fd"
