@@ -3,12 +3,12 @@ using Bundt.Domain;
 
 namespace Bundt.Pipeline;
 
-/// <summary>Ends the run at its next safe point on Ctrl-C, SIGTERM or a closed terminal; a second signal ends it at once.</summary>
+/// <summary>Ends the run at its next safe point on Ctrl-C, SIGTERM, a closed terminal or a lost lease; a second signal ends it at once.</summary>
 public sealed class Cancellation : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _signals = [];
-    private PosixSignal _signal = PosixSignal.SIGTERM;
+    private string _why = "";
 
     /// <summary>Listens to the signals.</summary>
     public Cancellation()
@@ -24,7 +24,18 @@ public sealed class Cancellation : IDisposable
     /// <param name="what">What was stopped, as in "The bake".</param>
     /// <param name="state">The state things are in now.</param>
     /// <param name="next">What to do next.</param>
-    public Problem Problem(string what, string state, string next = "Run again to go on from there.") => new($"{what} was stopped ({_signal}).", state, next);
+    public Problem Problem(string what, string state, string next = "Run again to go on from there.") => new($"{what} was stopped{_why}", state, next);
+
+    /// <summary>Ends the run without a signal.</summary>
+    /// <param name="why">Why, as a sentence for a person.</param>
+    public void Stop(string why)
+    {
+        if (_source.IsCancellationRequested)
+            return;
+        _why = $". {why}";
+        Console.Error.WriteLine($"Stopping at the next safe point. {why}");
+        _source.Cancel();
+    }
 
     /// <inheritdoc />
     public void Dispose()
@@ -43,7 +54,7 @@ public sealed class Cancellation : IDisposable
         }
 
         signal.Cancel = true;
-        _signal = signal.Signal;
+        _why = $" ({signal.Signal}).";
         Console.Error.WriteLine($"Stopping at the next safe point ({signal.Signal}); once more ends it at once.");
         _source.Cancel();
     }

@@ -2,6 +2,7 @@ using Bundt.Cloud;
 using Bundt.Cloud.Access;
 using Bundt.Cloud.Images;
 using Bundt.Cloud.Local;
+using Bundt.Cloud.Runs;
 using Bundt.Cloud.Servers;
 using Bundt.Cloud.Sources;
 using Bundt.Cloud.Traffic;
@@ -24,14 +25,19 @@ internal static class Composition
         services.AddSingleton<Poll>();
         services.AddSingleton<Cancellation>();
         services.AddSingleton<IExecutionStrategy, RunExecution>();
-        services.AddSingleton<RunLock>();
         services.AddSingleton(settings);
         services.AddSingleton(view);
         services.AddSingleton(settings.Home);
         services.AddSingleton<Func<ReleaseEnvironment>>(() => settings.Environment);
         services.AddSingleton<Func<AwsAccess>>(() => AwsAccess.Of(settings.Environment, settings.Home.LocalAccess));
 
-        services.AddSingleton<AwsClients>();
+        services.AddSingleton<WriteGuard>();
+        services.AddSingleton<CallCount>();
+        services.AddSingleton(provider => new AwsClients(
+            provider.GetRequiredService<Func<AwsAccess>>(), provider.GetRequiredService<WriteGuard>(), provider.GetRequiredService<CallCount>(), settings.Run));
+        services.AddSingleton<StateBucket>();
+        services.AddSingleton<Func<LeaseTerms>>(provider => () => Terms(settings, view, provider.GetRequiredService<Cancellation>()));
+        services.AddSingleton<IHistory, History>();
         services.AddSingleton<AccountCheck>();
         services.AddSingleton<Images>();
         services.AddSingleton<ServerGroups>();
@@ -58,10 +64,12 @@ internal static class Composition
         services.AddSingleton<PlanNotes>();
         services.AddSingleton<PlannedEnvironment>();
         services.AddSingleton<Planner>();
+        services.AddSingleton<Ending>();
     }
 
     private static void AddCloud(IServiceCollection services)
     {
+        services.AddSingleton<ILease, RunLease>();
         services.AddSingleton<IImages>(provider => provider.GetRequiredService<Images>());
         services.AddSingleton<IServerGroups>(provider => provider.GetRequiredService<ServerGroups>());
         services.AddSingleton<ITraffic>(provider => provider.GetRequiredService<LoadBalancer>());
@@ -75,6 +83,7 @@ internal static class Composition
     // In place of what writes, runs or waits; the real parts are still there to be read.
     private static void AddModel(IServiceCollection services)
     {
+        services.AddSingleton<ILease, PlannedLease>();
         services.AddSingleton<IImages, PlannedImages>();
         services.AddSingleton<IServerGroups, PlannedServers>();
         services.AddSingleton<ITraffic, PlannedTraffic>();
@@ -83,5 +92,13 @@ internal static class Composition
         services.AddSingleton<IOwnTests, PlannedTests>();
         services.AddSingleton<IProber, PlannedProber>();
         services.AddSingleton<IVerifyScripts, PlannedScripts>();
+    }
+
+    private static LeaseTerms Terms(RunSettings settings, ReleaseView view, Cancellation cancellation)
+    {
+        var environment = settings.Environment;
+        return new(
+            new(environment.Application.Name, environment.Name, settings.Owner, settings.Run, settings.Target), environment.LeaseExpiry,
+            settings.WaitForLease, settings.TakesLease, text => view.Say("Lease", text), cancellation.Token);
     }
 }

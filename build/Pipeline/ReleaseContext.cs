@@ -1,13 +1,15 @@
+using Bundt.Cloud.Runs;
 using Bundt.Domain;
 using Bundt.Domain.Environments;
 using Bundt.Domain.Releases;
+using Bundt.Domain.Runs;
 using Cake.Core;
 using Cake.Frosting;
 
 namespace Bundt.Pipeline;
 
 /// <summary>What a run knows: where it releases to, what was asked for, and the release as far as it has come.</summary>
-public sealed class ReleaseContext(ICakeContext context, RunSettings settings, Cancellation cancellation) : FrostingContext(context)
+public sealed class ReleaseContext(ICakeContext context, RunSettings settings, Cancellation cancellation, ILease lease) : FrostingContext(context)
 {
     /// <summary>What the command line asks for.</summary>
     public RunSettings Settings { get; } = settings;
@@ -17,6 +19,12 @@ public sealed class ReleaseContext(ICakeContext context, RunSettings settings, C
 
     /// <summary>The release; each target sets it one step further.</summary>
     public Release Release { get; set; } = Release.None;
+
+    /// <summary>The right to write; whoever decides to write decides through it.</summary>
+    public ILease Lease { get; } = lease;
+
+    /// <summary>What the history is to tell of this run; written when it ends, or before.</summary>
+    public RunRecord Record { get; set; } = new(settings.Run, settings.Owner, settings.Target, DateTimeOffset.UtcNow);
 
     /// <summary>Ends waits and child processes when the run is to stop.</summary>
     public CancellationToken Cancelled => cancellation.Token;
@@ -38,6 +46,6 @@ public sealed class ReleaseContext(ICakeContext context, RunSettings settings, C
         [Names.Release] = Release.Version.Tag,
         [Names.Commit] = Release.Commit,
         [Names.Run] = Settings.Run,
-        [Names.CreatedBy] = $"{System.Environment.UserName}@{System.Environment.MachineName}",
+        [Names.CreatedBy] = Settings.Owner,
     };
 }

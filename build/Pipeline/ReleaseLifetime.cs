@@ -1,4 +1,6 @@
+using Bundt.Cloud.Access;
 using Bundt.Cloud.Images;
+using Bundt.Pipeline.Steps;
 using Bundt.View;
 using Cake.Core;
 using Cake.Frosting;
@@ -6,10 +8,10 @@ using Cake.Frosting;
 namespace Bundt.Pipeline;
 
 /// <summary>
-/// Says what is about to be walked, and refuses at once when a tool for it is missing. Free of side effects, because Cake's own
-/// <c>--dryrun</c> runs it too.
+/// Says what is about to be walked, and refuses at once when a tool for it is missing; ends the run however it went. Free of side effects
+/// where nothing has run, because Cake's own <c>--dryrun</c> runs it too.
 /// </summary>
-public sealed class ReleaseLifetime(IPacker packer, ReleaseView view) : FrostingLifetime<ReleaseContext>
+public sealed class ReleaseLifetime(IPacker packer, WriteGuard guard, Cancellation cancellation, Ending ending, ReleaseView view) : FrostingLifetime<ReleaseContext>
 {
     /// <inheritdoc />
     public override void Setup(ReleaseContext context, ISetupContext info)
@@ -20,10 +22,9 @@ public sealed class ReleaseLifetime(IPacker packer, ReleaseView view) : Frosting
             view.Say(context.Environment.Name, string.Join(" → ", walked));
         if (walked.Contains(nameof(Tasks.Bake)))
             packer.Demand();
+        guard.Lost.Register(() => cancellation.Stop(guard.Loss!));
     }
 
     /// <inheritdoc />
-    public override void Teardown(ReleaseContext context, ITeardownContext info)
-    {
-    }
+    public override void Teardown(ReleaseContext context, ITeardownContext info) => ending.End(context, info.ThrownException).GetAwaiter().GetResult();
 }

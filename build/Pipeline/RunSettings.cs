@@ -12,6 +12,8 @@ namespace Bundt.Pipeline;
 /// <summary>What a run was asked for, every value read and checked before it begins.</summary>
 public sealed class RunSettings
 {
+    private static readonly string[] LeaseTakers = ["Rollback", "Abort", "Unlock"];
+
     private readonly CommandLine _line;
     private readonly Lazy<ReleaseEnvironment> _environment;
 
@@ -31,6 +33,12 @@ public sealed class RunSettings
             Choose("verbosity", level, Enum.GetValues<Cake.Core.Diagnostics.Verbosity>());
         if ((Release, Bump) is ({ } one, { } other))
             throw new Problem($"--release={one} and --bump={other.ToString().ToLowerInvariant()} contradict each other.", "Nothing was changed.", "Name the version, or how far to raise it.");
+        WaitForLease = line["wait-for-lease"] is { } wait
+            ? Durations.TryParse(wait) ?? throw new Problem($"--wait-for-lease={wait}: expected {Durations.Expected}.", "Nothing was changed.")
+            : TimeSpan.Zero;
+        TakesLease = Unlocks || line.Has("take-lease");
+        if (LeaseMistake() is { } mistake)
+            throw new Problem(mistake.What, "Nothing was changed.", mistake.Next);
         _environment = new(() => EnvironmentFiles.Read(Home.Team, line["env"] ?? "local"));
     }
 
@@ -45,6 +53,12 @@ public sealed class RunSettings
 
     /// <summary>The plan that DryRun has made, or null.</summary>
     public ReleasePlan? Planned { get; set; }
+
+    /// <summary>Whose run it is: <c>user@host</c>.</summary>
+    public string Owner { get; } = $"{System.Environment.UserName}@{System.Environment.MachineName}";
+
+    /// <summary>What it is for: its targets.</summary>
+    public string Target => string.Join(", ", _line.Targets);
 
     /// <summary>Where things are: <c>--home=DIR</c> for a team's own files.</summary>
     public Home Home { get; }
@@ -62,8 +76,27 @@ public sealed class RunSettings
     /// <summary>Whether JSON is wanted: <c>--format=json</c>.</summary>
     public bool WantsJson { get; }
 
+    /// <summary>How long to wait for the lease while another run holds it.</summary>
+    public TimeSpan WaitForLease { get; }
+
+    /// <summary>Whether the lease is to be taken from a run that holds it.</summary>
+    public bool TakesLease { get; }
+
+    /// <summary>Why it is taken, as a person said, or null.</summary>
+    public string? Reason => _line["reason"];
+
+    private bool Unlocks => _line.Targets.Contains("Unlock", StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Whether a flag such as <c>--retest</c> was given.</summary>
     public bool Has(string flag) => _line.Has(flag);
+
+    // A release never takes the lease from somebody; going back may have to.
+    private (string What, string? Next)? LeaseMistake() =>
+        _line.Has("take-lease") && !_line.Targets.All(target => LeaseTakers.Contains(target, StringComparer.OrdinalIgnoreCase))
+            ? ("--take-lease is for " + string.Join(", ", LeaseTakers) + ".", "Wait with --wait-for-lease=5m, or end the lease of a run that hangs with --target=Unlock --reason=TEXT.")
+        : Unlocks && Reason is null ? ("--target=Unlock takes the lease from another run, and has to say why.", "Say it with --reason=TEXT; the history keeps it.")
+        : Reason is not null && !TakesLease ? ("--reason says why a lease is taken, and none is.", "Leave it out, or add --take-lease.")
+        : null;
 
     private static T Choose<T>(string option, string value, params T[] choices) where T : notnull
     {

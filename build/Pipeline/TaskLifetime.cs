@@ -6,8 +6,8 @@ using Cake.Frosting;
 
 namespace Bundt.Pipeline;
 
-/// <summary>Before the first target that writes: no other run is at it, the local cloud is there where it is the environment, and the account is right.</summary>
-public sealed class TaskLifetime(RunLock alone, LocalEnvironment local, AccountCheck account, PlanNotes notes) : FrostingTaskLifetime<ReleaseContext>
+/// <summary>Before the first target that may write: the local cloud is there where it is the environment, and the account is right.</summary>
+public sealed class TaskLifetime(LocalEnvironment local, AccountCheck account, PlanNotes notes) : FrostingTaskLifetime<ReleaseContext>
 {
     // These look, or look after the local cloud themselves.
     private static readonly string[] Readers = ["Status", "LocalUp", "LocalDown"];
@@ -17,15 +17,9 @@ public sealed class TaskLifetime(RunLock alone, LocalEnvironment local, AccountC
     {
         notes.Step = info.Task.Name;
         if (context.Settings.IsPlanning)
-        {
             account.Demand().GetAwaiter().GetResult();
-            return;
-        }
-
-        if (Readers.Contains(info.Task.Name, StringComparer.OrdinalIgnoreCase))
-            return;
-        alone.Take(context.Environment, context.Settings.Run);
-        local.Prepare(context.Environment, context.Cancelled).GetAwaiter().GetResult();
+        else if (!Readers.Contains(info.Task.Name, StringComparer.OrdinalIgnoreCase))
+            local.Prepare(context.Environment, context.Cancelled).GetAwaiter().GetResult();
     }
 
     /// <inheritdoc />

@@ -1,10 +1,20 @@
+using Bundt.Cloud.Access;
 using Bundt.Domain.Environments;
+using Bundt.Domain.Runs;
 
 namespace Bundt.Cloud.Tests;
 
 /// <summary>An ordinary environment; a test says only what is special about its own.</summary>
 internal static class Some
 {
+    /// <summary>A guard of a run that holds the lease.</summary>
+    public static WriteGuard HeldLease()
+    {
+        var guard = new WriteGuard(TimeProvider.System);
+        guard.Hold(Lease.Begin(new("web", "prod", "anna@ci", "run-1", "Release"), DateTimeOffset.UtcNow, TimeSpan.FromHours(1)));
+        return guard;
+    }
+
     public static readonly ReleaseEnvironment Environment = new()
     {
         Name = "prod",

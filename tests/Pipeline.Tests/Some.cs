@@ -23,7 +23,7 @@ internal static class Some
         var folder = Directory.CreateDirectory(Path.Combine(home, "environments"));
         File.Copy(Path.Combine(House.Root, "build", "environments", "examples", "prod.yaml"), Path.Combine(folder.FullName, "prod.yaml"));
         var line = CommandLine.Read(["--env=prod", $"--home={home}"], Targets.Names);
-        return new(Substitute.For<ICakeContext>(), new(line), cancellation)
+        return new(Substitute.For<ICakeContext>(), new(line), cancellation, new FreeLease())
         {
             Release = Release.None.Tested("abc").Tagged(Version).InImage(new("ami-1")),
         };

@@ -8,10 +8,22 @@ using Amazon.SecurityToken;
 namespace Bundt.Cloud.Access;
 
 /// <summary>The SDK's clients for one environment, each made when it is first used.</summary>
-/// <param name="access">Gives the environment's access when the first client is made.</param>
-public sealed class AwsClients(Func<AwsAccess> access) : IDisposable
+public sealed class AwsClients : IDisposable
 {
     private readonly Dictionary<Type, IDisposable> _clients = [];
+    private readonly Func<AwsAccess> _access;
+    private readonly AwsWire _wire;
+    private readonly string? _run;
+
+    /// <summary>Makes clients that write only while the run holds the lease.</summary>
+    /// <param name="access">Gives the environment's access when the first client is made.</param>
+    /// <param name="guard">Knows whether the lease is held.</param>
+    /// <param name="calls">Counts the calls.</param>
+    /// <param name="run">The run's id, by which AWS's own records of calls tell it from others.</param>
+    public AwsClients(Func<AwsAccess> access, WriteGuard guard, CallCount calls, string run)
+        : this(access, new AwsWire(guard, calls)) => _run = run;
+
+    private AwsClients(Func<AwsAccess> access, AwsWire wire) => (_access, _wire) = (access, wire);
 
     internal IAmazonEC2 Ec2 => Client(new AmazonEC2Config(), (keys, config) => keys is null ? new AmazonEC2Client(config) : new AmazonEC2Client(keys, config));
 
@@ -23,24 +35,34 @@ public sealed class AwsClients(Func<AwsAccess> access) : IDisposable
         (keys, config) => keys is null ? new AmazonElasticLoadBalancingV2Client(config) : new AmazonElasticLoadBalancingV2Client(keys, config));
 
     internal IAmazonS3 S3 => Client(
-        new AmazonS3Config { ForcePathStyle = access().Endpoint is not null },
+        new AmazonS3Config { ForcePathStyle = _access().Endpoint is not null },
         (keys, config) => keys is null ? new AmazonS3Client(config) : new AmazonS3Client(keys, config));
 
     internal IAmazonSecurityTokenService Sts => Client(
         new AmazonSecurityTokenServiceConfig(),
         (keys, config) => keys is null ? new AmazonSecurityTokenServiceClient(config) : new AmazonSecurityTokenServiceClient(keys, config));
 
+    /// <summary>Clients that write without a lease: for what has to be there before there can be one.</summary>
+    internal static AwsClients WithoutLease(Func<AwsAccess> access) => new(access, new AwsWire(null, new CallCount()));
+
     /// <summary>Makes a call; a refusal or a silence is put in words.</summary>
     /// <param name="what">What is being done, as in "create the server group web-prod-v1-4-2-1".</param>
     /// <param name="call">The call.</param>
     /// <exception cref="Domain.Problem">AWS refused, or did not answer after the SDK's retries.</exception>
-    internal Task<T> Call<T>(string what, Func<Task<T>> call) => AwsFailure.Translate(what, call, access().Endpoint is { IsLoopback: true } local ? local : null);
+    internal Task<T> Call<T>(string what, Func<Task<T>> call) => AwsFailure.Translate(what, call, _access().Endpoint is { IsLoopback: true } local ? local : null);
 
     /// <inheritdoc />
     public void Dispose()
     {
         foreach (var client in _clients.Values)
             client.Dispose();
+        _wire.Dispose();
+    }
+
+    private T Configured<T>(T config) where T : ClientConfig
+    {
+        (config.HttpClientFactory, config.ClientAppId) = (_wire, _run);
+        return _access().Configure(config);
     }
 
     private TClient Client<TClient, TConfig>(TConfig config, Func<AWSCredentials?, TConfig, TClient> make)
@@ -50,7 +72,7 @@ public sealed class AwsClients(Func<AwsAccess> access) : IDisposable
         lock (_clients)
         {
             if (!_clients.TryGetValue(typeof(TClient), out var client))
-                _clients[typeof(TClient)] = client = make(access().Credentials, access().Configure(config));
+                _clients[typeof(TClient)] = client = make(_access().Credentials, Configured(config));
             return (TClient)client;
         }
     }

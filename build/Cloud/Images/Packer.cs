@@ -9,7 +9,7 @@ using Bundt.Domain.Images;
 namespace Bundt.Cloud.Images;
 
 /// <summary>Runs Packer, the same template on AWS and on the local cloud.</summary>
-public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess> access, Home home) : IPacker
+public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess> access, Home home, WriteGuard guard) : IPacker
 {
     private const string Program = "packer";
 
@@ -53,6 +53,7 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
         if (Ingress.Reason(environment().Bake.Ingress) is { } open)
             throw new Problem($"bake.ingress: {open}.", "Nothing was started.", "Name the deploying machine's own address, such as 203.0.113.7/32.");
 
+        guard.Demand($"The bake of {order.Name}");
         Directory.CreateDirectory(folder);
         var manifest = Path.Combine(folder, "packer-manifest.json");
         var variables = Path.Combine(folder, "bake.pkrvars.json");

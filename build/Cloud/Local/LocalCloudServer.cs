@@ -17,6 +17,7 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
 {
     private const int FirstPort = 4600;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TurnLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
 
     // Made when it is first used: every run makes this class, and few call the server.
@@ -41,7 +42,28 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
         }
     }
 
-    /// <summary>Starts it where it does not run yet; only one of two runs at once does.</summary>
+    /// <summary>Waits for its turn: of two runs at once only one starts the local cloud and makes what is to be in it.</summary>
+    /// <returns>The turn; it ends when this is disposed of, or with the process.</returns>
+    public async Task<IAsyncDisposable> Turn(CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(home.Local);
+        FileStream? held = null;
+        await poll.Until("another run to start the local cloud", _ =>
+        {
+            try
+            {
+                held = new FileStream(Path.Combine(home.Local, "start.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return Task.FromResult<string?>(null);
+            }
+            catch (IOException)
+            {
+                return Task.FromResult<string?>("it holds .local/start.lock");
+            }
+        }, TurnLimit, cancellation);
+        return held!;
+    }
+
+    /// <summary>Starts it.</summary>
     /// <param name="region">The region that <c>.local/env</c> names.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Where it is.</returns>
@@ -49,9 +71,6 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
     public async Task<Uri> Start(string region, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Repositories);
-        await using var alone = await Alone(cancellation);
-        if (await Find(cancellation) is { } running)
-            return running;
         if (!File.Exists(home.LocalProgram))
             throw new Problem($"The local cloud is not built: {home.LocalProgram} is missing.", next: "Run through build.sh, which builds it.");
 
@@ -147,24 +166,6 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
     {
         using var facts = JsonDocument.Parse(health);
         return facts.RootElement.TryGetProperty("accessKeyId", out var key) && key.GetString() == Exported("AWS_ACCESS_KEY_ID");
-    }
-
-    private async Task<FileStream> Alone(CancellationToken cancellation)
-    {
-        FileStream? held = null;
-        await poll.Until("another run to start the local cloud", _ =>
-        {
-            try
-            {
-                held = new FileStream(Path.Combine(home.Local, "start.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-                return Task.FromResult<string?>(null);
-            }
-            catch (IOException)
-            {
-                return Task.FromResult<string?>("it holds .local/start.lock");
-            }
-        }, StartLimit, cancellation);
-        return held!;
     }
 
     private int FreePort() => Exported("AWS_ENDPOINT_URL") is { } before && IsFree(new Uri(before).Port)

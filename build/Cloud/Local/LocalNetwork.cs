@@ -13,28 +13,36 @@ namespace Bundt.Cloud.Local;
 /// The network, load balancer, target groups, listeners and bucket of the local environment, made through AWS's own calls: what a team's
 /// Terraform makes on AWS. What is already there stays as it is.
 /// </summary>
-public sealed class LocalNetwork(AwsClients aws)
+/// <param name="access">Reaches the local cloud.</param>
+public sealed class LocalNetwork(Func<AwsAccess> access) : IDisposable
 {
+    // There is no lease yet: the bucket that holds it is made here.
+    private readonly AwsClients _aws = AwsClients.WithoutLease(access);
+
     private const string VpcBlock = "10.0.0.0/16";
 
     /// <summary>Makes what is not there yet.</summary>
     /// <exception cref="Problem">The local cloud refuses it: for one, a listener's port may be somebody else's on this computer.</exception>
-    public Task Ensure(ReleaseEnvironment environment) => aws.Call($"make the network of {environment.Name}", async () =>
+    public Task Ensure(ReleaseEnvironment environment) => _aws.Call($"make the network of {environment.Name}", async () =>
     {
         var balancer = await Find(environment.Traffic.LoadBalancer) ?? await Make(environment);
         await Listen(environment.Traffic, balancer);
+        await Bucket(environment.StateBucket);
         return balancer;
     });
+
+    /// <inheritdoc />
+    public void Dispose() => _aws.Dispose();
 
     private async Task<string> Make(ReleaseEnvironment environment)
     {
         var traffic = environment.Traffic;
-        var vpc = (await aws.Ec2.CreateVpcAsync(new CreateVpcRequest(VpcBlock) { TagSpecifications = [Named(ResourceType.Vpc, traffic.LoadBalancer)] })).Vpc.VpcId;
-        var zones = (await aws.Ec2.DescribeAvailabilityZonesAsync()).AvailabilityZones;
+        var vpc = (await _aws.Ec2.CreateVpcAsync(new CreateVpcRequest(VpcBlock) { TagSpecifications = [Named(ResourceType.Vpc, traffic.LoadBalancer)] })).Vpc.VpcId;
+        var zones = (await _aws.Ec2.DescribeAvailabilityZonesAsync()).AvailabilityZones;
         var subnets = new List<string>();
         foreach (var (name, number) in environment.Servers.Subnets.Select((name, number) => (name, number)))
         {
-            var made = await aws.Ec2.CreateSubnetAsync(new CreateSubnetRequest
+            var made = await _aws.Ec2.CreateSubnetAsync(new CreateSubnetRequest
             {
                 VpcId = vpc,
                 CidrBlock = $"10.0.{number}.0/24",
@@ -45,13 +53,12 @@ public sealed class LocalNetwork(AwsClients aws)
         }
 
         foreach (var name in environment.Servers.SecurityGroups)
-            await aws.Ec2.CreateSecurityGroupAsync(new() { GroupName = name, Description = "Servers: only the load balancer reaches them", VpcId = vpc });
-        await aws.S3.PutBucketAsync(new PutBucketRequest { BucketName = $"bundt-{environment.Name}-{environment.Aws.Region}" });
+            await _aws.Ec2.CreateSecurityGroupAsync(new() { GroupName = name, Description = "Servers: only the load balancer reaches them", VpcId = vpc });
         await TargetGroup(environment, traffic.TargetGroups.Blue, vpc);
         await TargetGroup(environment, traffic.TargetGroups.Green, vpc);
 
         // The load balancer comes last: once it is there all of this is skipped, and a start that was broken off begins anew.
-        return (await aws.LoadBalancing.CreateLoadBalancerAsync(new()
+        return (await _aws.LoadBalancing.CreateLoadBalancerAsync(new()
         {
             Name = traffic.LoadBalancer,
             Subnets = subnets,
@@ -62,19 +69,26 @@ public sealed class LocalNetwork(AwsClients aws)
     // Those that a start before this one could not open, because somebody else had the port, are opened now.
     private async Task Listen(TrafficSettings traffic, string balancer)
     {
-        var there = ((await aws.LoadBalancing.DescribeListenersAsync(new() { LoadBalancerArn = balancer })).Listeners ?? []).Select(listener => listener.Port).ToList();
+        var there = ((await _aws.LoadBalancing.DescribeListenersAsync(new() { LoadBalancerArn = balancer })).Listeners ?? []).Select(listener => listener.Port).ToList();
         (int Port, string Target)[] wanted =
             [(traffic.Listener, traffic.TargetGroups.Blue), (traffic.Preview.Blue, traffic.TargetGroups.Blue), (traffic.Preview.Green, traffic.TargetGroups.Green)];
         foreach (var (port, target) in wanted.Where(listener => !there.Contains(listener.Port)))
         {
-            var group = (await aws.LoadBalancing.DescribeTargetGroupsAsync(new() { Names = [target] })).TargetGroups[0].TargetGroupArn;
+            var group = (await _aws.LoadBalancing.DescribeTargetGroupsAsync(new() { Names = [target] })).TargetGroups[0].TargetGroupArn;
             await Listen(balancer, port, group);
         }
     }
 
+    // The environments of an account share it.
+    private async Task Bucket(string name)
+    {
+        if (!((await _aws.S3.ListBucketsAsync(new ListBucketsRequest())).Buckets ?? []).Exists(bucket => bucket.BucketName == name))
+            await _aws.S3.PutBucketAsync(new PutBucketRequest { BucketName = name });
+    }
+
     private async Task TargetGroup(ReleaseEnvironment environment, string name, string vpc)
     {
-        var made = await aws.LoadBalancing.CreateTargetGroupAsync(new()
+        var made = await _aws.LoadBalancing.CreateTargetGroupAsync(new()
         {
             Name = name,
             Protocol = ProtocolEnum.HTTP,
@@ -87,14 +101,14 @@ public sealed class LocalNetwork(AwsClients aws)
             UnhealthyThresholdCount = 2,
         });
         var arn = made.TargetGroups[0].TargetGroupArn;
-        await aws.LoadBalancing.ModifyTargetGroupAttributesAsync(new()
+        await _aws.LoadBalancing.ModifyTargetGroupAttributesAsync(new()
         {
             TargetGroupArn = arn,
             Attributes = [new() { Key = "deregistration_delay.timeout_seconds", Value = "30" }],
         });
     }
 
-    private Task<CreateListenerResponse> Listen(string balancer, int port, string target) => aws.LoadBalancing.CreateListenerAsync(new()
+    private Task<CreateListenerResponse> Listen(string balancer, int port, string target) => _aws.LoadBalancing.CreateListenerAsync(new()
     {
         LoadBalancerArn = balancer,
         Port = port,
@@ -106,7 +120,7 @@ public sealed class LocalNetwork(AwsClients aws)
     {
         try
         {
-            return (await aws.LoadBalancing.DescribeLoadBalancersAsync(new() { Names = [balancer] })).LoadBalancers is [var found, ..] ? found.LoadBalancerArn : null;
+            return (await _aws.LoadBalancing.DescribeLoadBalancersAsync(new() { Names = [balancer] })).LoadBalancers is [var found, ..] ? found.LoadBalancerArn : null;
         }
         catch (LoadBalancerNotFoundException)
         {

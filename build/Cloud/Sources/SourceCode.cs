@@ -1,3 +1,4 @@
+using Bundt.Cloud.Access;
 using Bundt.Domain;
 using Bundt.Domain.Environments;
 using Bundt.Domain.Releases;
@@ -9,7 +10,7 @@ using LibGit2Sharp;
 namespace Bundt.Cloud.Sources;
 
 /// <summary>The application's code: the clone that releases are cut from, and its remote.</summary>
-public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> environment, Home home) : ISourceCode
+public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> environment, Home home, WriteGuard guard) : ISourceCode
 {
     private Application App => environment().Application;
 
@@ -73,6 +74,7 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
     /// <inheritdoc />
     public void Tag(ReleaseVersion version, string commit, string message)
     {
+        guard.Demand($"The tag {version.Tag}");
         var (name, mail) = Tagger();
         Translate($"make the tag {version.Tag} for", () => context.GitTag(Clone, version.Tag, commit, name, mail, message));
         try
@@ -103,6 +105,7 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
     /// <inheritdoc />
     public void Push(ReleaseVersion version)
     {
+        guard.Demand($"The tag {version.Tag}");
         Translate($"push {version.Tag} to", () => context.GitPushRef(Clone, App.Remote, version.Tag));
         if (!IsPublished(version))
         {

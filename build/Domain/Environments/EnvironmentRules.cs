@@ -7,6 +7,9 @@ namespace Bundt.Domain.Environments;
 /// <summary>What the values of an environment file have to be, beyond their types: what would otherwise be found out in the middle of a release.</summary>
 public static partial class EnvironmentRules
 {
+    // A run renews it three times within this, from wherever it runs, over a network that may be slow.
+    private static readonly TimeSpan ShortestLease = TimeSpan.FromSeconds(5);
+
     private static readonly string[] SshInterfaces = ["public_ip", "private_ip", "public_dns", "private_dns"];
 
     /// <summary>The first rule that an environment breaks, or null.</summary>
@@ -74,6 +77,8 @@ public static partial class EnvironmentRules
         new("swap.failedPercent", environment.Swap.FailedPercent, environment.Swap.FailedPercent is >= 0 and <= 100, "0 to 100"),
         Positive("swap.settle", environment.Swap.Settle),
         new("retain", environment.Retain, environment.Retain >= 1, "at least 1"),
+        new("stateBucket", environment.StateBucket, BucketName().IsMatch(environment.StateBucket), "the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens"),
+        new("leaseExpiry", environment.LeaseExpiry, environment.LeaseExpiry >= ShortestLease, "at least 5s"),
     ];
 
     private static EnvironmentRule Text(string key, string? value) => new(key, value, !string.IsNullOrWhiteSpace(value), "some text");
@@ -92,4 +97,7 @@ public static partial class EnvironmentRules
 
     [GeneratedRegex(@"\A[a-z]{2}(-[a-z]+)+-[0-9]\z")]
     private static partial Regex Region();
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\z")]
+    private static partial Regex BucketName();
 }

@@ -37,6 +37,12 @@ public sealed record ReleaseEnvironment
         Swap = Swap with { Watch = TimeSpan.Zero },
     };
 
+    /// <summary>The S3 bucket that holds the lease and the history; named after account and region unless the file says otherwise.</summary>
+    public string StateBucket { get => field ?? $"bundt-{Aws.Account}-{Aws.Region}"; init; }
+
+    /// <summary>How long the lease lasts when a run does not renew it: after a crash, others wait so long.</summary>
+    public TimeSpan LeaseExpiry { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Whether it is the embedded local cloud.</summary>
     public bool IsLocal => Aws.Endpoint == "local";
 }

@@ -33,6 +33,9 @@ public sealed record Release
     /// <summary>Live traffic as read back after the swap. Set by Swap.</summary>
     public Routing Routing => Traffic ?? throw Missing("routing", "Swap");
 
+    /// <summary>Whether Tag ended with a version.</summary>
+    public bool HasVersion => Number is not null;
+
     /// <summary>Whether Deploy ended with a healthy server group.</summary>
     public bool HasServerGroup => Group is not null;
 

@@ -51,6 +51,9 @@ public static class Retention
             .Where(group => group.Name != fleet.Live?.Name && !group.IsRetired && (fleet.TargetGroupOf(group) is null || group.Max == 0)),
     ];
 
+    /// <summary>Whether anything is to be removed or retired.</summary>
+    public static bool Changes(Fleet fleet, IReadOnlyCollection<Kept> decisions) => decisions.Any(decision => !decision.Keep) || ToRetire(fleet, decisions).Count > 0;
+
     /// <summary>
     /// Keeps every image that anything refers to, those tagged <c>bundt:keep</c>, and the newest of the application, so that an image can
     /// be baked now and deployed at any time.

@@ -13,6 +13,7 @@ public sealed class Evidence(IServerGroups groups, ITraffic traffic, ReleaseView
     /// <returns>The same problem with the state things are in now.</returns>
     public async Task<Problem> SaveAndRemove(ReleaseContext context, string name, TargetGroup target, Problem why)
     {
+        await context.Lease.Take();
         if (await groups.Find(name) is not { } group)
             return why.In("Live traffic is untouched.");
         Directory.CreateDirectory(context.Artifacts);

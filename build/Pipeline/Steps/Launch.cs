@@ -15,6 +15,11 @@ public sealed class Launch(IServerGroups groups, ITraffic traffic, Poll poll, Ti
 
     private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(10);
 
+    /// <summary>Whether there is no group yet that carries the release at the size that it is to have.</summary>
+    public static bool Writes(ReleaseContext context, Fleet fleet) =>
+        fleet.Carrying(context.Release.Version, context.Release.Image, context.Environment.Servers.Digest()) is not { } begun
+        || begun.Desired < Capacity.Choose(context.Environment.Servers, fleet.Live);
+
     /// <summary>Finds the group that already carries the release, or makes one, attached to the idle target group.</summary>
     /// <returns>The group's name.</returns>
     public async Task<string> Group(ReleaseContext context, Fleet fleet, int size)

@@ -5,7 +5,7 @@ using Bundt.View;
 
 namespace Bundt.Pipeline.Steps;
 
-/// <summary>Makes an environment ready for the first write: a running local cloud with network and application, the right account.</summary>
+/// <summary>Makes an environment ready for a run: a local cloud with network and application where it is one, the right account.</summary>
 public sealed class LocalEnvironment(LocalCloudServer server, LocalApplication application, LocalNetwork network, AccountCheck account, ReleaseView view)
 {
     private bool _ready;
@@ -24,6 +24,7 @@ public sealed class LocalEnvironment(LocalCloudServer server, LocalApplication a
     /// <summary>Starts the local cloud and makes network and application where they are missing.</summary>
     public async Task<Uri> Up(ReleaseEnvironment environment, CancellationToken cancellation)
     {
+        await using var turn = await server.Turn(cancellation);
         var running = await server.Find(cancellation);
         var endpoint = running ?? await server.Start(environment.Aws.Region, cancellation);
         if (running is null)

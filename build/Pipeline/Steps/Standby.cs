@@ -50,15 +50,23 @@ public sealed class Standby(IServerGroups groups, ITraffic traffic, TimeProvider
     /// <summary>After live traffic has moved; what a run that broke off has done of this already is not done again.</summary>
     public async Task Finish(ReleaseContext context, string live)
     {
-        var fleet = await groups.Fleet(await traffic.Read());
+        var fleet = await context.Lease.Decide(async () => await groups.Fleet(await traffic.Read()), found => !IsFinished(context, found, live));
         var (now, servers) = (fleet.Find(live)!, context.Environment.Servers);
-        foreach (var previous in fleet.Idle.Where(group => group is { WarmUntil: null, Desired: > 0 } && group.IsOf(context.Environment.Application.Name, context.Environment.Name)))
+        foreach (var previous in ToKeepWarm(context, fleet))
             await KeepWarm(previous, context.Environment.Swap.Warm);
         if (now.Min != servers.Min)
             await groups.Resize(now.Name, servers.Min, Math.Max(servers.Max, now.Desired), now.Desired);
-        if (now.Suspended.Contains("AlarmNotification"))
+        if (IsHeld(now))
             await groups.Release(now.Name);
     }
+
+    private static bool IsFinished(ReleaseContext context, Fleet fleet, string live) =>
+        ToKeepWarm(context, fleet).Count == 0 && fleet.Find(live) is { } now && now.Min == context.Environment.Servers.Min && !IsHeld(now);
+
+    private static List<ServerGroup> ToKeepWarm(ReleaseContext context, Fleet fleet) =>
+        [.. fleet.Idle.Where(group => group is { WarmUntil: null, Desired: > 0 } && group.IsOf(context.Environment.Application.Name, context.Environment.Name))];
+
+    private static bool IsHeld(ServerGroup group) => group.Suspended.Contains("AlarmNotification");
 
     private async Task KeepWarm(ServerGroup group, TimeSpan warm)
     {

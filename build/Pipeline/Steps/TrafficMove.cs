@@ -17,6 +17,7 @@ public sealed class TrafficMove(ITraffic traffic, Standby standby, Health health
     public async Task<Routing> Move(SwapPlan plan, ReleaseContext context)
     {
         long began;
+        context.Record = context.Record with { From = plan.Previous?.Name };
         try
         {
             await Demand(plan);

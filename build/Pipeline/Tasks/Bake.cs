@@ -18,7 +18,7 @@ public sealed class Bake(IImages images, IPacker packer, ISourceCode source, Rel
         var (release, app) = (context.Release, context.Environment.Application.Name);
         var inputs = new BakeInputs(packer.Files(), packer.Variables(), await images.Source(), release.Commit);
         var name = Names.Image(app, release.Version, inputs.Digest());
-        if (await images.Find(name) is { } baked)
+        if (await context.Lease.Decide(() => images.Find(name), found => found is null) is { } baked)
         {
             view.Say("Bake", $"{baked.Id} is {name}, baked from the same inputs");
             context.Release = release.InImage(baked.Id);

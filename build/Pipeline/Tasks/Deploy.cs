@@ -17,7 +17,7 @@ public sealed class Deploy(IServerGroups groups, ITraffic traffic, Launch launch
     public override async Task RunAsync(ReleaseContext context)
     {
         var (release, settings) = (context.Release, context.Environment);
-        var fleet = await groups.Fleet(await traffic.Read());
+        var fleet = await context.Lease.Decide(async () => await groups.Fleet(await traffic.Read()), found => Launch.Writes(context, found));
         if (fleet.Groups.FirstOrDefault(group => group.Release == release.Version && group.Tags.ContainsKey(Names.RolledBack)) is { } returned && !context.Settings.Has("again"))
         {
             throw new Problem(

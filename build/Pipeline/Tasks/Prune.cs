@@ -3,6 +3,7 @@ using Bundt.Cloud.Servers;
 using Bundt.Cloud.Traffic;
 using Bundt.Domain;
 using Bundt.Domain.Servers;
+using Bundt.Pipeline.Steps;
 using Bundt.View;
 using Cake.Frosting;
 
@@ -17,11 +18,11 @@ public sealed class Prune(ITraffic traffic, IServerGroups groups, IImages images
     public override async Task RunAsync(ReleaseContext context)
     {
         var (environment, expected) = (context.Environment, context.Release.IsLive ? context.Release.ServerGroup : null);
-        var fleet = await groups.Fleet(await traffic.Read());
+        var (fleet, decisions) = await context.Lease.Decide(
+            () => PruneFacts.Groups(environment, groups, traffic), found => Retention.Refusal(found.Fleet, expected) is null && Retention.Changes(found.Fleet, found.Decisions));
         if (Retention.Refusal(fleet, expected) is { } refusal)
             throw new Problem($"Nothing was pruned: {refusal}.", "Nothing was removed. Live traffic is untouched.");
 
-        var decisions = Retention.Groups(fleet, environment.Application.Name, environment.Name, environment.Retain);
         view.Show(decisions);
         foreach (var group in Retention.ToRetire(fleet, decisions))
             await groups.Retire(group);
@@ -31,9 +32,7 @@ public sealed class Prune(ITraffic traffic, IServerGroups groups, IImages images
             await Remove(group);
         }
 
-        var references = await images.References();
-        var all = await images.All();
-        var verdicts = Retention.Images([.. all], references, environment.Retain);
+        var (all, verdicts) = await context.Lease.Decide(() => PruneFacts.Images(environment, images), found => found.Verdicts.Any(verdict => !verdict.Keep));
         view.Show(verdicts);
         foreach (var image in all.Where(image => verdicts.Any(verdict => !verdict.Keep && verdict.What == image.Id.Value)))
         {

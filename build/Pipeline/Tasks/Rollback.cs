@@ -15,7 +15,7 @@ public sealed class Rollback(ITraffic traffic, IServerGroups groups, TrafficMove
     /// <inheritdoc />
     public override async Task RunAsync(ReleaseContext context)
     {
-        var fleet = await groups.Fleet(await traffic.Read());
+        var fleet = await context.Lease.Decide(async () => await groups.Fleet(await traffic.Read()), found => RollbackPlan.Target(found) is not null);
         if (RollbackPlan.Target(fleet) is not { } previous)
         {
             view.Say("Rollback", "nothing to go back to: what is live replaced nothing");

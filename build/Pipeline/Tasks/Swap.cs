@@ -15,7 +15,7 @@ public sealed class Swap(ITraffic traffic, IServerGroups groups, TrafficMove mov
     /// <inheritdoc />
     public override async Task RunAsync(ReleaseContext context)
     {
-        var plan = SwapPlan.Plan(await groups.Fleet(await traffic.Read()), context.Release.ServerGroup);
+        var plan = await context.Lease.Decide(async () => SwapPlan.Plan(await groups.Fleet(await traffic.Read()), context.Release.ServerGroup), plan => !plan.IsDone);
         if (plan.IsDone)
         {
             view.Say("Swap", $"{plan.Next.Name} is live already on {plan.To.Name}");

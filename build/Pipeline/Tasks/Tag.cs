@@ -11,17 +11,17 @@ namespace Bundt.Pipeline.Tasks;
 public sealed class Tag(ISourceCode source, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
 {
     /// <inheritdoc />
-    public override Task RunAsync(ReleaseContext context)
+    public override async Task RunAsync(ReleaseContext context)
     {
-        var (tags, commit) = (source.Tags(), context.Release.Commit);
-        if (Candidate.Choose(commit, tags, context.Settings.Release).Version is { } tagged)
+        var commit = context.Release.Commit;
+        var (tags, tagged, published) = await context.Lease.Decide(() => Task.FromResult(Read(context)), found => !found.Published);
+        if (tagged is not null)
         {
-            var published = source.IsPublished(tagged);
             if (!published)
                 source.Push(tagged);
             view.Say("Tag", $"{tagged.Tag} stands on {commit[..10]}{(published ? " already" : " and is pushed now")}");
             context.Release = context.Release.Tagged(tagged);
-            return Task.CompletedTask;
+            return;
         }
 
         var newest = tags.Where(tag => tag.IsAnnotated).Select(tag => tag.Version).Max();
@@ -30,7 +30,15 @@ public sealed class Tag(ISourceCode source, ReleaseView view) : AsyncFrostingTas
         source.Tag(version, commit, Notes(version, messages));
         view.Say("Tag", $"{version.Tag} made on {commit[..10]} and pushed{(newest is null ? "" : $" (after {newest.Tag})")}");
         context.Release = context.Release.Tagged(version);
-        return Task.CompletedTask;
+    }
+
+    // The tests may have taken long: what others have tagged meanwhile counts.
+    private (IReadOnlyList<SourceTag> Tags, ReleaseVersion? Tagged, bool Published) Read(ReleaseContext context)
+    {
+        source.Fetch();
+        var tags = source.Tags();
+        var tagged = Candidate.Choose(context.Release.Commit, tags, context.Settings.Release).Version;
+        return (tags, tagged, tagged is not null && source.IsPublished(tagged));
     }
 
     private static string Notes(ReleaseVersion version, IReadOnlyList<string> messages) =>

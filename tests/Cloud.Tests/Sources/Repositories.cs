@@ -41,7 +41,7 @@ public sealed class Repositories : IDisposable
         context.FileSystem.Returns(new FileSystem());
         context.Environment.Returns(new CakeEnvironment(new CakePlatform(), new CakeRuntime()));
         var environment = Some.Environment with { Application = Some.Environment.Application with { Checkout = checkout } };
-        return new(context, () => environment, new Home(_folder.Path, _folder.Path));
+        return new(context, () => environment, new Home(_folder.Path, _folder.Path), Some.HeldLease());
     }
 
     public string Commit(string message, string clone = "clone") => In(_folder.Below(clone), repository =>

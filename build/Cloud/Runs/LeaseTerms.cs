@@ -1,0 +1,12 @@
+using Bundt.Domain.Runs;
+
+namespace Bundt.Cloud.Runs;
+
+/// <summary>How a run asks for the lease.</summary>
+/// <param name="Holder">Who asks.</param>
+/// <param name="Expiry">How long the lease lasts when it is not renewed.</param>
+/// <param name="Wait">How long to wait for another run that holds it.</param>
+/// <param name="ByForce">Whether to take it from a run that holds it.</param>
+/// <param name="Say">Is told what becomes of it, for a person.</param>
+/// <param name="Cancelled">Ends the wait.</param>
+public sealed record LeaseTerms(LeaseHolder Holder, TimeSpan Expiry, TimeSpan Wait, bool ByForce, Action<string> Say, CancellationToken Cancelled);

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Bundt.Domain;
+
+/// <summary>Durations as people write them: <c>500ms</c>, <c>90s</c>, <c>10m</c>, <c>4h</c>.</summary>
+public static class Durations
+{
+    /// <summary>What is expected where something is none.</summary>
+    public const string Expected = "a number and ms, s, m or h, such as 90s";
+
+    private static readonly (string Unit, Func<double, TimeSpan> From)[] Units =
+    [
+        ("ms", TimeSpan.FromMilliseconds), ("s", TimeSpan.FromSeconds), ("m", TimeSpan.FromMinutes), ("h", TimeSpan.FromHours),
+    ];
+
+    /// <summary>Reads one, or answers null.</summary>
+    public static TimeSpan? TryParse(string text)
+    {
+        foreach (var (unit, from) in Units)
+        {
+            if (text.EndsWith(unit, StringComparison.Ordinal)
+                && double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+                return from(number);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Bundt.Cloud.Access;
+using Bundt.Cloud.Runs;
+using Bundt.Domain;
+using Bundt.View;
+
+namespace Bundt.Pipeline.Steps;
+
+/// <summary>What is done at the end of a run, however it ends: the history is written, the lease given back, and the calls are told.</summary>
+public sealed class Ending(IHistory history, CallCount calls, TimeProvider time, ReleaseView view)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>Ends it.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="failure">What it failed of, or null.</param>
+    public async Task End(ReleaseContext context, Exception? failure)
+    {
+        if (context.Lease.IsHeld)
+        {
+            await Try(() => history.Write(Record(context, failure)));
+            await Try(context.Lease.Release);
+        }
+
+        if (calls.Total == 0)
+            return;
+        view.Say("Calls", $"{calls.Total} AWS calls, {calls.Writes} writes");
+        if (context.Settings.WantsJson)
+            return;
+        Directory.CreateDirectory(context.Artifacts);
+        await File.WriteAllTextAsync(Path.Combine(context.Artifacts, "calls.json"), JsonSerializer.Serialize(calls.All, Json));
+    }
+
+    private Domain.Runs.RunRecord Record(ReleaseContext context, Exception? failure)
+    {
+        var release = context.Release;
+        return context.Record with
+        {
+            Ended = time.GetUtcNow(),
+            Outcome = failure is null ? "succeeded" : (failure as Problem ?? failure.InnerException as Problem)?.What ?? failure.Message,
+            Release = release.HasVersion ? release.Version.Tag : null,
+            To = release.HasServerGroup ? release.ServerGroup : null,
+            TakenFrom = context.Lease.TakenFrom,
+            Reason = context.Settings.Reason,
+        };
+    }
+
+    // Why the run ended matters more than that this failed; a lease that stays runs out by itself.
+    private async Task Try(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Problem problem)
+        {
+            view.Say("Lease", $"{problem.What} It ends by itself when it is not renewed.");
+        }
+    }
+}
