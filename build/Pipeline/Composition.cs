@@ -65,6 +65,7 @@ internal static class Composition
         services.AddSingleton<PlannedEnvironment>();
         services.AddSingleton<Planner>();
         services.AddSingleton<Ending>();
+        services.AddSingleton<RunFacts>();
     }
 
     private static void AddCloud(IServiceCollection services)

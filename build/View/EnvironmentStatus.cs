@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Bundt.Domain.Runs;
 
 namespace Bundt.View;
 
@@ -11,6 +12,12 @@ namespace Bundt.View;
 /// <param name="Groups">All groups, newest first.</param>
 public sealed record EnvironmentStatus(string Application, string Environment, Uri Address, GroupStatus? Live, IReadOnlyList<GroupStatus> Groups)
 {
+    /// <summary>The lease of the run that is changing the environment, or null.</summary>
+    public Lease? Lease { get; init; }
+
+    /// <summary>The newest runs that wrote, the newest first.</summary>
+    public IReadOnlyList<RunRecord> History { get; init; } = [];
+
     /// <summary>The same as JSON, for scripts.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, StatusJson.Default.EnvironmentStatus);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Bundt.Domain.Runs;
 using Bundt.Domain.Servers;
 using Bundt.Domain.Traffic;
 using Spectre.Console;
@@ -55,16 +57,31 @@ public sealed class ReleaseView(TextWriter output)
         Say("Status", status.Live is { } live
             ? $"{status.Application} in {status.Environment}: {live.Release} is live at {status.Address}"
             : $"{status.Application} in {status.Environment}: nothing is live at {status.Address}");
-        if (status.Groups.Count == 0)
-            return;
+        if (status.Groups.Count > 0)
+            Table(status);
+        if (status.Lease is { } lease)
+            Say("Lease", $"held by {lease}");
+        foreach (var run in status.History)
+            Say("History", Tell(run));
+    }
 
+    private static string Tell(RunRecord run)
+    {
+        var what = run.Release is null ? run.Target : $"{run.Target} {run.Release}";
+        var taken = run.TakenFrom is { } from ? $"; took the lease from {from.Owner} ({from.Target}, run {from.Run})" : "";
+        var why = run.Reason is { } reason ? $": {reason}" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{run.Begun:yyyy-MM-dd HH:mm} UTC {what} by {run.Owner}: {run.Outcome ?? "not ended"}{taken}{why}");
+    }
+
+    private void Table(EnvironmentStatus status)
+    {
         var table = new Table().Border(TableBorder.Simple).AddColumns("Server group", "Release", "State", "Healthy", "Image", "Warm until");
         foreach (var group in status.Groups)
         {
             string[] cells =
             [
                 group.Name, group.Release ?? "?", group.State, $"{group.Healthy} of {group.Desired}", group.Image ?? "",
-                group.WarmUntil?.ToLocalTime().ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture) ?? "",
+                group.WarmUntil?.ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture) ?? "",
             ];
             // As they are: a name may hold brackets, which are markup in a plain string.
             table.AddRow(cells.Select(cell => new Text(cell)));

@@ -5,7 +5,7 @@ namespace Bundt.Pipeline.Tests.Architecture;
 
 public sealed partial class TheRules
 {
-    private static readonly int[] Guarded = [3, 4, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 24, 25, 26, 27, 31];
+    private static readonly int[] Guarded = [1, 2, 3, 4, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 24, 25, 26, 27, 29, 31];
 
     /// <summary>A rule of the design is only as good as the test that bears its number, as in <c>Rule_12_…</c>.</summary>
     [Fact]

@@ -82,6 +82,12 @@ public sealed class BundtRun
     /// <summary>Ctrl-C: the signal that a terminal sends to the whole process group in the foreground.</summary>
     public Task Interrupt() => Programs.Run("kill", "-INT", "--", string.Create(CultureInfo.InvariantCulture, $"-{_process.Id}"));
 
+    /// <summary>Makes it stand still, as a computer that is put to sleep does.</summary>
+    public Task Freeze() => Programs.Run("kill", "-STOP", _process.Id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Lets it go on.</summary>
+    public Task Thaw() => Programs.Run("kill", "-CONT", _process.Id.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>Ends it and all that it started at once, as a computer that goes down does.</summary>
     public async Task Kill()
     {

@@ -29,6 +29,9 @@ public sealed record EnvironmentFile(string Name)
     /// <summary>How long live traffic is watched after a swap, in seconds.</summary>
     public int Watch { get; init; } = 2;
 
+    /// <summary>How long a run's lease lasts when it is not renewed, in seconds.</summary>
+    public int LeaseExpiry { get; init; } = 60;
+
     /// <summary>Text of the file as it would be, changed to what it is; how a person makes a mistake in it.</summary>
     public Func<string, string> Mistake { get; init; } = text => text;
 
@@ -70,6 +73,7 @@ public sealed record EnvironmentFile(string Name)
         verify: { window: 1s, timeout: {{Timeout}}s, probes: 6 }
         swap: { settle: 20s, watch: {{Watch}}s, warm: 30m }
         retain: {{Retain}}
+        leaseExpiry: {{LeaseExpiry}}s
 
         """)));
 }

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Bundt.Scenarios.Stage;
+
+namespace Bundt.Scenarios;
+
+/// <summary>One run at a time changes an environment: whoever wants to as well is told who does, waits, or takes over from one that stands still.</summary>
+public sealed class TheLease(TheLease.Story story) : IClassFixture<TheLease.Story>
+{
+    [Fact]
+    public async Task Rule_01_Should_Let_A_Run_That_Stood_Still_Write_Nothing_Any_More()
+    {
+        await story.Commits("feat: released by a computer that falls asleep");
+        var first = await story.BeginsToDeploy();
+        Narrator.Tell("When", "SIGSTOP to the first, until its lease has run out");
+        await first.Freeze();
+
+        var second = await story.Releases("--wait-for-lease=2m");
+        second.Output.ShouldContain($"waiting for {story.Owner} (Release, run ");
+        second.Output.ShouldContain($"the lease was taken over from {story.Owner} (Release, run ");
+        second.Output.ShouldContain("let it run out");
+        var (since, live) = (await story.Now(), await story.Then.Live());
+
+        Narrator.Tell("When", "SIGCONT to the first");
+        await first.Thaw();
+        await story.Ended(first);
+
+        first.ExitCode.ShouldBe(1, first.Output);
+        first.Output.ShouldContain("The lease of web in leased ran out at");
+        first.Output.ShouldContain("Live traffic is untouched.");
+        (await story.WritesOf(first, since)).ShouldBeEmpty();
+        (await story.WritesOf(first, 0)).ShouldNotBeEmpty("its calls are told from those of others by its run's id");
+        (await story.Then.Live()).ShouldBe(live);
+    }
+
+    [Fact]
+    public async Task Should_Say_Who_Changes_The_Environment_And_Since_When()
+    {
+        await story.Commits("feat: released twice at once");
+        BundtRun[] both = [story.Begins(), story.Begins()];
+        await Task.WhenAll(both.Select(story.Ended));
+
+        var (done, refused) = both[0].ExitCode == 0 ? (both[0], both[1]) : (both[1], both[0]);
+        done.ExitCode.ShouldBe(0, done.Output);
+        refused.ExitCode.ShouldBe(1, refused.Output);
+        refused.Output.ShouldMatch($@"Another run is changing web in leased: {story.Owner} \(Release, run [0-9-]+-{done.Id}-\S+\) since [0-9:]+, until [0-9:]+ UTC");
+        refused.Output.ShouldContain("This run changed nothing.");
+        (await story.WritesOf(refused, 0)).ShouldBeEmpty();
+
+        var since = await story.Now();
+        (await story.Releases()).Output.ShouldNotContain("Lease ");
+        (await story.Then.Calls(since)).ShouldNotContain(call => call.Write, "who has nothing to write takes no lease");
+    }
+
+    public sealed class Story(LocalCloud cloud) : Scenario(cloud, new EnvironmentFile("leased") { LeaseExpiry = 10, Watch = 1 }), IAsyncLifetime
+    {
+        public string Owner { get; } = $"{System.Environment.UserName}@{System.Environment.MachineName}";
+
+        public async ValueTask InitializeAsync() => await Given.ALiveRelease("v1.0.0");
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        public Task Commits(string change) => Given.ACommit(change);
+
+        public BundtRun Begins() => When.BeginningToRelease();
+
+        /// <summary>Begins a release, up to where it waits for its new servers.</summary>
+        public async Task<BundtRun> BeginsToDeploy()
+        {
+            var run = Begins();
+            await Eventually.Holds("Deploy to wait", () => run.Ended || run.Output.Contains("is Pending", StringComparison.Ordinal));
+            run.Ended.ShouldBeFalse(run.Output);
+            return run;
+        }
+
+        public async Task<BundtRun> Releases(params string[] options)
+        {
+            var run = await When.Running("Release", options);
+            run.ExitCode.ShouldBe(0, run.Output);
+            return run;
+        }
+
+        public Task<BundtRun> Ended(BundtRun run) => When.Ended(run);
+
+        public Task<long> Now() => Cloud.Now();
+
+        /// <summary>What a run wrote since a number: its id, which names its process, is in what its clients say they are.</summary>
+        public async Task<IReadOnlyList<string>> WritesOf(BundtRun run, long since)
+        {
+            var id = string.Create(CultureInfo.InvariantCulture, $"-{run.Id}-{System.Environment.MachineName.ToLowerInvariant()}");
+            return [.. (await Then.Calls(since)).Where(call => call.Write && call.UserAgent.Contains(id, StringComparison.Ordinal)).Select(call => call.Action)];
+        }
+    }
+}
