@@ -44,6 +44,8 @@ internal static class Composition
         services.AddSingleton<LoadBalancer>();
         services.AddSingleton<Packer>();
         services.AddSingleton<SourceCode>();
+        services.AddSingleton<TeamScripts>();
+        services.AddSingleton<IRequester, Requester>();
         if (settings.IsPlanning)
             AddModel(services);
         else
@@ -58,7 +60,13 @@ internal static class Composition
         services.AddSingleton<Arrival>();
         services.AddSingleton<Inspection>();
         services.AddSingleton<Outside>();
+        services.AddSingleton<LiveWatch>();
+        services.AddSingleton<TakingBack>();
+        services.AddSingleton<TrafficStep>();
         services.AddSingleton<TrafficMove>();
+        services.AddSingleton<Hooks>();
+        services.AddSingleton<SwapGate>();
+        services.AddSingleton(new Approval(Console.IsInputRedirected ? null : Console.In, view));
         services.AddSingleton<Standby>();
         services.AddSingleton<Evidence>();
         services.AddSingleton<PlanNotes>();
@@ -78,7 +86,7 @@ internal static class Composition
         services.AddSingleton<ISourceCode>(provider => provider.GetRequiredService<SourceCode>());
         services.AddSingleton<IOwnTests, OwnTests>();
         services.AddSingleton<IProber, Prober>();
-        services.AddSingleton<IVerifyScripts, VerifyScripts>();
+        services.AddSingleton<ITeamScripts>(provider => provider.GetRequiredService<TeamScripts>());
     }
 
     // In place of what writes, runs or waits; the real parts are still there to be read.
@@ -92,7 +100,7 @@ internal static class Composition
         services.AddSingleton<ISourceCode, PlannedSource>();
         services.AddSingleton<IOwnTests, PlannedTests>();
         services.AddSingleton<IProber, PlannedProber>();
-        services.AddSingleton<IVerifyScripts, PlannedScripts>();
+        services.AddSingleton<ITeamScripts, PlannedScripts>();
     }
 
     private static LeaseTerms Terms(RunSettings settings, ReleaseView view, Cancellation cancellation)

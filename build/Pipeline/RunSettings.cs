@@ -65,7 +65,10 @@ public sealed class RunSettings
 
     /// <summary>The environment that <c>--env</c> names, <c>local</c> without it; read and checked at first use.</summary>
     /// <exception cref="Problem">There is no such file, or it is wrong.</exception>
-    public ReleaseEnvironment Environment => IsPlanning ? _environment.Value.WithoutWaits() : _environment.Value;
+    public ReleaseEnvironment Environment => IsPlanning ? AsWritten.OnPaper() : AsWritten;
+
+    /// <summary>The same as its file has it, in a plan too.</summary>
+    public ReleaseEnvironment AsWritten => _environment.Value;
 
     /// <summary>The release that <c>--release</c> names, or null.</summary>
     public ReleaseVersion? Release { get; }

@@ -39,9 +39,11 @@ public sealed class ReleaseView(TextWriter output)
     public void Quote(string text) => Say("", $"| {text}");
 
     /// <summary>Where live traffic goes now and where it is to go.</summary>
-    public void Show(SwapPlan plan) => Say("Swap", plan.Previous is { } previous
-        ? $"{plan.Next.Name} takes over from {previous.Name}: {plan.Before.Live.Name} → {plan.To.Name}"
-        : $"{plan.Next.Name} is the first to be live: {plan.Before.Live.Name} → {plan.To.Name}");
+    public void Show(SwapPlan plan) => Say("Swap", plan.Previous is not { } previous
+        ? $"{plan.Next.Name} is the first to be live: {plan.From.Name} → {plan.To.Name}"
+        : plan.IsBegun
+            ? $"{plan.Next.Name} goes on to take over from {previous.Name}: it has {plan.Share} % of live traffic already"
+            : $"{plan.Next.Name} takes over from {previous.Name}: {plan.From.Name} → {plan.To.Name}{(plan.Steps.Count > 1 ? $", {string.Join(", ", plan.Steps.Select(share => $"{share} %"))}" : "")}");
 
     /// <summary>What pruning keeps and removes, and why.</summary>
     public void Show(IReadOnlyCollection<Kept> decisions)

@@ -50,7 +50,9 @@ public static partial class EnvironmentFiles
         .WithTypeConverter(new DurationConverter())
         .WithTypeConverter(new PlainValueConverter())
         .WithTypeMapping<IReadOnlyList<string>, List<string>>()
+        .WithTypeMapping<IReadOnlyList<int>, List<int>>()
         .WithTypeMapping<IReadOnlyList<TargetTracking>, List<TargetTracking>>()
+        .WithTypeMapping<IReadOnlyList<VerifyRequest>, List<VerifyRequest>>()
         .WithTypeMapping<IReadOnlyDictionary<string, string>, Dictionary<string, string>>()
         .Build();
 

@@ -32,7 +32,9 @@ internal sealed class PlainValueConverter : IYamlTypeConverter
     private static string Expected(Type type) =>
         type == typeof(int) ? "a whole number" : type == typeof(double) ? "a number" : string.Join(" or ", Enum.GetNames(type).Select(Word));
 
-    private static string Word(string name) => name.ToLowerInvariant();
+    // A choice of several words is written with hyphens.
+    private static string Word(string name) =>
+        string.Concat(name.Select((letter, place) => place > 0 && char.IsUpper(letter) ? $"-{letter}" : $"{letter}")).ToLowerInvariant();
 
     private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 }

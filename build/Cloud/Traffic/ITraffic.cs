@@ -13,11 +13,14 @@ public interface ITraffic
     Task<IReadOnlyList<TargetHealth>> Health(TargetGroup target);
 
     /// <summary>
-    /// Sends all live traffic to a target group by one modification of the live rule, made only if it is still as it was read. Only the
+    /// Sends live traffic to a target group by one modification of the live rule, made only if it is still as it was read. Only the
     /// forward changes; other actions (authentication above all) stay.
     /// </summary>
+    /// <param name="read">The rule as it was read.</param>
+    /// <param name="target">The target group.</param>
+    /// <param name="percent">How many percent of live traffic it gets; the other one of the two gets the rest, and is not in the rule without any.</param>
     /// <exception cref="Domain.Problem">The rule is no longer as it was read.</exception>
-    Task Forward(Routing read, TargetGroup target);
+    Task Forward(Routing read, TargetGroup target, int percent = 100);
 
     /// <summary>Puts the exact actions back that the live rule had when it was read.</summary>
     Task Restore(Routing read);

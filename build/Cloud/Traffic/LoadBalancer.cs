@@ -68,7 +68,7 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
     }
 
     /// <inheritdoc />
-    public async Task Forward(Routing read, TargetGroup target)
+    public async Task Forward(Routing read, TargetGroup target, int percent = 100)
     {
         var now = await Read();
         if (now.Actions != read.Actions)
@@ -78,7 +78,8 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
                 "It was left as it is now.", "Find out who else releases here, then run again.");
         }
 
-        await Modify(read.Rule, [.. _read[read.Actions].Select(action => action.Type == ActionTypeEnum.Forward ? Forwarding(action, target) : action)]);
+        (TargetGroup Target, int Weight)[] shares = percent == 100 ? [(target, 1)] : [(target, percent), (read.Other(target), 100 - percent)];
+        await Modify(read.Rule, [.. _read[read.Actions].Select(action => action.Type == ActionTypeEnum.Forward ? Forwarding(action, shares) : action)]);
     }
 
     /// <inheritdoc />
@@ -103,13 +104,13 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
             : throw new Problem($"The listener on port {listener.Port} has no rule of priority {priority}.", "Live traffic is untouched.");
     }
 
-    private static Action Forwarding(Action before, TargetGroup target) => new()
+    private static Action Forwarding(Action before, IEnumerable<(TargetGroup Target, int Weight)> shares) => new()
     {
         Type = ActionTypeEnum.Forward,
         Order = before.Order,
         ForwardConfig = new()
         {
-            TargetGroups = [new() { TargetGroupArn = target.Arn, Weight = 1 }],
+            TargetGroups = [.. shares.Select(share => new TargetGroupTuple { TargetGroupArn = share.Target.Arn, Weight = share.Weight })],
             TargetGroupStickinessConfig = before.ForwardConfig?.TargetGroupStickinessConfig,
         },
     };

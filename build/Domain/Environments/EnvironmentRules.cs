@@ -15,7 +15,15 @@ public static partial class EnvironmentRules
     /// <summary>The first rule that an environment breaks, or null.</summary>
     public static EnvironmentRule? FirstBroken(ReleaseEnvironment environment) =>
         ((IEnumerable<EnvironmentRule>)[.. Application(environment.Application), .. Aws(environment.Aws), .. Bake(environment.Bake), .. Servers(environment.Servers),
-            .. Traffic(environment.Traffic), .. Moves(environment)]).FirstOrDefault(rule => !rule.Holds);
+            .. Traffic(environment.Traffic), .. Verify(environment.Verify), .. MoveRules.Of(environment.Traffic, environment.Swap, environment.Hooks),
+            .. Runs(environment)]).FirstOrDefault(rule => !rule.Holds);
+
+    private static IEnumerable<EnvironmentRule> Runs(ReleaseEnvironment environment) =>
+    [
+        new("retain", environment.Retain, environment.Retain >= 1, "at least 1"),
+        new("stateBucket", environment.StateBucket, BucketName().IsMatch(environment.StateBucket), "the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens"),
+        new("leaseExpiry", environment.LeaseExpiry, environment.LeaseExpiry >= ShortestLease, "at least 5s"),
+    ];
 
     private static IEnumerable<EnvironmentRule> Application(Application app) =>
     [
@@ -69,25 +77,43 @@ public static partial class EnvironmentRules
         new("traffic.address", traffic.Address, traffic.Address is null || IsWeb(traffic.Address), "a URL such as https://www.example.com"),
     ];
 
-    private static IEnumerable<EnvironmentRule> Moves(ReleaseEnvironment environment) =>
+    private static IEnumerable<EnvironmentRule> Verify(VerifySettings verify) =>
     [
-        new("verify.timeout", environment.Verify.Timeout, environment.Verify.Timeout > environment.Verify.Window, "longer than verify.window"),
-        new("verify.probes", environment.Verify.Probes, environment.Verify.Probes >= 1, "at least 1"),
-        Positive("verify.scriptTimeout", environment.Verify.ScriptTimeout),
-        new("swap.failedPercent", environment.Swap.FailedPercent, environment.Swap.FailedPercent is >= 0 and <= 100, "0 to 100"),
-        Positive("swap.settle", environment.Swap.Settle),
-        new("retain", environment.Retain, environment.Retain >= 1, "at least 1"),
-        new("stateBucket", environment.StateBucket, BucketName().IsMatch(environment.StateBucket), "the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens"),
-        new("leaseExpiry", environment.LeaseExpiry, environment.LeaseExpiry >= ShortestLease, "at least 5s"),
+        new("verify.timeout", verify.Timeout, verify.Timeout > verify.Window, "longer than verify.window"),
+        new("verify.probes", verify.Probes, verify.Probes >= 1, "at least 1"),
+        Positive("verify.scriptTimeout", verify.ScriptTimeout),
+        .. verify.Requests.SelectMany(Request),
+    ];
+
+    private static IEnumerable<EnvironmentRule> Request(VerifyRequest request) =>
+    [
+        new("verify.requests", request.Path, request.Path.StartsWith('/'), "a path that begins with /"),
+        new("verify.requests", request.Status, request.Status is >= 100 and <= 599, "an HTTP status from 100 to 599"),
+        new("verify.requests", request.Times, request.Times >= 1, "to be asked at least once"),
+        .. request.Headers.Values.Append(request.Body).OfType<string>().Select(pattern => new EnvironmentRule(
+            "verify.requests", pattern, IsPattern(pattern), "a regular expression")),
     ];
 
     private static EnvironmentRule Text(string key, string? value) => new(key, value, !string.IsNullOrWhiteSpace(value), "some text");
 
     private static EnvironmentRule Port(string key, int value) => new(key, value.ToString(CultureInfo.InvariantCulture), value is >= 1 and <= 65_535, "a port from 1 to 65535");
 
-    private static EnvironmentRule Positive(string key, TimeSpan value) => new(key, value, value > TimeSpan.Zero, "longer than nothing");
+    internal static EnvironmentRule Positive(string key, TimeSpan value) => new(key, value, value > TimeSpan.Zero, "longer than nothing");
 
     private static bool IsWeb(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
+
+    private static bool IsPattern(string text)
+    {
+        try
+        {
+            _ = new Regex(text);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,31}\z")]
     private static partial Regex ShortName();

@@ -27,14 +27,18 @@ public sealed record ReleaseEnvironment
     /// <summary>How traffic is moved and watched.</summary>
     public SwapSettings Swap { get; init; } = new();
 
+    /// <summary>The team's own programs around a swap.</summary>
+    public HookSettings Hooks { get; init; } = new();
+
     /// <summary>How many deployments are kept.</summary>
     public int Retain { get; init; } = 5;
 
-    /// <summary>The same where nothing has to be waited for or watched: in a plan.</summary>
-    public ReleaseEnvironment WithoutWaits() => this with
+    /// <summary>The same on paper, in a plan: nothing is waited for, asked or compared.</summary>
+    public ReleaseEnvironment OnPaper() => this with
     {
-        Verify = Verify with { Window = TimeSpan.Zero },
-        Swap = Swap with { Watch = TimeSpan.Zero },
+        Verify = Verify with { Window = TimeSpan.Zero, Requests = [] },
+        Swap = Swap with { Watch = TimeSpan.Zero, Approval = ApprovalKind.None, Slower = null, MoreFailedPercent = null },
+        Traffic = Traffic with { Canary = Traffic.Canary with { Pause = TimeSpan.Zero } },
     };
 
     /// <summary>The S3 bucket that holds the lease and the history; named after account and region unless the file says otherwise.</summary>

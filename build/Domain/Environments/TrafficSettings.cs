@@ -18,6 +18,15 @@ public sealed record TrafficSettings
     /// <summary>The ports of the two listeners that always forward to one of the target groups, for looking before the swap.</summary>
     public required BlueGreen<int> Preview { get; init; }
 
+    /// <summary>How live traffic moves to new servers.</summary>
+    public TrafficStrategy Strategy { get; init; }
+
+    /// <summary>The steps, where it moves in steps.</summary>
+    public CanarySettings Canary { get; init; } = new();
+
     /// <summary>The address that the public uses, such as <c>https://www.example.com</c>; null for the load balancer's own.</summary>
     public string? Address { get; init; }
+
+    /// <summary>How many percent of live traffic new servers have after each step.</summary>
+    public IReadOnlyList<int> Shares() => Strategy == TrafficStrategy.Canary ? Canary.Steps : [100];
 }

@@ -12,17 +12,44 @@ namespace Bundt.Domain.Servers;
 /// <param name="Routing">Live traffic.</param>
 public sealed record Fleet(IReadOnlyList<ServerGroup> Groups, Routing Routing)
 {
-    /// <summary>The group that live traffic goes to, or null before the first release.</summary>
-    public ServerGroup? Live => Attached(Routing.Live).MaxBy(group => group.Created);
+    /// <summary>The group that live traffic goes to, or null before the first release; while traffic is divided, the one that it comes from.</summary>
+    /// <exception cref="Problem">Live traffic does not go to one of the two target groups, and no swap has divided it.</exception>
+    public ServerGroup? Live => Split is { } split ? split.Old : Newest(Routing.Live);
 
-    /// <summary>The groups that are attached to the idle target group.</summary>
-    public IReadOnlyList<ServerGroup> Idle => Attached(Routing.Idle);
+    /// <summary>The groups that are attached to the idle target group; none while traffic is divided.</summary>
+    public IReadOnlyList<ServerGroup> Idle => Routing.IsDivided ? [] : Attached(Routing.Idle);
+
+    /// <summary>
+    /// How live traffic is divided by a swap in steps, or null when it is not. Which of the two groups is the new one is written on it before
+    /// the first step: it names the other as the one that it replaces.
+    /// </summary>
+    /// <exception cref="Problem">Traffic is divided, but not between two groups of which one replaces the other.</exception>
+    public Split? Split
+    {
+        get
+        {
+            if (!Routing.IsDivided)
+                return null;
+            if (Newest(Routing.Blue) is not { } blue || Newest(Routing.Green) is not { } green)
+                throw Routing.Unclear;
+            // Two groups that have replaced each other in turn: only a release divides traffic, and it always goes to the younger one.
+            return (Replaces(blue, green), Replaces(green, blue)) switch
+            {
+                (false, false) => throw Routing.Unclear,
+                (true, var both) when !both || blue.Created > green.Created => new(green, blue, Routing.Percent(Routing.Blue)),
+                _ => new(blue, green, Routing.Percent(Routing.Green)),
+            };
+        }
+    }
 
     /// <summary>The group that the live one replaced, at its full size, or null.</summary>
     public ServerGroup? Warm => Idle.FirstOrDefault(group => group.WarmUntil is not null && group.Desired > 0);
 
     /// <summary>The group of that name, or null.</summary>
     public ServerGroup? Find(string? name) => Groups.FirstOrDefault(group => group.Name == name);
+
+    /// <summary>Whether any live traffic goes to a group.</summary>
+    public bool Serves(ServerGroup? group) => group is not null && group.TargetGroups.Any(target => Routing.Weights.GetValueOrDefault(target) > 0);
 
     /// <summary>The target group that a group is attached to, or null.</summary>
     public TargetGroup? TargetGroupOf(ServerGroup group) =>
@@ -43,6 +70,10 @@ public sealed record Fleet(IReadOnlyList<ServerGroup> Groups, Routing Routing)
     /// <summary>The name of the next deployment of that release.</summary>
     public string NextName(string app, string env, ReleaseVersion version) => Names.Group(app, env, version,
         1 + Groups.Where(group => group.Release == version).Select(group => Names.GroupNumber(group.Name)).DefaultIfEmpty(0).Max());
+
+    private ServerGroup? Newest(TargetGroup target) => Attached(target).MaxBy(group => group.Created);
+
+    private static bool Replaces(ServerGroup group, ServerGroup other) => group.Tags.GetValueOrDefault(Names.Replaces) == other.Name;
 
     private List<ServerGroup> Attached(TargetGroup target) =>
         [.. Groups.Where(group => !group.Deleting && group.TargetGroups.Contains(target.Arn))];

@@ -9,7 +9,8 @@ public static class Retention
     /// <param name="fleet">The environment's groups.</param>
     /// <param name="expected">The server group that this run made live, or null when it made none.</param>
     public static string? Refusal(Fleet fleet, string? expected) =>
-        fleet.Live is not { } live ? "nothing is live"
+        fleet.Split is { } split ? $"live traffic is divided: {split}"
+        : fleet.Live is not { } live ? "nothing is live"
         : live.Release is null ? $"{live.Name}, which is live, is not a release of Bundt"
         : live.HasFailed ? $"{live.Name}, which is live, is marked as failed"
         : expected is not null && live.Name != expected ? $"{live.Name} is live, not {expected} of this run"

@@ -18,4 +18,9 @@ public sealed record Probe(int? Status, string? Version, string? Commit, string?
         : Version != version ? $"answered as version {Version ?? "(none)"}, not {version}"
         : commit is not null && Commit != commit ? $"answered from commit {Commit ?? "(none)"}, not {commit}"
         : null;
+
+    /// <summary>The first thing that is wrong with it, or null when it answers as one of those versions does.</summary>
+    /// <param name="versions">The versions; the first is the one that is expected most.</param>
+    public string? Reason(IReadOnlyCollection<string> versions) =>
+        Version is not null && versions.Contains(Version) ? Reason(Version, null) : Reason(versions.First(), null);
 }

@@ -19,16 +19,32 @@ public sealed record Routing(
     /// <exception cref="Problem">The live rule does not forward to exactly one of the two.</exception>
     public TargetGroup Live => Weight(Blue) > 0 && Weight(Green) == 0 && Strangers == 0 ? Blue
         : Weight(Green) > 0 && Weight(Blue) == 0 && Strangers == 0 ? Green
-        : throw new Problem(
-            $"The live rule {Rule} forwards {Weight(Blue)} to {Blue.Name}, {Weight(Green)} to {Green.Name} and {Strangers} elsewhere; expected all of it to go to one of the two.",
-            "Live traffic is untouched.",
-            "Set the rule to forward to the target group that is to be live, then run again.");
+        : throw Unclear;
+
+    /// <summary>Whether live traffic goes to both target groups, and nowhere else.</summary>
+    public bool IsDivided => Weight(Blue) > 0 && Weight(Green) > 0 && Strangers == 0;
+
+    /// <summary>That the live rule does not say which of the two is live.</summary>
+    internal Problem Unclear => new(
+        $"The live rule {Rule} forwards {Weight(Blue)} to {Blue.Name}, {Weight(Green)} to {Green.Name} and {Strangers} elsewhere; expected all of it to go to one of the two.",
+        "Live traffic is untouched.",
+        "Set the rule to forward to the target group that is to be live, then run again.");
 
     /// <summary>The target group that live traffic does not go to.</summary>
-    public TargetGroup Idle => Live == Blue ? Green : Blue;
+    public TargetGroup Idle => Other(Live);
 
     /// <summary>Whether the weights are all on one target group.</summary>
     public bool ForwardsTo(TargetGroup target) => Weights.All(weight => weight.Value == 0 || weight.Key == target.Arn) && Weight(target) > 0;
+
+    /// <summary>How many percent of live traffic go to a target group: 0 to 100, to the nearest.</summary>
+    public int Percent(TargetGroup target) => Percent(target.Arn);
+
+    /// <summary>How many percent of live traffic go to the target group of that ARN: 0 to 100, to the nearest.</summary>
+    public int Percent(string arn) =>
+        Weights.Values.Sum() is > 0 and var all ? (int)Math.Round(100.0 * Weights.GetValueOrDefault(arn) / all, MidpointRounding.AwayFromZero) : 0;
+
+    /// <summary>The other one of the two target groups.</summary>
+    public TargetGroup Other(TargetGroup target) => target == Blue ? Green : Blue;
 
     private int Strangers => Weights.Where(weight => weight.Key != Blue.Arn && weight.Key != Green.Arn).Sum(weight => weight.Value);
 

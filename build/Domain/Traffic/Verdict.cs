@@ -24,4 +24,24 @@ public sealed record Verdict(Outcome Outcome, string Why)
             ? new(Outcome.Inconclusive, $"{string.Join(", ", unseen)} answered none of {probes.Count} probes")
             : new(Outcome.Pass, $"{probes.Count} probes of {servers.Count} servers answered as {version}");
     }
+
+    /// <summary>Judges a script of the team's by its exit code: 0 passes, 2 cannot tell, any other fails.</summary>
+    /// <param name="script">Its name.</param>
+    /// <param name="code">Its exit code, or null when it took too long.</param>
+    /// <param name="limit">The key of its time limit.</param>
+    public static Verdict Of(string script, int? code, string limit) => code switch
+    {
+        0 => new(Outcome.Pass, script),
+        2 => new(Outcome.Inconclusive, $"{script} cannot tell (exit code 2)"),
+        null => new(Outcome.Inconclusive, $"{script} took longer than {limit}"),
+        _ => new(Outcome.Fail, $"{script} ended with exit code {code}"),
+    };
+
+    /// <summary>The verdict of all: the first failure, else the first that could not be judged, else a pass.</summary>
+    /// <param name="verdicts">The verdicts.</param>
+    /// <param name="passed">What is said when all passed.</param>
+    public static Verdict Worst(IReadOnlyCollection<Verdict> verdicts, string passed) =>
+        verdicts.FirstOrDefault(verdict => verdict.Outcome == Outcome.Fail)
+        ?? verdicts.FirstOrDefault(verdict => verdict.Outcome == Outcome.Inconclusive)
+        ?? new(Outcome.Pass, passed);
 }

@@ -18,6 +18,7 @@ internal sealed record Option(string Name, string? Value, string Meaning, string
         new("home", "DIR", "the folder that holds your own environments, packer and scripts"),
         new("format", "FORMAT", "text, or json for scripts (Status)"),
         new("retest", null, "test a commit again that is tagged already"),
+        new("approve", null, "let live traffic move where the environment wants a person to decide (swap.approval: manual)"),
         new("again", null, "release a version that was taken back before"),
         new("keep-failed", null, "keep a server group that failed, to look at it"),
         new("wait-for-lease", "TIME", "wait so long for another run that is changing the environment, such as 5m"),

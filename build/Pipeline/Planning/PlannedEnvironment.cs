@@ -66,9 +66,13 @@ public sealed class PlannedEnvironment(ServerGroups servers, LoadBalancer balanc
         return [.. seen, .. attached.Except(known).Select(server => new TargetHealth(server, "healthy", null, null))];
     }
 
-    /// <summary>Sends live traffic elsewhere.</summary>
-    public void Forward(TargetGroup target) =>
-        _routing = _routing! with { Weights = new Dictionary<string, int> { [target.Arn] = 1 }, Actions = $"forward 1 to {target.Arn}" };
+    /// <summary>Sends live traffic elsewhere, or a part of it.</summary>
+    public void Forward(TargetGroup target, int percent)
+    {
+        var other = target == _routing!.Blue ? _routing.Green : _routing.Blue;
+        var weights = new Dictionary<string, int> { [target.Arn] = percent, [other.Arn] = 100 - percent }.Where(weight => weight.Value > 0).ToDictionary();
+        _routing = _routing with { Weights = weights, Actions = $"forward {percent} % to {target.Arn}" };
+    }
 
     /// <summary>Makes a group, or changes it.</summary>
     public void Put(ServerGroup group)

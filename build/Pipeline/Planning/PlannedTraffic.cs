@@ -15,12 +15,12 @@ internal sealed class PlannedTraffic(PlannedEnvironment planned, PlanNotes notes
     public Task<IReadOnlyList<TargetHealth>> Health(TargetGroup target) => planned.Health(target);
 
     /// <inheritdoc />
-    public Task Forward(Routing read, TargetGroup target)
+    public Task Forward(Routing read, TargetGroup target, int percent = 100)
     {
         notes.Add(
-            ChangeKind.Change, $"live rule {read.Rule}", $"all traffic goes to {target.Name} instead of {read.Live.Name}",
+            ChangeKind.Change, $"live rule {read.Rule}", $"{(percent == 100 ? "all" : $"{percent} % of the")} traffic goes to {target.Name}",
             environment().Traffic.Rule is null ? "ModifyListener" : "ModifyRule");
-        planned.Forward(target);
+        planned.Forward(target, percent);
         return Task.CompletedTask;
     }
 

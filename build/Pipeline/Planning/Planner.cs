@@ -14,7 +14,7 @@ public sealed class Planner(PlanNotes notes, PlannedEnvironment planned, Release
     public ReleasePlan Plan(ReleaseContext context)
     {
         var (environment, before, after) = (context.Environment, planned.Before!, planned.After);
-        notes.Observe(new("environment file", Digests.Of([JsonSerializer.Serialize(environment)])[..16]));
+        notes.Observe(new("environment file", Digests.Of([JsonSerializer.Serialize(context.Settings.AsWritten)])[..16]));
         return new()
         {
             Application = environment.Application.Name,

@@ -17,7 +17,7 @@ public sealed class Arrival(Health health, Evidence evidence)
     /// <exception cref="Stopped">The run was asked to stop; the group stays.</exception>
     public async Task<TargetGroup> Wait(ReleaseContext context, Fleet fleet, string name, int size)
     {
-        var (settings, isLive) = (context.Environment.Verify, fleet.Live?.Name == name);
+        var (settings, isLive) = (context.Environment.Verify, fleet.Serves(fleet.Find(name)));
         var target = fleet.Find(name) is { } group && fleet.TargetGroupOf(group) is { } own ? own : fleet.Routing.Idle;
         var stays = $"Live traffic is untouched. {name} stays, and ends by itself at its deadline unless a run goes on with it.";
         try

@@ -33,6 +33,8 @@ public sealed class Launch(IServerGroups groups, ITraffic traffic, Poll poll, Ti
             return begun.Name;
         }
 
+        if (fleet.Split is { } split)
+            throw split.Refusal;
         await Vacate(fleet, context.Cancelled);
         var order = new ServerGroupOrder(
             fleet.NextName(environment.Application.Name, environment.Name, context.Release.Version),

@@ -13,31 +13,42 @@ public sealed class Outside(IProber prober, Poll poll, TimeProvider time)
 
     // One bad answer may be an accident of the network.
     private const int Tolerated = 3;
+
+    // From so many on, the slowest twentieth is more than one.
+    private const int Sample = 40;
+
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Waits until consecutive probes answer with a version. Another version may still answer meanwhile, but somebody has to.</summary>
+    /// <summary>
+    /// Waits until consecutive probes are answered as expected, the first of the versions among them. Another version may still answer
+    /// meanwhile, but somebody has to.
+    /// </summary>
     /// <param name="address">Where the public finds it.</param>
-    /// <param name="version">The version.</param>
+    /// <param name="versions">The version that is to answer, and any others that may.</param>
     /// <param name="replaces">Whether another version answered until now; where none did, there may be no answer for a while.</param>
     /// <param name="limit">How long to wait.</param>
+    /// <param name="seen">Counts the probes.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="Problem">The deadline passed, or nobody answers any more.</exception>
-    public Task Settle(Uri address, string version, bool replaces, TimeSpan limit, CancellationToken cancellation)
+    public Task Settle(
+        Uri address, IReadOnlyList<string> versions, bool replaces, TimeSpan limit, Observations seen, CancellationToken cancellation)
     {
         var failed = 0;
-        return poll.Until($"{address} to answer as version {version}", async token =>
+        var met = false;
+        return poll.Until($"{address} to answer as version {versions[0]}", async token =>
         {
             for (var number = 1; number <= Consecutive; number++)
             {
-                var probe = await prober.Send(address, token);
+                var probe = seen.Count(await prober.Send(address, token));
                 failed = probe.Status == 200 ? 0 : failed + 1;
+                met |= probe.Version == versions[0];
                 if (replaces && failed == Tolerated)
-                    throw new Problem($"{address} fails right after the swap: {failed} probes in a row, and the last {probe.Reason(version, null)}.");
-                if (probe.Reason(version, null) is { } reason)
+                    throw new Problem($"{address} fails right after the swap: {failed} probes in a row, and the last {probe.Reason(versions)}.");
+                if (probe.Reason(versions) is { } reason)
                     return $"probe {number} {reason}";
             }
 
-            return null;
+            return met ? null : $"no probe was answered as version {versions[0]}";
         }, limit, cancellation);
     }
 
@@ -50,19 +61,37 @@ public sealed class Outside(IProber prober, Poll poll, TimeProvider time)
         return seen;
     }
 
+    /// <summary>Measures what answers at an address now, at the pace of a watch.</summary>
+    public async Task<Figures> Measure(Uri address, CancellationToken cancellation)
+    {
+        var probes = new List<Probe>();
+        using var pace = new PeriodicTimer(Pace, time);
+        while (probes.Count < Sample && await pace.WaitForNextTickAsync(cancellation))
+            probes.Add(await prober.Send(address, cancellation));
+        return Figures.Of(probes);
+    }
+
     /// <summary>Watches for a while; ends early with the reason when it goes wrong.</summary>
-    public async Task<string?> Watch(Uri address, string version, TimeSpan duration, double failedPercent, CancellationToken cancellation)
+    /// <param name="address">Where to look.</param>
+    /// <param name="versions">The versions that may answer.</param>
+    /// <param name="duration">For how long.</param>
+    /// <param name="limits">What the probes may show.</param>
+    /// <param name="seen">Counts the probes, or null where they do not meet live traffic.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<string?> Watch(
+        Uri address, IReadOnlyList<string> versions, TimeSpan duration, WatchLimits limits, Observations? seen, CancellationToken cancellation)
     {
         var (started, probes) = (time.GetTimestamp(), new List<Probe>());
         using var pace = new PeriodicTimer(Pace, time);
         while (time.GetElapsedTime(started) < duration && await pace.WaitForNextTickAsync(cancellation))
         {
-            probes.Add(await prober.Send(address, cancellation));
-            // A single bad answer among few says little; from twenty on a share means something.
-            if (probes.Count >= 20 && Domain.Traffic.Watch.Reason(probes, version, failedPercent) is { } reason)
+            var probe = await prober.Send(address, cancellation);
+            probes.Add(probe);
+            seen?.Count(probe);
+            if (Domain.Traffic.Watch.ReasonSoFar(probes, versions, limits) is { } reason)
                 return reason;
         }
 
-        return Domain.Traffic.Watch.Reason(probes, version, failedPercent);
+        return Domain.Traffic.Watch.Reason(probes, versions, limits);
     }
 }

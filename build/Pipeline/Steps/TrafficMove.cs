@@ -1,102 +1,63 @@
-using System.Diagnostics;
-using Bundt.Cloud.Traffic;
 using Bundt.Domain;
 using Bundt.Domain.Traffic;
-using Bundt.View;
 
 namespace Bundt.Pipeline.Steps;
 
 /// <summary>Moves live traffic from one server group to another, forwards in a swap and backwards in a rollback.</summary>
-public sealed class TrafficMove(ITraffic traffic, Standby standby, Health health, Outside outside, ReleaseView view)
+public sealed class TrafficMove(TrafficStep step, LiveWatch watch, Standby standby, TakingBack back, TimeProvider time)
 {
     /// <summary>
-    /// Moves it by one modification, waits until it is so from outside too, watches it, and takes it back once if it goes wrong.
+    /// Moves it, by one modification a step: waits until that is so from outside too, watches it, and takes it back once if it goes wrong. A
+    /// move that an earlier run was in the middle of goes on where that one broke off.
     /// </summary>
+    /// <param name="plan">The move.</param>
+    /// <param name="context">The run.</param>
+    /// <param name="afterwards">What else has to succeed once all of it has moved; a <see cref="Problem"/> takes it back.</param>
     /// <returns>Live traffic as read back.</returns>
     /// <exception cref="Problem">It was not moved, or was taken back; the message says which.</exception>
-    public async Task<Routing> Move(SwapPlan plan, ReleaseContext context)
+    /// <exception cref="Stopped">The run was asked to stop between two steps.</exception>
+    public async Task<Routing> Move(SwapPlan plan, ReleaseContext context, Func<Task>? afterwards = null)
     {
-        long began;
         context.Record = context.Record with { From = plan.Previous?.Name };
+        var (routing, share, hasMoved, seen) = (plan.Before, plan.Share, plan.IsBegun, new Observations(time));
         try
         {
-            await Demand(plan);
-            began = Stopwatch.GetTimestamp();
-            await Forward(plan);
+            var limits = await watch.Limits(plan, context);
+            if (hasMoved)
+                await step.Look(plan, share, limits, seen, context);
+            foreach (var percent in plan.Steps)
+            {
+                if (hasMoved)
+                    await step.Demand(plan, share);
+                await step.Demand(plan, percent);
+                // From here on it has, unless the opposite is known.
+                (var hadMoved, hasMoved) = (hasMoved, true);
+                if (await step.Refusal(plan, routing, percent) is { } refusal)
+                {
+                    hasMoved = hadMoved;
+                    throw refusal;
+                }
+
+                share = percent;
+                routing = await step.ReadBack(plan, percent);
+                await step.Look(plan, percent, limits, seen, context);
+            }
+
+            await (afterwards?.Invoke() ?? Task.CompletedTask);
+            return routing;
         }
-        catch (Problem)
+        catch (Exception failed) when (!hasMoved && failed is Problem or OperationCanceledException)
         {
             await standby.LetGo(plan);
             throw;
         }
-
-        try
+        catch (OperationCanceledException) when (share < 100)
         {
-            return await Confirm(plan, began, context);
+            throw new Stopped($"Live traffic is divided: {new Split(plan.Previous!, plan.Next, share)}. The next run goes on from there; --target=Rollback takes it all back.");
         }
         catch (Exception failed) when (failed is Problem or OperationCanceledException)
         {
-            throw await TakeBack(plan, failed as Problem ?? new Problem("The run was stopped during the swap.", inner: failed));
+            throw await back.Take(plan, seen, failed as Problem ?? new Problem("The run was stopped during the swap.", inner: failed), context);
         }
-    }
-
-    // Every target group that carries weight needs enough healthy servers before the first step, and until it is over.
-    private async Task Demand(SwapPlan plan)
-    {
-        if (await health.Reason(plan.Next.Name, null, plan.To, plan.Needed) is { } unready)
-            throw new Problem($"{plan.Next.Name} cannot take live traffic: {unready}.", "Live traffic is untouched.", "Run again when it is healthy.");
-    }
-
-    // An answer that was lost is settled by looking: what was asked for may have been done.
-    private async Task Forward(SwapPlan plan)
-    {
-        try
-        {
-            await traffic.Forward(plan.Before, plan.To);
-        }
-        catch (Problem unanswered)
-        {
-            if (!(await traffic.Read()).ForwardsTo(plan.To))
-                throw unanswered.In(unanswered.State ?? "Live traffic is untouched.");
-        }
-    }
-
-    private async Task<Routing> Confirm(SwapPlan plan, long began, ReleaseContext context)
-    {
-        var (settings, version) = (context.Environment.Swap, plan.Next.Release!.ToString());
-        var routing = await traffic.Read();
-        if (!routing.ForwardsTo(plan.To))
-            throw new Problem($"The live rule reads back as '{routing.Actions}' instead of all to {plan.To.Name}.");
-        await outside.Settle(routing.Address, version, replaces: plan.Previous is not null, settings.Settle, context.Cancelled);
-        view.Say("Swap", $"{plan.Next.Name} is live: 100 % on target group {plan.To.Name}, seen from outside after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s; watching for {settings.Watch.TotalSeconds:0.#} s");
-        if (await outside.Watch(routing.Address, version, settings.Watch, settings.FailedPercent, context.Cancelled) is { } wrong)
-            throw new Problem($"Live traffic went wrong after the swap: {wrong}.");
-        return routing;
-    }
-
-    private async Task<Problem> TakeBack(SwapPlan plan, Problem why)
-    {
-        if (plan.Previous is not { } previous)
-            return why.In($"There is nothing to go back to: {plan.Next.Name} is the first release and is live.");
-        try
-        {
-            if (await health.Reason(previous.Name, null, plan.Before.Live, plan.Needed) is { } sick)
-            {
-                return why.In(
-                    $"ATTENTION: traffic stays on {plan.Next.Name}, because {previous.Name} cannot take it back: {sick}.",
-                    "Look at both groups now; --target=Rollback moves traffic when you have decided.");
-            }
-
-            await traffic.Restore(plan.Before);
-        }
-        catch (Problem unanswered)
-        {
-            return why.In(
-                $"ATTENTION: traffic could not be taken back from {plan.Next.Name} to {previous.Name}. {unanswered.What}",
-                "--target=Status shows what is live as soon as AWS answers; --target=Rollback takes it back then.");
-        }
-
-        await standby.Return(plan, why.What);
-        return why.In($"Traffic is back on {previous.Name}, exactly as before.", $"{plan.Next.Name} stays until its deadline for you to look at.");
     }
 }

@@ -20,13 +20,14 @@ public sealed class Verify(IServerGroups groups, ITraffic traffic, Inspection in
         var group = fleet.Find(context.Release.ServerGroup) ?? throw new Problem($"{context.Release.ServerGroup} is gone.", "Live traffic is untouched.");
         var target = fleet.TargetGroupOf(group) ?? throw new Problem($"{group.Name} is attached to no target group.", "Live traffic is untouched.");
 
-        var verdict = await inspection.Of(context, group, target);
+        var verdict = await inspection.Of(context, group, target, fleet.Routing.Address);
         view.Say("Verify", $"{group.Name} {verdict.Outcome switch { Outcome.Pass => "passed", Outcome.Fail => "failed", _ => "cannot be judged" }}: {verdict.Why}");
         if (verdict.Outcome == Outcome.Pass)
             return;
         var problem = new Problem($"{group.Name} is not good enough: {verdict.Why}.");
-        throw verdict.Outcome == Outcome.Fail && fleet.Live?.Name != group.Name
+        throw verdict.Outcome == Outcome.Fail && !fleet.Serves(group)
             ? await evidence.SaveAndRemove(context, group.Name, target, problem)
+            : fleet.Split is { } split ? problem.In($"Live traffic is left as it was: {split}.", "--target=Rollback takes it all back.")
             : problem.In("Live traffic is untouched.", $"{group.Name} stays until its deadline; look at {target.Preview}.");
     }
 }
