@@ -23,6 +23,9 @@ internal static class Some
 
     public static Fleet Fleet(params ServerGroup[] groups) => new(groups, Routing());
 
+    /// <summary>The same while live traffic is divided.</summary>
+    public static Fleet Divided(int blue, int green, params ServerGroup[] groups) => new(groups, Routing(blue, green));
+
     public static ServerGroup Group(string release, int day = 0, TargetGroup? on = null, int desired = 2, params (string Key, string Value)[] tags) => new()
     {
         Name = Names.Group("web", "prod", Version(release), 1),

@@ -42,6 +42,21 @@ public sealed class TheEnvironmentRules
         ("traffic.targetGroups.green is 'b'", Good with { Traffic = Good.Traffic with { TargetGroups = new() { Blue = "b", Green = "b" } } }),
         ("traffic.preview.green is '8081'", Good with { Traffic = Good.Traffic with { Preview = new() { Blue = 8081, Green = 8081 } } }),
         ("traffic.address is 'www.example.com'", Good with { Traffic = Good.Traffic with { Address = "www.example.com" } }),
+        ("traffic.canary.steps is empty", Good with { Traffic = Good.Traffic with { Canary = new() { Steps = [] } } }),
+        ("traffic.canary.steps is '10, 50'", Good with { Traffic = Good.Traffic with { Canary = new() { Steps = [10, 50] } } }),
+        ("traffic.canary.steps is '50, 10, 100'", Good with { Traffic = Good.Traffic with { Canary = new() { Steps = [50, 10, 100] } } }),
+        ("traffic.canary.steps is '0, 100'", Good with { Traffic = Good.Traffic with { Canary = new() { Steps = [0, 100] } } }),
+        ("verify.requests is 'health'", Asking(new() { Path = "health" })),
+        ("verify.requests is '20'", Asking(new() { Path = "/", Status = 20 })),
+        ("verify.requests is '0'", Asking(new() { Path = "/", Times = 0 })),
+        ("verify.requests is '(ok'", Asking(new() { Path = "/", Body = "(ok" })),
+        ("verify.requests is '*'", Asking(new() { Path = "/", Headers = new Dictionary<string, string> { ["Server"] = "*" } })),
+        ("hooks.timeout is '00:00:00'", Good with { Hooks = new() { Timeout = TimeSpan.Zero } }),
+        ("hooks.beforeSwap is empty", Good with { Hooks = new() { BeforeSwap = [""] } }),
+        ("swap.moreFailedPercent is '-1'", Good with { Swap = Good.Swap with { MoreFailedPercent = -1 } }),
+        ("swap.latency is '00:00:00'", Good with { Swap = Good.Swap with { Latency = TimeSpan.Zero } }),
+        ("swap.slower is '0.5'", Good with { Swap = Good.Swap with { Slower = 0.5 } }),
+        ("swap.every is '00:00:00'", Good with { Swap = Good.Swap with { Every = TimeSpan.Zero } }),
         ("verify.timeout is '00:00:05'", Good with { Verify = Good.Verify with { Timeout = TimeSpan.FromSeconds(5) } }),
         ("verify.probes is '0'", Good with { Verify = Good.Verify with { Probes = 0 } }),
         ("swap.failedPercent is '101'", Good with { Swap = Good.Swap with { FailedPercent = 101 } }),
@@ -62,4 +77,6 @@ public sealed class TheEnvironmentRules
     [Fact]
     public void Should_Launch_The_Fewest_Servers_Unless_Told_Otherwise() =>
         EnvironmentRules.FirstBroken(Good with { Servers = Good.Servers with { Min = 3 } }).ShouldBeNull();
+
+    private static ReleaseEnvironment Asking(VerifyRequest request) => Good with { Verify = Good.Verify with { Requests = [request] } };
 }

@@ -32,6 +32,64 @@ public static class TheFleet
         public void Should_Not_Be_A_Group_That_Is_Leaving() => Some.Fleet(Some.Group("1.0.0", on: Some.Blue) with { Deleting = true }).Live.ShouldBeNull();
     }
 
+    public sealed class How_Traffic_Is_Divided
+    {
+        private static readonly ServerGroup Old = Some.Group("1.0.0", day: 1, on: Some.Blue);
+        private static readonly ServerGroup New = Some.Group("1.1.0", day: 2, on: Some.Green, tags: (Names.Replaces, Old.Name));
+
+        [Fact]
+        public void Should_Not_Be_When_It_Goes_To_One() => Some.Fleet(Old, New).Split.ShouldBeNull();
+
+        [Fact]
+        public void Should_Tell_Old_From_New_By_What_Replaces_What()
+        {
+            var fleet = Some.Divided(90, 10, Old, New);
+
+            fleet.Split.ShouldBe(new(Old, New, 10));
+            fleet.Live.ShouldBe(Old);
+            fleet.Idle.ShouldBeEmpty();
+            fleet.Serves(Old).ShouldBeTrue();
+            fleet.Serves(New).ShouldBeTrue();
+        }
+
+        [Fact]
+        public void Should_Be_The_Other_Way_Round_On_The_Way_Back_To_Blue()
+        {
+            var (old, young) = (Old with { TargetGroups = [Some.Green.Arn] }, New with { TargetGroups = [Some.Blue.Arn] });
+
+            Some.Divided(30, 70, old, young).Split.ShouldBe(new(old, young, 30));
+        }
+
+        [Fact]
+        public void Should_Take_The_Younger_For_New_Where_Each_Has_Replaced_The_Other()
+        {
+            var old = Old with { Tags = Some.Tags((Names.Release, "v1.0.0"), (Names.Replaces, New.Name)) };
+
+            Some.Divided(90, 10, old, New).Split.ShouldBe(new(old, New, 10));
+            Some.Divided(90, 10, old with { Created = New.Created.AddDays(1) }, New).Split!.New.Name.ShouldBe(old.Name);
+        }
+
+        [Fact]
+        public void Should_Not_Guess_When_No_Swap_Has_Divided_It()
+        {
+            var stranger = New with { Tags = Some.Tags((Names.Release, "v1.1.0")) };
+
+            Should.Throw<Problem>(() => Some.Divided(90, 10, Old, stranger).Split).What.ShouldContain("forwards 90 to web-prod-blue, 10 to web-prod-green");
+            Should.Throw<Problem>(() => Some.Divided(90, 10, Old).Live);
+        }
+
+        [Fact]
+        public void Should_Say_How_To_Go_On() => Some.Divided(90, 10, Old, New).Split!.Refusal.Message
+            .ShouldSatisfyAllConditions(
+                text => text.ShouldContain("10 % go to web-prod-v1-1-0-1 and 90 % to web-prod-v1-0-0-1"),
+                text => text.ShouldContain("--release=1.1.0"),
+                text => text.ShouldContain("--target=Rollback"));
+
+        [Fact]
+        public void Should_Keep_All_From_Being_Pruned() =>
+            Retention.Refusal(Some.Divided(90, 10, Old, New), null).ShouldBe("live traffic is divided: 10 % go to web-prod-v1-1-0-1 and 90 % to web-prod-v1-0-0-1");
+    }
+
     public sealed class Who_Is_Warm
     {
         private static readonly (string, string) Until = (Names.WarmUntil, "2026-03-02T10:00:00Z");

@@ -39,4 +39,20 @@ public sealed class TheRouting
     [Fact]
     public void Should_Not_Guess_When_The_Rule_Forwards_Nowhere() =>
         Should.Throw<Problem>(() => (Some.Routing() with { Weights = new Dictionary<string, int>() }).Live);
+
+    [Theory]
+    [InlineData(1, 0, 0, 100, false)]
+    [InlineData(90, 10, 0, 90, true)]
+    [InlineData(1, 1, 0, 50, true)]
+    [InlineData(2, 1, 0, 67, true)]
+    [InlineData(1, 1, 2, 25, false)]
+    [InlineData(0, 0, 0, 0, false)]
+    public void Should_Tell_The_Weights_In_Percent(int blue, int green, int elsewhere, int percent, bool isDivided)
+    {
+        var routing = Some.Routing(blue, green, elsewhere);
+
+        routing.Percent(Some.Blue).ShouldBe(percent);
+        routing.IsDivided.ShouldBe(isDivided);
+        routing.Other(Some.Blue).ShouldBe(Some.Green);
+    }
 }

@@ -36,5 +36,24 @@ public sealed class Rule_15_A_right_answer_from_the_wrong_version_fails
     [Fact]
     public void Should_Be_Inconclusive_Without_Probes() => Judge([]).Outcome.ShouldBe(Outcome.Inconclusive);
 
+    [Theory]
+    [InlineData(0, Outcome.Pass, "look")]
+    [InlineData(1, Outcome.Fail, "look ended with exit code 1")]
+    [InlineData(2, Outcome.Inconclusive, "look cannot tell (exit code 2)")]
+    [InlineData(127, Outcome.Fail, "look ended with exit code 127")]
+    [InlineData(null, Outcome.Inconclusive, "look took longer than verify.scriptTimeout")]
+    public void Should_Judge_A_Script_By_Its_Exit_Code(int? code, Outcome outcome, string why) =>
+        Verdict.Of("look", code, "verify.scriptTimeout").ShouldBe(new(outcome, why));
+
+    [Fact]
+    public void Should_Be_As_Good_As_The_Worst()
+    {
+        var (pass, unclear, fail) = (new Verdict(Outcome.Pass, "a"), new Verdict(Outcome.Inconclusive, "b"), new Verdict(Outcome.Fail, "c"));
+
+        Verdict.Worst([pass, pass], "all").ShouldBe(new(Outcome.Pass, "all"));
+        Verdict.Worst([pass, unclear], "all").ShouldBe(unclear);
+        Verdict.Worst([unclear, fail, pass], "all").ShouldBe(fail);
+    }
+
     private static Verdict Judge(string[] servers, params Probe[] probes) => Verdict.Of(probes, servers, "1.4.2", "abc");
 }
