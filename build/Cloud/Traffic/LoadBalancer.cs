@@ -34,10 +34,10 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
         var (rule, actions) = settings.Rule is { } priority
             ? await Rule(listener, priority)
             : (listener.ListenerArn, listener.DefaultActions);
-        var described = Describe(actions);
+        var described = LiveActions.Describe(actions);
         _read[described] = actions;
         return new(
-            rule, settings.Address is { } address ? new Uri(address) : Address(settings.Listener), Weights(actions),
+            rule, settings.Address is { } address ? new Uri(address) : Address(settings.Listener), LiveActions.Weights(actions),
             Target(names.Blue, settings.Preview.Blue), Target(names.Green, settings.Preview.Green), described);
 
         Listener Listener(int port) => listeners.Find(known => known.Port == port) ?? throw new Problem(
@@ -79,11 +79,11 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
         }
 
         (TargetGroup Target, int Weight)[] shares = percent == 100 ? [(target, 1)] : [(target, percent), (read.Other(target), 100 - percent)];
-        await Modify(read.Rule, [.. _read[read.Actions].Select(action => action.Type == ActionTypeEnum.Forward ? Forwarding(action, shares) : action)]);
+        await Modify(read.Rule, LiveActions.Forwarding(_read[read.Actions], shares));
     }
 
     /// <inheritdoc />
-    public Task Restore(Routing read) => Modify(read.Rule, _read[read.Actions]);
+    public Task Restore(Routing read) => Modify(read.Rule, LiveActions.AsSent(_read[read.Actions]));
 
     private Task<int> Modify(string rule, List<Action> actions) => aws.Call($"modify the live rule {rule}", async () =>
     {
@@ -97,34 +97,18 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
     private async Task<(string Arn, List<Action> Actions)> Rule(Listener listener, int priority)
     {
         var wanted = priority.ToString(CultureInfo.InvariantCulture);
-        var rules = await aws.Call($"read the rules of the listener on port {listener.Port}", async () =>
-            (await aws.LoadBalancing.DescribeRulesAsync(new() { ListenerArn = listener.ListenerArn })).Rules ?? []);
+        var rules = new List<Rule>();
+        string? marker = null;
+        do
+        {
+            var page = await aws.Call($"read the rules of the listener on port {listener.Port}", () =>
+                aws.LoadBalancing.DescribeRulesAsync(new() { ListenerArn = listener.ListenerArn, Marker = marker }));
+            rules.AddRange(page.Rules ?? []);
+            marker = page.NextMarker;
+        }
+        while (marker is not null);
         return rules.Find(rule => rule.Priority == wanted) is { } found
             ? (found.RuleArn, found.Actions)
             : throw new Problem($"The listener on port {listener.Port} has no rule of priority {priority}.", "Live traffic is untouched.");
     }
-
-    private static Action Forwarding(Action before, IEnumerable<(TargetGroup Target, int Weight)> shares) => new()
-    {
-        Type = ActionTypeEnum.Forward,
-        Order = before.Order,
-        ForwardConfig = new()
-        {
-            TargetGroups = [.. shares.Select(share => new TargetGroupTuple { TargetGroupArn = share.Target.Arn, Weight = share.Weight })],
-            TargetGroupStickinessConfig = before.ForwardConfig?.TargetGroupStickinessConfig,
-        },
-    };
-
-    private static Dictionary<string, int> Weights(List<Action> actions)
-    {
-        var forward = actions.Find(action => action.Type == ActionTypeEnum.Forward);
-        return forward?.ForwardConfig?.TargetGroups is { Count: > 0 } groups
-            ? groups.ToDictionary(group => group.TargetGroupArn, group => group.Weight ?? 1)
-            : forward?.TargetGroupArn is { } single ? new() { [single] = 1 } : [];
-    }
-
-    private static string Describe(List<Action> actions) => string.Join("; ", actions.OrderBy(action => action.Order ?? 0).Select(action =>
-        action.Type == ActionTypeEnum.Forward
-            ? "forward " + string.Join(", ", Weights([action]).Select(weight => $"{weight.Value} to {weight.Key}"))
-            : $"{action.Type} {action.AuthenticateOidcConfig?.ClientId}{action.AuthenticateCognitoConfig?.UserPoolClientId}{action.RedirectConfig?.StatusCode}{action.FixedResponseConfig?.StatusCode}"));
 }

@@ -57,6 +57,33 @@ public sealed class ReadingAnEnvironmentFile : IDisposable
     }
 
     [Fact]
+    public void Should_Read_How_Traffic_Is_Verified_And_Moved()
+    {
+        var prod = Read(Good
+            .Replace("  rule: 10\n", "  strategy: canary\n  canary: { steps: [5, 25, 100], pause: 30s }\n", StringComparison.Ordinal)
+            .Replace("swap: {", "hooks: { beforeSwap: [hooks/migrate], timeout: 1m }\nswap: { approval: manual, slower: 1.5, latency: 250ms, moreFailedPercent: 0.5, every: 5s,", StringComparison.Ordinal)
+            .Replace("verify: {", "verify: { requests: [{ path: /status, status: 204, headers: { Server: nginx }, body: ok, json: { $.ready: true }, latency: 100ms, times: 5 }],", StringComparison.Ordinal));
+
+        prod.Traffic.Shares().ShouldBe([5, 25, 100]);
+        prod.Traffic.Canary.Pause.ShouldBe(TimeSpan.FromSeconds(30));
+        prod.Hooks.BeforeSwap.ShouldBe(["hooks/migrate"]);
+        (prod.Swap.Approval, prod.Swap.Slower, prod.Swap.Latency, prod.Swap.MoreFailedPercent).ShouldBe((ApprovalKind.Manual, 1.5, TimeSpan.FromMilliseconds(250), 0.5));
+        var request = prod.Verify.Requests.ShouldHaveSingleItem();
+        (request.Path, request.Status, request.Body, request.Latency, request.Times).ShouldBe(("/status", 204, "ok", TimeSpan.FromMilliseconds(100), 5));
+        (request.Headers["Server"], request.Json["$.ready"]).ShouldBe(("nginx", "true"));
+    }
+
+    [Fact]
+    public void Should_Move_All_At_Once_Unless_Told_Otherwise()
+    {
+        var prod = Read(Good);
+
+        (prod.Traffic.Strategy, prod.Swap.Approval).ShouldBe((TrafficStrategy.BlueGreen, ApprovalKind.None));
+        prod.Traffic.Shares().ShouldBe([100]);
+        Read(Good.Replace("  rule: 10", "  strategy: blue-green", StringComparison.Ordinal)).Traffic.Strategy.ShouldBe(TrafficStrategy.BlueGreen);
+    }
+
+    [Fact]
     public void Should_Fill_In_What_Is_Not_Said()
     {
         var prod = Read(Good);
@@ -81,6 +108,8 @@ public sealed class ReadingAnEnvironmentFile : IDisposable
         { "[203.0.113.7/32]", "[0.0.0.0/0]", "line 5, column 12: bake.ingress is '0.0.0.0/0': expected the deploying machine's own address, such as 203.0.113.7/32, and never the whole world" },
         { "green: web-prod-green", "green: web-prod-blue", "line 18, column 47: traffic.targetGroups.green is 'web-prod-blue': expected a target group other than the blue one" },
         { "green: 8082", "green: 8081", "line 19, column 33: traffic.preview.green is '8081': expected a port other than the blue preview's" },
+        { "rule: 10", "strategy: bluegreen", "line 17, column 13: 'bluegreen' is not what belongs here: expected blue-green or canary" },
+        { "rule: 10", "canary: { steps: [50] }", "line 17, column 20: traffic.canary.steps is '50': expected percent from 1 on, growing, and 100 at last" },
         { "rule: 10", "rule: 60000", "line 17, column 9: traffic.rule is '60000': expected a rule's priority from 1 to 50000" },
         { "swap: {", "retain: 0\nswap: {", "line 21, column 9: retain is '0': expected at least 1" },
         { "swap: {", "verify: {}\nswap: {", "line 21, column 1: Encountered duplicate key verify" },
