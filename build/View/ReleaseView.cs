@@ -82,7 +82,7 @@ public sealed class ReleaseView(TextWriter output)
         {
             string[] cells =
             [
-                group.Name, group.Release ?? "?", group.State, $"{group.Healthy} of {group.Desired}", group.Image ?? "",
+                group.Name, group.Release ?? "?", group.Traffic is > 0 and < 100 ? $"{group.State}, {group.Traffic} %" : group.State, $"{group.Healthy} of {group.Desired}", group.Image ?? "",
                 group.WarmUntil?.ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture) ?? "",
             ];
             // As they are: a name may hold brackets, which are markup in a plain string.

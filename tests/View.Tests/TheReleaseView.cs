@@ -55,6 +55,17 @@ public sealed class TheReleaseView
     }
 
     [Fact]
+    public void Should_Say_Which_Part_Of_Live_Traffic_A_Group_Has()
+    {
+        View.Show(SomeStatus.Of(SomeStatus.Live with { Traffic = 90 }, SomeStatus.Warm with { State = "canary", Traffic = 10 }, SomeStatus.Stranger with { Traffic = 100 }));
+
+        _output.ToString().ShouldSatisfyAllConditions(
+            text => text.ShouldContain("live, 90 %"),
+            text => text.ShouldContain("canary, 10 %"),
+            text => text.ShouldNotContain("100 %"));
+    }
+
+    [Fact]
     public void Should_Say_What_Stays_What_Goes_And_Why()
     {
         View.Show([new Kept("web-prod-v1-5-0-1", true, "live"), new Kept("ami-1", false, "used by nothing")]);

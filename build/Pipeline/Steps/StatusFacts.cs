@@ -20,10 +20,11 @@ internal static class StatusFacts
         GroupStatus Describe(ServerGroup group) => new(
             group.Name, group.Release?.Tag, group.Tags.GetValueOrDefault(Names.Commit), group.Servers.Count > 0 ? group.Servers[0].Image?.Value : null,
             group.Name == fleet.Live?.Name ? "live"
+                : fleet.Serves(group) ? "canary"
                 : group.WarmUntil is not null && group.Desired > 0 ? "warm"
                 : group.IsRetired ? "retired"
                 : group.HasFailed ? "failed"
                 : "idle",
-            group.Servers.Count(server => healthy.Contains(server.Id)), group.Desired, group.WarmUntil, group.Created);
+            group.Servers.Count(server => healthy.Contains(server.Id)), group.Desired, group.WarmUntil, group.Created, group.TargetGroups.Sum(fleet.Routing.Percent));
     }
 }

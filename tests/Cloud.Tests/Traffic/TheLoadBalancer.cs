@@ -1,11 +1,10 @@
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Bundt.Cloud.Access;
-using Bundt.Cloud.Traffic;
 using Bundt.Domain;
-using Bundt.Domain.Traffic;
 using Bundt.LocalCloud.Tests;
 using Action = Amazon.ElasticLoadBalancingV2.Model.Action;
+using LoadBalancer = Bundt.Cloud.Traffic.LoadBalancer;
 
 namespace Bundt.Cloud.Tests.Traffic;
 

@@ -43,11 +43,17 @@ public sealed class TheTrafficMove : AtWork
 
     private async Task<Routing> Move(ServerGroup next)
     {
-        var (view, poll) = (new ReleaseView(TextWriter.Null), new Poll(TimeProvider.System));
         using var prober = new Prober(() => Context.Environment);
-        var move = new TrafficMove(
-            Traffic, new Standby(Groups, Traffic, TimeProvider.System, view), new Health(Groups, Traffic, poll, TimeProvider.System, view),
-            new Outside(prober, poll, TimeProvider.System), view);
+        var move = At(prober);
         return await move.Move(SwapPlan.Plan(Some.Fleet(_live, next), next.Name), Context);
+    }
+
+    private TrafficMove At(Prober prober)
+    {
+        var (time, view, poll) = (TimeProvider.System, new ReleaseView(TextWriter.Null), new Poll(TimeProvider.System));
+        var (health, standby) = (new Health(Groups, Traffic, poll, time, view), new Standby(Groups, Traffic, time, view));
+        var outside = new Outside(prober, poll, time);
+        var watch = new LiveWatch(outside, new TeamScripts(() => Context.Environment, Context.Settings.Home), time, view);
+        return new(new TrafficStep(Traffic, health, outside, watch, view), watch, standby, new TakingBack(Traffic, standby, health, outside, time), time);
     }
 }
