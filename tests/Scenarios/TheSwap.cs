@@ -1,4 +1,3 @@
-using Bundt.Scenarios.Load;
 using Bundt.Scenarios.Stage;
 
 namespace Bundt.Scenarios;
@@ -100,9 +99,9 @@ public sealed class TheSwap(TheSwap.Story story) : IClassFixture<TheSwap.Story>
             await Given.ACommit("feat: something that is worth a swap");
             Listener = (await Then.Listener()).ListenerArn;
 
-            DuringRelease = await Under200RequestsASecond(_ => When.Releasing("v2.0.0"));
-            DuringRollback = await Under200RequestsASecond(_ => When.RollingBack());
-            DuringAccident = await Under200RequestsASecond(async load =>
+            DuringRelease = await Under(200, _ => When.Releasing("v2.0.0"));
+            DuringRollback = await Under(200, _ => When.RollingBack());
+            DuringAccident = await Under(200, async load =>
             {
                 var victim = (await Then.Version()).Instance;
                 Narrator.Tell("When", $"killing the program of {victim}, which is live, and then all of it");
@@ -115,29 +114,5 @@ public sealed class TheSwap(TheSwap.Story story) : IClassFixture<TheSwap.Story>
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-        private async Task<UnderLoad> Under200RequestsASecond(Func<LoadGenerator, Task> what)
-        {
-            var before = await Cloud.Now();
-            await using var load = await Given.Load(requestsPerSecond: 200);
-            await Eventually.Holds("the load to be under way", () => load.Sent >= 200);
-            var health = HealthSampler.Begin(Cloud, Listener);
-            await using (health)
-                await what(load);
-            var (ended, sent, calls) = (load.Elapsed, load.Sent, await Cloud.Calls(before));
-            await Eventually.Holds("the load to go on for a while", () => load.Sent >= sent + 200);
-            var report = await load.Stop();
-            Narrator.Tell("Then", report.ToString());
-            return new(report, calls, health.Seen, ended, await Then.Status());
-        }
     }
-
-    /// <summary>What happened under load.</summary>
-    /// <param name="Load">What the load was answered with.</param>
-    /// <param name="Calls">The calls meanwhile.</param>
-    /// <param name="Health">The health meanwhile.</param>
-    /// <param name="Ended">When it was over, from the start of the load.</param>
-    /// <param name="Status">What there was afterwards.</param>
-    public sealed record UnderLoad(
-        LoadReport Load, IReadOnlyList<RecordedCall> Calls, IReadOnlyList<(string TargetGroup, int Healthy)> Health, TimeSpan Ended, Status Status);
 }

@@ -32,6 +32,18 @@ public sealed record EnvironmentFile(string Name)
     /// <summary>How long a run's lease lasts when it is not renewed, in seconds.</summary>
     public int LeaseExpiry { get; init; } = 60;
 
+    /// <summary>The steps in which live traffic moves, as in <c>{ steps: [10, 100], pause: 2s }</c>; null for all at once.</summary>
+    public string? Canary { get; init; }
+
+    /// <summary>More of the section <c>verify</c>.</summary>
+    public string Verify { get; init; } = "";
+
+    /// <summary>More of the section <c>swap</c>.</summary>
+    public string Swap { get; init; } = "";
+
+    /// <summary>The section <c>hooks</c>.</summary>
+    public string Hooks { get; init; } = "{ }";
+
     /// <summary>Text of the file as it would be, changed to what it is; how a person makes a mistake in it.</summary>
     public Func<string, string> Mistake { get; init; } = text => text;
 
@@ -70,8 +82,10 @@ public sealed record EnvironmentFile(string Name)
           listener: {{ports[0]}}
           targetGroups: { blue: {{Name}}-blue, green: {{Name}}-green }
           preview: { blue: {{ports[1]}}, green: {{ports[2]}} }
-        verify: { window: 1s, timeout: {{Timeout}}s, probes: 6 }
-        swap: { settle: 20s, watch: {{Watch}}s, warm: 30m }
+          {{(Canary is null ? "" : $"strategy: canary\n  canary: {Canary}")}}
+        verify: { window: 1s, timeout: {{Timeout}}s, probes: 6{{Verify}} }
+        swap: { settle: 20s, watch: {{Watch}}s, warm: 30m{{Swap}} }
+        hooks: {{Hooks}}
         retain: {{Retain}}
         leaseExpiry: {{LeaseExpiry}}s
 

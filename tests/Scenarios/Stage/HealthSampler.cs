@@ -2,7 +2,7 @@ using Amazon.ElasticLoadBalancingV2.Model;
 
 namespace Bundt.Scenarios.Stage;
 
-/// <summary>Looks all the time how many healthy servers the target group has that live traffic goes to.</summary>
+/// <summary>Looks all the time how many healthy servers each target group has that live traffic goes to.</summary>
 public sealed class HealthSampler : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -12,8 +12,8 @@ public sealed class HealthSampler : IAsyncDisposable
 
     private HealthSampler(LocalCloud cloud, string listener) => _sampling = Task.Run(() => Sample(cloud, listener));
 
-    /// <summary>What was seen: the target group, and how many of its servers were healthy.</summary>
-    public List<(string TargetGroup, int Healthy)> Seen { get; } = [];
+    /// <summary>What was seen.</summary>
+    public List<HealthSample> Seen { get; } = [];
 
     public static HealthSampler Begin(LocalCloud cloud, string listener) => new(cloud, listener);
 
@@ -28,10 +28,15 @@ public sealed class HealthSampler : IAsyncDisposable
     {
         while (!_stop.IsCancellationRequested)
         {
-            var actions = (await cloud.LoadBalancing.DescribeListenersAsync(new() { ListenerArns = [listener] })).Listeners[0].DefaultActions;
-            var group = actions[0].TargetGroupArn ?? actions[0].ForwardConfig.TargetGroups.Single(target => target.Weight > 0).TargetGroupArn;
-            var health = (await cloud.LoadBalancing.DescribeTargetHealthAsync(new() { TargetGroupArn = group })).TargetHealthDescriptions ?? [];
-            Seen.Add((group, health.Count(target => target.TargetHealth.State == "healthy")));
+            var action = (await cloud.LoadBalancing.DescribeListenersAsync(new() { ListenerArns = [listener] })).Listeners[0].DefaultActions[0];
+            List<TargetGroupTuple> groups = action.ForwardConfig?.TargetGroups ?? [new() { TargetGroupArn = action.TargetGroupArn, Weight = 1 }];
+            foreach (var group in groups.Where(group => group.Weight > 0))
+            {
+                var health = (await cloud.LoadBalancing.DescribeTargetHealthAsync(new() { TargetGroupArn = group.TargetGroupArn })).TargetHealthDescriptions ?? [];
+                var percent = 100 * group.Weight!.Value / groups.Sum(other => other.Weight!.Value);
+                Seen.Add(new(group.TargetGroupArn, percent, health.Count(target => target.TargetHealth.State == "healthy")));
+            }
+
             await Task.Delay(Pause);
         }
     }

@@ -1,3 +1,5 @@
+using Bundt.Scenarios.Load;
+
 namespace Bundt.Scenarios.Stage;
 
 /// <summary>A story about releases of an application to an environment of its own.</summary>
@@ -25,4 +27,22 @@ public abstract class Scenario
 
     /// <summary>What there is then.</summary>
     public Then Then { get; }
+
+    /// <summary>Does something while requests arrive, with a second of them before and after.</summary>
+    /// <param name="requestsPerSecond">How many.</param>
+    /// <param name="what">What is done.</param>
+    protected async Task<UnderLoad> Under(int requestsPerSecond, Func<LoadGenerator, Task> what)
+    {
+        var (before, listener) = (await Cloud.Now(), (await Then.Listener()).ListenerArn);
+        await using var load = await Given.Load(requestsPerSecond);
+        await Eventually.Holds("the load to be under way", () => load.Sent >= requestsPerSecond);
+        var health = HealthSampler.Begin(Cloud, listener);
+        await using (health)
+            await what(load);
+        var (ended, sent, calls) = (load.Elapsed, load.Sent, await Cloud.Calls(before));
+        await Eventually.Holds("the load to go on for a while", () => load.Sent >= sent + requestsPerSecond);
+        var report = await load.Stop();
+        Narrator.Tell("Then", report.ToString());
+        return new(report, calls, health.Seen, ended, await Then.Status());
+    }
 }
