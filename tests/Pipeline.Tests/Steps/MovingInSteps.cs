@@ -10,7 +10,7 @@ using NSubstitute;
 namespace Bundt.Pipeline.Tests.Steps;
 
 /// <summary>Live traffic on its way from 1.4.2 to 1.5.0 in three steps.</summary>
-public sealed class MovingInSteps : AtWork, IAsyncLifetime
+public sealed class MovingInSteps : AtWork
 {
     private static readonly string[] Servers = ["i-1", "i-2"];
 
@@ -23,21 +23,13 @@ public sealed class MovingInSteps : AtWork, IAsyncLifetime
     public MovingInSteps()
     {
         _site = new(() => _balancer!.Next() == Some.Blue ? "1.4.2" : _isBad ? null : "1.5.0");
-        _balancer = new(Some.Routing with { Address = _site.Address, Actions = "1 blue" }, Servers);
+        _balancer = new(Some.Routing with { Actions = "1 blue" }, Servers);
         Groups.Find(_old.Name).Returns(_old);
         Groups.Find(_new.Name).Returns(_new);
         var file = Path.Combine(Context.Settings.Home.Team, "environments", "prod.yaml");
         File.WriteAllText(file, File.ReadAllText(file)
             .Replace("settle: 2m, watch: 5m", "settle: 5s, watch: 0s", StringComparison.Ordinal)
             .Replace("  listener: 443", "  listener: 443\n  strategy: canary\n  canary: { steps: [10, 50, 100], pause: 0s }", StringComparison.Ordinal));
-    }
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        await _site.DisposeAsync();
-        Dispose();
     }
 
     [Fact]
@@ -174,9 +166,8 @@ public sealed class MovingInSteps : AtWork, IAsyncLifetime
     private async Task<Routing> Move(Func<Task>? afterwards = null)
     {
         var (time, view, poll) = (TimeProvider.System, new ReleaseView(TextWriter.Null), new Poll(TimeProvider.System));
-        using var prober = new Prober(() => Context.Environment);
         var (health, standby) = (new Health(Groups, _balancer, poll, time, view), new Standby(Groups, _balancer, time, view));
-        var outside = new Outside(prober, poll, time);
+        var outside = new Outside(_site, poll, time);
         var watch = new LiveWatch(outside, new TeamScripts(() => Context.Environment, Context.Settings.Home), time, view);
         var move = new TrafficMove(new(_balancer, health, outside, watch, view), watch, standby, new(_balancer, standby, health, outside, time), time);
         var replacing = _new with { Tags = new Dictionary<string, string>(_new.Tags) { [Names.Replaces] = _old.Name } };
