@@ -1,22 +1,30 @@
+using Bundt.Cloud.Servers;
+using Bundt.Cloud.Traffic;
 using Bundt.Domain;
 using Bundt.Domain.Traffic;
+using Bundt.View;
 
 namespace Bundt.Pipeline.Steps;
 
 /// <summary>What has to be so before a swap begins, and after it: a person's approval and the team's hooks.</summary>
-public sealed class SwapGate(Approval approval, Hooks hooks)
+public sealed class SwapGate(ITraffic traffic, IServerGroups groups, Approval approval, Hooks hooks, ReleaseView view)
 {
-    /// <summary>Lets a swap begin; one that an earlier run has begun has passed here already.</summary>
-    /// <returns>Whether there was anything to pass, which may have taken long enough for what was planned to have changed.</returns>
+    /// <summary>Plans the swap to the release's server group from what there is now.</summary>
+    public async Task<SwapPlan> Plan(ReleaseContext context) => SwapPlan.Plan(
+        await groups.Fleet(await traffic.Read()), context.Release.ServerGroup, context.Environment.Traffic.Shares());
+
+    /// <summary>Shows a swap and lets it begin; one that an earlier run has begun has passed here already.</summary>
+    /// <returns>The plan from what there is by then: a person and a hook take their time.</returns>
     /// <exception cref="Problem">It may not begin. Nothing was changed.</exception>
-    public async Task<bool> Pass(SwapPlan plan, ReleaseContext context)
+    public async Task<SwapPlan> Pass(SwapPlan plan, ReleaseContext context)
     {
+        view.Show(plan);
         if (plan.IsBegun)
-            return false;
+            return plan;
         hooks.Demand();
         await approval.Demand(plan, context);
         await hooks.Before(plan, context);
-        return true;
+        return await Plan(context);
     }
 
     /// <summary>Ends a swap.</summary>

@@ -1,6 +1,3 @@
-using Bundt.Cloud.Servers;
-using Bundt.Cloud.Traffic;
-using Bundt.Domain.Traffic;
 using Bundt.Pipeline.Steps;
 using Bundt.View;
 using Cake.Frosting;
@@ -10,13 +7,12 @@ namespace Bundt.Pipeline.Tasks;
 /// <summary>Moves live traffic to the verified server group, watches it, and takes it back if it goes wrong.</summary>
 [TaskDescription("Move live traffic to the new servers")]
 [IsDependentOn(typeof(Verify))]
-public sealed class Swap(ITraffic traffic, IServerGroups groups, SwapGate gate, TrafficMove move, Standby standby, ReleaseView view)
-    : AsyncFrostingTask<ReleaseContext>
+public sealed class Swap(SwapGate gate, TrafficMove move, Standby standby, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
 {
     /// <inheritdoc />
     public override async Task RunAsync(ReleaseContext context)
     {
-        var plan = await context.Lease.Decide(() => Plan(context), plan => !plan.IsDone);
+        var plan = await context.Lease.Decide(() => gate.Plan(context), plan => !plan.IsDone);
         if (plan.IsDone)
         {
             view.Say("Swap", $"{plan.Next.Name} is live already on {plan.To.Name}");
@@ -25,14 +21,9 @@ public sealed class Swap(ITraffic traffic, IServerGroups groups, SwapGate gate, 
             return;
         }
 
-        view.Show(plan);
-        if (await gate.Pass(plan, context))
-            plan = await Plan(context);
+        plan = await gate.Pass(plan, context);
         await standby.Hold(plan);
         context.Release = context.Release.Live(await move.Move(plan, context, () => gate.Close(plan, context)));
         await standby.Finish(context, plan.Next.Name);
     }
-
-    private async Task<SwapPlan> Plan(ReleaseContext context) => SwapPlan.Plan(
-        await groups.Fleet(await traffic.Read()), context.Release.ServerGroup, context.Environment.Traffic.Shares());
 }
