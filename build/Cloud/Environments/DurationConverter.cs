@@ -10,7 +10,7 @@ namespace Bundt.Cloud.Environments;
 internal sealed class DurationConverter : IYamlTypeConverter
 {
     /// <inheritdoc />
-    public bool Accepts(Type type) => type == typeof(TimeSpan);
+    public bool Accepts(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(TimeSpan);
 
     /// <inheritdoc />
     public object ReadYaml(IParser parser, Type type, ObjectDeserializer rootDeserializer)
