@@ -14,6 +14,7 @@ public sealed class ARunThatIsStopped(ARunThatIsStopped.Story story) : IClassFix
         run.Output.ShouldContain("Deploy was stopped (SIGINT).");
         run.Output.ShouldContain("Live traffic is untouched. web-halts-v");
         run.Output.ShouldContain("stays, and ends by itself at its deadline unless a run goes on with it.");
+        (await story.Then.HoldsNoLease()).ShouldBeTrue();
         (await story.Then.Live()).ShouldBe(before);
         var begun = (await story.Then.Status()).Groups.Where(group => group.State == "idle").ShouldHaveSingleItem();
 
@@ -31,6 +32,7 @@ public sealed class ARunThatIsStopped(ARunThatIsStopped.Story story) : IClassFix
 
         run.Output.ShouldContain("The run was stopped during the swap.");
         run.Output.ShouldContain($"Traffic is back on {before.Name}, exactly as before.");
+        (await story.Then.HoldsNoLease()).ShouldBeTrue();
         (await story.Then.LiveActions()).ShouldBe(listener);
         (await story.Then.Live()).Name.ShouldBe(before.Name);
     }

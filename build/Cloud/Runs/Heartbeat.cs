@@ -11,6 +11,7 @@ internal sealed class Heartbeat : IAsyncDisposable
     private readonly WriteGuard _guard;
     private readonly TimeSpan _expiry;
     private readonly CancellationTokenSource _end = new();
+    private readonly PeriodicTimer _timer;
     private readonly Task _beating;
     private Lease _lease;
 
@@ -23,6 +24,7 @@ internal sealed class Heartbeat : IAsyncDisposable
     public Heartbeat(LeaseStore store, WriteGuard guard, TimeSpan expiry, Lease lease, string tag)
     {
         (_store, _guard, _expiry, _lease, Tag) = (store, guard, expiry, lease, tag);
+        _timer = new PeriodicTimer(Lease.Beat(expiry), guard.Time);
         _beating = Task.Run(Beat);
     }
 
@@ -34,15 +36,15 @@ internal sealed class Heartbeat : IAsyncDisposable
     {
         await _end.CancelAsync();
         await _beating;
+        _timer.Dispose();
         _end.Dispose();
     }
 
     private async Task Beat()
     {
-        using var timer = new PeriodicTimer(Lease.Beat(_expiry), _guard.Time);
         try
         {
-            while (await timer.WaitForNextTickAsync(_end.Token) && await Renew())
+            while (await _timer.WaitForNextTickAsync(_end.Token) && await Renew())
             {
             }
         }

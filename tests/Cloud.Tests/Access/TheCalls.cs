@@ -43,7 +43,7 @@ public sealed class TheCalls(RunningCloud cloud) : IClassFixture<RunningCloud>
         await using var abroad = new ARun(cloud, environment with { Aws = environment.Aws with { Region = "us-east-1" } }, new FakeTimeProvider(DateTimeOffset.UtcNow), "run");
 
         (await Should.ThrowAsync<Problem>(stranger.Lease.Take())).What.ShouldBe(
-            "The credentials belong to account 000000000000 (arn:aws:iam::000000000000:root), but elsewhere is in account 123456789012.");
+            "The credentials belong to account 000000000000 (arn:aws:iam::000000000000:user/local), but elsewhere is in account 123456789012.");
         (await Should.ThrowAsync<Problem>(abroad.Lease.Take())).What.ShouldBe(
             "The load balancer elsewhere is in eu-west-1 of account 000000000000, but elsewhere is in us-east-1 of account 000000000000.");
         (stranger.Calls.All.Any(call => call.IsWrite), abroad.Calls.All.Any(call => call.IsWrite)).ShouldBe((false, false));

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Reflection;
 using System.Text.Json;
 using Amazon.S3.Model;
 using Bundt.Domain;
@@ -177,36 +178,36 @@ public sealed class Rule_01_No_write_without_the_lease(Rule_01_No_write_without_
     {
         await using var run = Run("anna");
         var since = await cloud.Now();
-        var sent = new List<string>();
-        var tried = 0;
-        foreach (var (client, type) in new (object, Type)[] { (run.Aws.Ec2, typeof(Amazon.EC2.IAmazonEC2)), (run.Aws.AutoScaling, typeof(Amazon.AutoScaling.IAmazonAutoScaling)), (run.Aws.LoadBalancing, typeof(Amazon.ElasticLoadBalancingV2.IAmazonElasticLoadBalancingV2)) })
+        var refused = 0;
+        foreach (var (client, operation) in Operations(run.Aws.Ec2).Concat(Operations(run.Aws.AutoScaling)).Concat(Operations(run.Aws.LoadBalancing)))
         {
-            foreach (var operation in type.GetMethods().Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal) && RecordedCall.Writes(method.Name)))
+            try
             {
-                var parameters = operation.GetParameters();
-                if (parameters.Length != 2 || !parameters[0].ParameterType.IsAssignableTo(typeof(Amazon.Runtime.AmazonWebServiceRequest)))
-                    continue;
-                tried++;
-                try
-                {
-                    await (Task)operation.Invoke(client, [Activator.CreateInstance(parameters[0].ParameterType), CancellationToken.None])!;
-                    sent.Add(operation.Name);
-                }
-                catch (Problem refused)
-                {
-                    if (!refused.What.Contains("was not sent", StringComparison.Ordinal))
-                        sent.Add(operation.Name);
-                }
+                await (Task)operation.Invoke(client, [Activator.CreateInstance(operation.GetParameters()[0].ParameterType), TestContext.Current.CancellationToken])!;
+            }
+            catch (Problem problem) when (problem.What.EndsWith("was not sent: this run does not hold the lease of the environment.", StringComparison.Ordinal))
+            {
+                refused++;
+            }
+            catch (Exception missing) when (missing is Amazon.Runtime.AmazonClientException or Amazon.Runtime.AmazonServiceException)
+            {
+                // The client itself misses something in an empty request; what is sent is seen below.
             }
         }
 
         var bucket = _environment.StateBucket;
         await Should.ThrowAsync<Problem>(run.Aws.S3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = "k", ContentBody = "x" }, TestContext.Current.CancellationToken));
         await Should.ThrowAsync<Problem>(run.Aws.S3.DeleteObjectAsync(new DeleteObjectRequest { BucketName = bucket, Key = "k" }, TestContext.Current.CancellationToken));
-        sent.ShouldBeEmpty();
-        tried.ShouldBeGreaterThan(350);
-        (await cloud.Calls(since)).ShouldBeEmpty();
+        (await cloud.Calls(since)).Select(call => call.Action).ShouldBeEmpty();
+        refused.ShouldBeGreaterThan(350);
     }
+
+    private static IEnumerable<(object Client, MethodInfo Operation)> Operations<T>(T client) where T : notnull =>
+        from operation in typeof(T).GetMethods()
+        where operation.Name.EndsWith("Async", StringComparison.Ordinal) && RecordedCall.Writes(operation.Name)
+        let parameters = operation.GetParameters()
+        where parameters.Length == 2 && parameters[0].ParameterType.IsAssignableTo(typeof(Amazon.Runtime.AmazonWebServiceRequest))
+        select ((object)client, operation);
 
     private ARun Run(string name, bool byForce = false, TimeSpan wait = default) => new(cloud, _environment, _time, name, byForce, wait);
 
