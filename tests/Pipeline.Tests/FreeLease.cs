@@ -8,7 +8,10 @@ public sealed class FreeLease : ILease
 {
     public bool IsHeld { get; private set; }
 
-    public Lease? TakenFrom => null;
+    public Lease? TakenFrom { get; private set; }
+
+    /// <summary>The lease of another run, which is there to be taken over.</summary>
+    public Lease? Others { get; set; }
 
     public async Task<T> Decide<T>(Func<Task<T>> read, Func<T, bool> writes)
     {
@@ -19,11 +22,11 @@ public sealed class FreeLease : ILease
 
     public Task Take()
     {
-        IsHeld = true;
+        (IsHeld, TakenFrom) = (true, Others);
         return Task.CompletedTask;
     }
 
-    public Task<Lease?> Read() => Task.FromResult<Lease?>(null);
+    public Task<Lease?> Read() => Task.FromResult(Others);
 
     public Task Release()
     {

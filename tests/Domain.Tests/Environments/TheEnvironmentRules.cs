@@ -62,6 +62,8 @@ public sealed class TheEnvironmentRules
         ("swap.failedPercent is '101'", Good with { Swap = Good.Swap with { FailedPercent = 101 } }),
         ("swap.settle is '00:00:00'", Good with { Swap = Good.Swap with { Settle = TimeSpan.Zero } }),
         ("retain is '0'", Good with { Retain = 0 }),
+        ("leaseExpiry is '00:00:04'", Good with { LeaseExpiry = TimeSpan.FromSeconds(4) }),
+        ("stateBucket is 'Our_State'", Good with { StateBucket = "Our_State" }),
     ];
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Mistakes.Length)];

@@ -1,0 +1,68 @@
+using Bundt.Cloud.Access;
+using Bundt.Cloud.Runs;
+using Bundt.Domain;
+using Bundt.Domain.Runs;
+using Bundt.Pipeline.Steps;
+using Bundt.View;
+using NSubstitute;
+using NSubstitute.ExceptionExtensions;
+
+namespace Bundt.Pipeline.Tests.Steps;
+
+public sealed class TheEnding : AtWork
+{
+    private readonly IHistory _history = Substitute.For<IHistory>();
+    private readonly CallCount _calls = new();
+    private readonly StringWriter _said = new();
+
+    [Fact]
+    public async Task Should_Write_Down_What_The_Run_Did_And_Give_The_Lease_Back()
+    {
+        await Context.Lease.Take();
+        Context.Release = Context.Release.DeployedTo("shop-prod-v1-5-0-1");
+        Context.Record = Context.Record with { From = "shop-prod-v1-4-2-1" };
+
+        await End(new Problem("The watch went wrong.", "Traffic is back."));
+
+        await _history.Received(1).Write(Arg.Is<RunRecord>(run =>
+            run.Outcome == "The watch went wrong." && run.Release == "v1.5.0" && run.From == "shop-prod-v1-4-2-1" && run.To == "shop-prod-v1-5-0-1" && run.Ended >= run.Begun));
+        Context.Lease.IsHeld.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Should_Give_The_Lease_Back_When_The_History_Cannot_Be_Written()
+    {
+        await Context.Lease.Take();
+        _history.Write(Arg.Any<RunRecord>()).ThrowsAsync(new Problem("The bucket is closed."));
+
+        await End(null);
+
+        Context.Lease.IsHeld.ShouldBeFalse();
+        _said.ToString().ShouldContain("The bucket is closed.");
+    }
+
+    [Fact]
+    public async Task Should_Leave_No_Trace_Of_A_Run_That_Wrote_Nothing()
+    {
+        await End(null);
+
+        _history.ReceivedCalls().ShouldBeEmpty();
+        _said.ToString().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_Tell_How_Often_Aws_Was_Called()
+    {
+        _calls.Add("autoscaling", "DescribeAutoScalingGroups", isWrite: false, failed: true);
+        _calls.Add("autoscaling", "DescribeAutoScalingGroups", isWrite: false, failed: false);
+        _calls.Add("autoscaling", "CreateAutoScalingGroup", isWrite: true, failed: false);
+        _calls.Add("s3", "PutObject", isWrite: true, failed: false);
+
+        await End(null);
+
+        _said.ToString().ShouldStartWith("Calls     4 AWS calls, 1 writes");
+        (await File.ReadAllTextAsync(Path.Combine(Context.Artifacts, "calls.json"), TestContext.Current.CancellationToken)).ShouldContain("\"action\": \"CreateAutoScalingGroup\"");
+    }
+
+    private Task End(Exception? failure) => new Ending(_history, _calls, TimeProvider.System, new ReleaseView(_said)).End(Context, failure);
+}
