@@ -54,17 +54,26 @@ public sealed class Rule_17_Only_the_forward_of_the_live_rule_changes : IClassFi
 
         async Task<string> Group(string colour) => (await Wire.CreateTargetGroupAsync(new()
         {
-            Name = $"{_name}-{colour}", Protocol = ProtocolEnum.HTTP, Port = 8080, VpcId = subnets[0].VpcId,
+            Name = $"{_name}-{colour}",
+            Protocol = ProtocolEnum.HTTP,
+            Port = 8080,
+            VpcId = subnets[0].VpcId,
         })).TargetGroups[0].TargetGroupArn;
 
         async Task<string> Listener(int port, List<Action> actions) => (await Wire.CreateListenerAsync(new()
         {
-            LoadBalancerArn = balancer, Protocol = ProtocolEnum.HTTP, Port = port, DefaultActions = actions,
+            LoadBalancerArn = balancer,
+            Protocol = ProtocolEnum.HTTP,
+            Port = port,
+            DefaultActions = actions,
         })).Listeners[0].ListenerArn;
 
         async Task<string> Rule(int priority, string path, List<Action> actions) => (await Wire.CreateRuleAsync(new()
         {
-            ListenerArn = _listener, Priority = priority, Actions = actions, Conditions = [new() { Field = "path-pattern", PathPatternConfig = new() { Values = [path] } }],
+            ListenerArn = _listener,
+            Priority = priority,
+            Actions = actions,
+            Conditions = [new() { Field = "path-pattern", PathPatternConfig = new() { Values = [path] } }],
         })).Rules[0].RuleArn;
     }
 
