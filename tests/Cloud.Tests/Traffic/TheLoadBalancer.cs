@@ -2,6 +2,7 @@ using Amazon.ElasticLoadBalancingV2;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Bundt.Cloud.Access;
 using Bundt.Domain;
+using Bundt.Domain.Runs;
 using Bundt.LocalCloud.Tests;
 using Action = Amazon.ElasticLoadBalancingV2.Model.Action;
 using LoadBalancer = Bundt.Cloud.Traffic.LoadBalancer;
@@ -14,6 +15,7 @@ public sealed class Rule_17_Only_the_forward_of_the_live_rule_changes : IClassFi
     private const int Port = 20_000;
     private static int _count;
 
+    private readonly WriteGuard _guard = new(TimeProvider.System);
     private readonly AwsClients _aws;
     private readonly string _name = $"lb-{++_count}";
     private int? _priority;
@@ -23,7 +25,8 @@ public sealed class Rule_17_Only_the_forward_of_the_live_rule_changes : IClassFi
 
     public Rule_17_Only_the_forward_of_the_live_rule_changes(RunningCloud cloud)
     {
-        _aws = new(() => new(RunningCloud.Region, cloud.Endpoint, cloud.Keys.AccessKeyId, cloud.Keys.SecretAccessKey));
+        _guard.Hold(Lease.Begin(new("shop", "prod", "me@here", "run", "Release"), _guard.Time.GetUtcNow(), TimeSpan.FromHours(1)));
+        _aws = new(() => new(RunningCloud.Region, cloud.Endpoint, cloud.Keys.AccessKeyId, cloud.Keys.SecretAccessKey), _guard, new CallCount(), "run");
         Balancer = new(_aws, () => Some.Environment with
         {
             Traffic = new()
@@ -80,6 +83,7 @@ public sealed class Rule_17_Only_the_forward_of_the_live_rule_changes : IClassFi
     public ValueTask DisposeAsync()
     {
         _aws.Dispose();
+        _guard.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -127,7 +131,7 @@ public sealed class Rule_17_Only_the_forward_of_the_live_rule_changes : IClassFi
     public async Task Should_Leave_Alone_What_Somebody_Else_Has_Changed()
     {
         var routing = await Balancer.Read();
-        await Wire.ModifyListenerAsync(new() { ListenerArn = _listener, DefaultActions = [Forward(1, routing.Blue.Arn, stays: false)] });
+        await Wire.ModifyListenerAsync(new() { ListenerArn = _listener, DefaultActions = [Forward(1, routing.Blue.Arn, stays: false)] }, TestContext.Current.CancellationToken);
 
         var problem = await Should.ThrowAsync<Problem>(Balancer.Forward(routing, routing.Green, 10));
 
@@ -141,7 +145,7 @@ public sealed class Rule_17_Only_the_forward_of_the_live_rule_changes : IClassFi
         var routing = await Balancer.Read();
         var actions = (await Live()).ToList();
         actions[0].ForwardConfig.TargetGroupStickinessConfig = new() { Enabled = true, DurationSeconds = 60 };
-        await Wire.ModifyListenerAsync(new() { ListenerArn = _listener, DefaultActions = actions });
+        await Wire.ModifyListenerAsync(new() { ListenerArn = _listener, DefaultActions = actions }, TestContext.Current.CancellationToken);
 
         await Should.ThrowAsync<Problem>(Balancer.Forward(routing, routing.Green));
     }
