@@ -100,7 +100,11 @@ internal sealed class PlannedServers(PlannedEnvironment planned, PlanNotes notes
         notes.Add(ChangeKind.Change, $"Auto Scaling group {group.Name}", "retired: no servers, no target group; a rollback to it has to launch servers", calls);
         planned.Put(group with
         {
-            Min = 0, Max = 0, Desired = 0, TargetGroups = [], Tags = group.Tags.Where(tag => tag.Key != Names.WarmUntil).ToDictionary(),
+            Min = 0,
+            Max = 0,
+            Desired = 0,
+            TargetGroups = [],
+            Tags = group.Tags.Where(tag => tag.Key != Names.WarmUntil).ToDictionary(),
         });
     }
 
