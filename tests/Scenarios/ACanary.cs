@@ -74,6 +74,13 @@ public sealed class ACanary(ACanary.Story story) : IClassFixture<ACanary.Story>
         load.After(story.Returned.Ended).ShouldAllBe(answer => answer.Failure == null && answer.Version == "3.0.0");
     }
 
+    [Fact]
+    public void Rule_22_Should_Take_All_Of_A_Divided_Traffic_Back()
+    {
+        story.GivingUp.Output.ShouldContain("v3.0.0 is live in canary again");
+        story.GivenUp.Groups.Where(group => group.Traffic > 0).Select(group => (group.Release, group.State, group.Traffic)).ShouldBe([("v3.0.0", "live", 100)]);
+    }
+
     private static void ShouldHaveMadeTheSteps(UnderLoad release) => Modifications(release)
         .Select(call => call.Parameters["DefaultActions.member.1.ForwardConfig.TargetGroups.member.1.Weight"]).ShouldBe(Steps);
 
@@ -92,6 +99,10 @@ public sealed class ACanary(ACanary.Story story) : IClassFixture<ACanary.Story>
         public BundtRun OtherRelease { get; private set; } = null!;
 
         public BundtRun GoingOn { get; private set; } = null!;
+
+        public BundtRun GivingUp { get; private set; } = null!;
+
+        public Status GivenUp { get; private set; } = null!;
 
         public BundtRun Bad { get; private set; } = null!;
 
@@ -133,6 +144,11 @@ public sealed class ACanary(ACanary.Story story) : IClassFixture<ACanary.Story>
                 Bad.ExitCode.ShouldBe(1, Bad.Output);
             });
             ActionsAfterwards = await Then.LiveActions();
+
+            await Given.ACommit("feat: something that is given up");
+            await (await HasTenPercent("--release=v5.0.0")).Kill();
+            GivingUp = await When.RollingBack();
+            GivenUp = await Then.Status();
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -7,7 +7,7 @@ namespace Bundt.Pipeline.Steps;
 /// <summary>Takes live traffic back to the server group that it came from, once, and only if that can still carry it.</summary>
 public sealed class TakingBack(ITraffic traffic, Standby standby, Health health, Outside outside, TimeProvider time)
 {
-    /// <summary>Puts the exact earlier actions of the live rule back.</summary>
+    /// <summary>Takes it back, marks the group that failed, and waits until that is seen from outside.</summary>
     /// <param name="plan">The move.</param>
     /// <param name="seen">What the outside has met with.</param>
     /// <param name="why">What went wrong.</param>
@@ -16,6 +16,21 @@ public sealed class TakingBack(ITraffic traffic, Standby standby, Health health,
     public async Task<Problem> Take(SwapPlan plan, Observations seen, Problem why, ReleaseContext context)
     {
         var noticed = time.GetTimestamp();
+        if (await Refusal(plan, why) is { } refused)
+            return refused;
+        await standby.Return(plan, why.What);
+        var doubt = await Doubt(plan, seen, context);
+        return why.In(
+            $"Traffic is back on {plan.Previous!.Name}, exactly as before. That took {seen.Since(noticed).TotalSeconds:0.0} s from the first sign on; {seen.Failed} of {seen.Sent} probes of live traffic failed.{doubt}",
+            $"{plan.Next.Name} stays until its deadline for you to look at.");
+    }
+
+    /// <summary>Puts the exact earlier actions of the live rule back; those of a move that another run began, all to the group that it came from.</summary>
+    /// <param name="plan">The move.</param>
+    /// <param name="why">Why traffic is to go back.</param>
+    /// <returns>Why it did not, with the state things are in now; null when it did.</returns>
+    public async Task<Problem?> Refusal(SwapPlan plan, Problem why)
+    {
         if (plan.Previous is not { } previous)
             return why.In($"There is nothing to go back to: {plan.Next.Name} is the first release and is live.");
         try
@@ -37,6 +52,7 @@ public sealed class TakingBack(ITraffic traffic, Standby standby, Health health,
 
             // The actions of before the first step are known to the run that made it alone; of a later one they differ in their weights.
             await (plan.IsBegun ? traffic.Forward(now, plan.From) : traffic.Restore(plan.Before));
+            return null;
         }
         catch (Problem unanswered)
         {
@@ -44,12 +60,6 @@ public sealed class TakingBack(ITraffic traffic, Standby standby, Health health,
                 $"ATTENTION: traffic could not be taken back from {plan.Next.Name} to {previous.Name}. {unanswered.What}",
                 "--target=Status shows what is live as soon as AWS answers; --target=Rollback takes it back then.");
         }
-
-        await standby.Return(plan, why.What);
-        var doubt = await Doubt(plan, seen, context);
-        return why.In(
-            $"Traffic is back on {previous.Name}, exactly as before. That took {seen.Since(noticed).TotalSeconds:0.0} s from the first sign on; {seen.Failed} of {seen.Sent} probes of live traffic failed.{doubt}",
-            $"{plan.Next.Name} stays until its deadline for you to look at.");
     }
 
     private async Task<string> Doubt(SwapPlan plan, Observations seen, ReleaseContext context)

@@ -60,4 +60,17 @@ public sealed class TrafficMove(TrafficStep step, LiveWatch watch, Standby stand
             throw await back.Take(plan, seen, failed as Problem ?? new Problem("The run was stopped during the swap.", inner: failed), context);
         }
     }
+
+    /// <summary>Gives a move up that an earlier run was in the middle of: all of live traffic goes back to where it came from.</summary>
+    /// <param name="plan">The move.</param>
+    /// <param name="split">How live traffic is divided.</param>
+    /// <param name="context">The run.</param>
+    /// <exception cref="Problem">It does not; the message says why, and how things are now.</exception>
+    public async Task GiveUp(SwapPlan plan, Split split, ReleaseContext context)
+    {
+        context.Record = context.Record with { From = split.New.Name };
+        if (await back.Refusal(plan, new Problem($"Live traffic is divided: {split}.")) is { } refused)
+            throw refused;
+        await standby.Return(plan, $"by {context.Settings.Run}");
+    }
 }

@@ -1,6 +1,7 @@
 using Bundt.Cloud.Servers;
 using Bundt.Cloud.Traffic;
 using Bundt.Domain;
+using Bundt.Domain.Servers;
 using Bundt.Domain.Traffic;
 using Bundt.Pipeline.Steps;
 using Bundt.View;
@@ -15,7 +16,15 @@ public sealed class Rollback(ITraffic traffic, IServerGroups groups, TrafficMove
     /// <inheritdoc />
     public override async Task RunAsync(ReleaseContext context)
     {
-        var fleet = await context.Lease.Decide(async () => await groups.Fleet(await traffic.Read()), found => RollbackPlan.Target(found) is not null);
+        var fleet = await context.Lease.Decide(async () => await groups.Fleet(await traffic.Read()), found => found.Split is not null || RollbackPlan.Target(found) is not null);
+        if (fleet.Split is { } split)
+        {
+            await move.GiveUp(SwapPlan.Plan(fleet, split.New.Name), split, context);
+            context.Release = context.Release.DeployedTo(split.Old.Name).Live(await traffic.Read());
+            Conclude(context, split.Old);
+            return;
+        }
+
         if (RollbackPlan.Target(fleet) is not { } previous)
         {
             view.Say("Rollback", "nothing to go back to: what is live replaced nothing");
@@ -31,6 +40,9 @@ public sealed class Rollback(ITraffic traffic, IServerGroups groups, TrafficMove
         await groups.Tag(plan.Previous.Name, Names.RolledBack, $"by {context.Settings.Run}");
         await groups.Untag(previous.Name, Names.WarmUntil);
         await standby.Finish(context, previous.Name);
-        view.Conclude("Rollback", $"{context.Environment.Application.Name} {previous.Release!.Tag} is live in {context.Environment.Name} again: {context.Release.Routing.Address}");
+        Conclude(context, previous);
     }
+
+    private void Conclude(ReleaseContext context, ServerGroup live) => view.Conclude(
+        "Rollback", $"{context.Environment.Application.Name} {live.Release?.Tag} is live in {context.Environment.Name} again: {context.Release.Routing.Address}");
 }
