@@ -3,7 +3,7 @@ using Bundt.Scenarios.Stage;
 namespace Bundt.Scenarios;
 
 /// <summary>Bakes that do not come to their end.</summary>
-public sealed class ABakeThatIsStopped(LocalCloud cloud) : Scenario(cloud, new EnvironmentFile("stopped"))
+public sealed class ABakeThatIsStopped(LocalCloud cloud) : Scenario(cloud, new EnvironmentFile("stopped") { LeaseExpiry = 10 })
 {
     [Fact]
     public async Task Rule_08_Should_Leave_Nothing_When_It_Is_Asked_To_End()

@@ -86,7 +86,7 @@ public sealed class ACanary(ACanary.Story story) : IClassFixture<ACanary.Story>
 
     private static List<RecordedCall> Modifications(UnderLoad release) => [.. release.Calls.Where(call => call.Action is "ModifyListener" or "ModifyRule")];
 
-    public sealed class Story(LocalCloud cloud) : Scenario(cloud, new EnvironmentFile("canary") { Canary = "{ steps: [10, 50, 100], pause: 2s }" }), IAsyncLifetime
+    public sealed class Story(LocalCloud cloud) : Scenario(cloud, new EnvironmentFile("canary") { LeaseExpiry = 10, Canary = "{ steps: [10, 50, 100], pause: 2s }" }), IAsyncLifetime
     {
         public UnderLoad Undisturbed { get; private set; } = null!;
 

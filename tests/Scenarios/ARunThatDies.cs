@@ -31,7 +31,7 @@ public sealed class ARunThatDies(ARunThatDies.Story story) : IClassFixture<ARunT
             await given.AFault("lostAnswer", "ModifyListener");
         });
 
-    public sealed class Story(LocalCloud cloud) : Scenario(cloud, new EnvironmentFile("dies")), IAsyncLifetime
+    public sealed class Story(LocalCloud cloud) : Scenario(cloud, new EnvironmentFile("dies") { LeaseExpiry = 10 }), IAsyncLifetime
     {
         public async ValueTask InitializeAsync() => await Given.ALiveRelease("v1.0.0");
 

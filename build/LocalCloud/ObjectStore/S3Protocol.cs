@@ -64,7 +64,7 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, CallFau
         var answer = new XElement(
             "Error",
             new XElement("Code", error.Code),
-            new XElement("Message", error.Message),
+            new XElement("Message", XmlText.Of(error.Message)),
             error.Details.Select(detail => new XElement(detail.Name, detail.Value)),
             new XElement("Resource", XmlText.Of(exchange.Http.Request.Path.Value ?? "")),
             new XElement("RequestId", exchange.RequestId));

@@ -43,7 +43,7 @@ internal sealed record Flavour(string Service, string Version, XNamespace Namesp
     /// <summary>The document of a refusal.</summary>
     public XDocument Refusal(AwsError error, string requestId)
     {
-        var words = new[] { new XElement("Code", error.Code), new XElement("Message", error.Message) };
+        var words = new[] { new XElement("Code", error.Code), new XElement("Message", XmlText.Of(error.Message)) };
         if (IsEc2)
         {
             var errors = new XElement("Errors", new XElement("Error", words));

@@ -5,6 +5,9 @@ namespace Bundt.Scenarios.Stage;
 /// <summary>What is done.</summary>
 public sealed class When(LocalCloud cloud, EnvironmentFile environment)
 {
+    // A run that was killed has left its lease, which has to run out.
+    private const string Patience = "--wait-for-lease=2m";
+
     /// <summary>Releases what is committed, and it works.</summary>
     /// <param name="version">The version to give it, or null to leave that to Bundt.</param>
     public async Task<BundtRun> Releasing(string? version = null) => Succeeded(await Releases(version));
@@ -22,7 +25,7 @@ public sealed class When(LocalCloud cloud, EnvironmentFile environment)
     public BundtRun BeginningToRelease(params string[] options)
     {
         Narrator.Tell("When", $"beginning to release to {environment.Name}");
-        return cloud.Start(["--target=Release", $"--env={environment.Name}", .. options]);
+        return cloud.Start(["--target=Release", $"--env={environment.Name}", Patience, .. options]);
     }
 
     /// <summary>Waits until it has ended, and tells of it.</summary>
@@ -39,7 +42,7 @@ public sealed class When(LocalCloud cloud, EnvironmentFile environment)
     private async Task<BundtRun> Run(string what, string target, params string[] options)
     {
         Narrator.Tell("When", $"{what} in {environment.Name}");
-        return await Ended(cloud.Start([$"--target={target}", $"--env={environment.Name}", .. options]));
+        return await Ended(cloud.Start([$"--target={target}", $"--env={environment.Name}", Patience, .. options]));
     }
 
     private static BundtRun Succeeded(BundtRun run)
