@@ -25,7 +25,7 @@ public sealed class When(LocalCloud cloud, EnvironmentFile environment)
     public BundtRun BeginningToRelease(params string[] options)
     {
         Narrator.Tell("When", $"beginning to release to {environment.Name}");
-        return cloud.Start(["--target=Release", $"--env={environment.Name}", Patience, .. options]);
+        return cloud.Start(["--target=Release", $"--env={environment.Name}", .. options]);
     }
 
     /// <summary>Waits until it has ended, and tells of it.</summary>
