@@ -110,9 +110,8 @@ public sealed class AReleaseThatIsApproved(AReleaseThatIsApproved.Story story) :
 
         private async Task<(BundtRun Run, IReadOnlyList<string> Writes)> Release(params string[] options)
         {
-            var since = await Cloud.Now();
             var run = await When.Running("Release", ["--release=v2.0.0", .. options]);
-            return (run, [.. (await Cloud.Calls(since)).Where(call => call.Write && call.Service != "s3").Select(call => call.Action)]);
+            return (run, await Then.ChangesOf(run));
         }
 
         private Task Touch(string name) => Programs.Run("touch", Path.Combine(Cloud.Home, name));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bundt.Scenarios.Stage;
 
 namespace Bundt.Scenarios;
@@ -26,8 +25,8 @@ public sealed class TheLease(TheLease.Story story) : IClassFixture<TheLease.Stor
         first.ExitCode.ShouldBe(1, first.Output);
         first.Output.ShouldContain("The lease of web in leased ran out at");
         first.Output.ShouldContain("Live traffic is untouched.");
-        (await story.WritesOf(first, since)).ShouldBeEmpty();
-        (await story.WritesOf(first, 0)).ShouldNotBeEmpty("its calls are told from those of others by its run's id");
+        (await story.Then.WritesOf(first, since)).ShouldBeEmpty();
+        (await story.Then.WritesOf(first)).ShouldNotBeEmpty("its calls are told from those of others by its run's id");
         (await story.Then.Live()).ShouldBe(live);
     }
 
@@ -44,7 +43,7 @@ public sealed class TheLease(TheLease.Story story) : IClassFixture<TheLease.Stor
         (first.ExitCode, refused.ExitCode, patient.ExitCode).ShouldBe((0, 1, 0));
         refused.Output.ShouldMatch($@"Another run is changing web in leased: {story.Owner} \(Release, run [0-9-]+-{first.Id}-\S+\) since [0-9:]+, until [0-9:]+ UTC");
         refused.Output.ShouldContain("This run changed nothing.");
-        (await story.WritesOf(refused, 0)).ShouldBeEmpty();
+        (await story.Then.WritesOf(refused)).ShouldBeEmpty();
         patient.Output.ShouldMatch($@"Lease +waiting for {story.Owner} \(Release, run [0-9-]+-{first.Id}-");
         (await story.Then.Live()).Commit.ShouldBe(newest);
 
@@ -85,12 +84,5 @@ public sealed class TheLease(TheLease.Story story) : IClassFixture<TheLease.Stor
         public Task<BundtRun> Ended(BundtRun run) => When.Ended(run);
 
         public Task<long> Now() => Cloud.Now();
-
-        /// <summary>What a run wrote since a number: its id, which names its process, is in what its clients say they are.</summary>
-        public async Task<IReadOnlyList<string>> WritesOf(BundtRun run, long since)
-        {
-            var id = string.Create(CultureInfo.InvariantCulture, $"-{run.Id}-{System.Environment.MachineName.ToLowerInvariant()}");
-            return [.. (await Then.Calls(since)).Where(call => call.Write && call.UserAgent.Contains(id, StringComparison.Ordinal)).Select(call => call.Action)];
-        }
     }
 }

@@ -10,7 +10,4 @@ public interface IHistory
 
     /// <summary>The newest runs, the newest first.</summary>
     Task<IReadOnlyList<RunRecord>> Newest(int count);
-
-    /// <summary>The newest run that made that server group warm, with what the group was before; null when there is none.</summary>
-    Task<RunRecord?> Of(string group);
 }

@@ -27,7 +27,4 @@ public sealed record RunRecord(string Run, string Owner, string Target, DateTime
 
     /// <summary>Why it took it, where a person said so.</summary>
     public string? Reason { get; init; }
-
-    /// <summary>The server group that it made warm, as that was before, or null.</summary>
-    public WarmGroup? Warm { get; init; }
 }

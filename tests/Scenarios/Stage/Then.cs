@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Amazon.AutoScaling.Model;
@@ -37,6 +38,17 @@ public sealed class Then(LocalCloud cloud, EnvironmentFile environment)
 
     /// <summary>The calls since a number, but for those of this program itself.</summary>
     public async Task<IReadOnlyList<RecordedCall>> Calls(long since = 0) => await cloud.Calls(since);
+
+    /// <summary>The actions by which a run itself wrote, since a number: its id, which names its process, is in what its clients say they are.</summary>
+    public async Task<IReadOnlyList<RecordedCall>> WritesOf(BundtRun run, long since = 0)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"-{run.Id}-{System.Environment.MachineName.ToLowerInvariant()}");
+        return [.. (await Calls(since)).Where(call => call.Write && call.UserAgent.Contains(id, StringComparison.Ordinal))];
+    }
+
+    /// <summary>The same without what keeps lease and history.</summary>
+    public async Task<IReadOnlyList<string>> ChangesOf(BundtRun run) =>
+        [.. (await WritesOf(run)).Where(call => call.Service != "s3").Select(call => call.Action)];
 
     /// <summary>The environment's Auto Scaling groups, oldest first.</summary>
     public async Task<IReadOnlyList<AutoScalingGroup>> ScalingGroups()
