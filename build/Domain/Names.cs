@@ -37,6 +37,9 @@ public static partial class Names
     /// <summary>The tag of a group that live traffic was taken back from.</summary>
     public const string RolledBack = "bundt:rolled-back";
 
+    /// <summary>The tag of a group that is not live any more: the sizes and scheduled actions it had, as JSON, for a rollback.</summary>
+    public const string Sizes = "bundt:sizes";
+
     /// <summary>The tag that holds the digest of the servers section of the environment file.</summary>
     public const string Config = "bundt:config";
 
@@ -55,7 +58,12 @@ public static partial class Names
     /// <param name="version">The release.</param>
     /// <param name="number">Counts the deployments of that release in that environment, from 1.</param>
     public static string Group(string app, string env, ReleaseVersion version, int number) =>
-        $"{GroupPrefix(app, env)}{version.Tag.Replace('.', '-')}-{number}";
+        $"{DeploymentPrefix(app, env, version)}{number}";
+
+    /// <summary>
+    /// What the names of all deployments of a release begin with; those of another release may begin so too, as 1.4.0-rc.1 and 1.4.0-rc-1 do.
+    /// </summary>
+    public static string DeploymentPrefix(string app, string env, ReleaseVersion version) => $"{GroupPrefix(app, env)}{version.Tag.Replace('.', '-')}-";
 
     /// <summary>The number at the end of a server group's name, or 0 when it has none.</summary>
     public static int GroupNumber(string group) =>

@@ -57,7 +57,9 @@ internal static class Composition
         services.AddSingleton<LocalEnvironment>();
         services.AddSingleton<Health>();
         services.AddSingleton<Launch>();
+        services.AddSingleton<Outfit>();
         services.AddSingleton<Arrival>();
+        services.AddSingleton<Growth>();
         services.AddSingleton<Inspection>();
         services.AddSingleton<Outside>();
         services.AddSingleton<LiveWatch>();

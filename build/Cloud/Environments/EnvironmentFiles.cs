@@ -51,9 +51,19 @@ public static partial class EnvironmentFiles
         .WithTypeConverter(new PlainValueConverter())
         .WithTypeMapping<IReadOnlyList<string>, List<string>>()
         .WithTypeMapping<IReadOnlyList<int>, List<int>>()
-        .WithTypeMapping<IReadOnlyList<TargetTracking>, List<TargetTracking>>()
         .WithTypeMapping<IReadOnlyList<VerifyRequest>, List<VerifyRequest>>()
+        .WithTypeMapping<IReadOnlyList<ScalingPolicy>, List<ScalingPolicy>>()
+        .WithTypeMapping<IReadOnlyList<ScalingStep>, List<ScalingStep>>()
+        .WithTypeMapping<IReadOnlyList<ScheduledAction>, List<ScheduledAction>>()
         .WithTypeMapping<IReadOnlyDictionary<string, string>, Dictionary<string, string>>()
+        // A scaling policy is of the kind that its settings are of; one without any of them lacks a target.
+        .WithTypeMapping<ScalingPolicy, TargetTracking>()
+        .WithTypeDiscriminatingNodeDeserializer(kinds => kinds.AddUniqueKeyTypeDiscriminator<ScalingPolicy>(new Dictionary<string, Type>
+        {
+            ["target"] = typeof(TargetTracking),
+            ["steps"] = typeof(StepScaling),
+            ["adjustment"] = typeof(SimpleScaling),
+        }))
         .Build();
 
     private static Problem Wrong(string file, Mark at, string reason, Exception? inner = null) =>

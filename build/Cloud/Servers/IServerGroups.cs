@@ -1,3 +1,4 @@
+using Bundt.Domain.Environments;
 using Bundt.Domain.Servers;
 using Bundt.Domain.Traffic;
 
@@ -12,8 +13,20 @@ public interface IServerGroups
     /// <summary>A group with the images that its servers run, or null when there is none of that name.</summary>
     Task<ServerGroup?> Find(string name);
 
-    /// <summary>Makes a group; one that is already there under that name is found instead.</summary>
+    /// <summary>
+    /// Makes a group; one of the same order that is already there is found instead. Where AWS refuses it, what it was to be launched from is
+    /// removed again.
+    /// </summary>
     Task Create(ServerGroupOrder order);
+
+    /// <summary>What a group has besides its servers.</summary>
+    Task<Fittings> Fittings(ServerGroup group);
+
+    /// <summary>Gives a group what it lacks.</summary>
+    Task Fit(string name, Fittings missing);
+
+    /// <summary>When AWS itself takes the group to nothing, or null.</summary>
+    Task<DateTimeOffset?> Deadline(string name);
 
     /// <summary>Sets when AWS itself takes the group to nothing, whatever becomes of this run.</summary>
     Task SetDeadline(string name, DateTimeOffset at);
@@ -21,16 +34,25 @@ public interface IServerGroups
     /// <summary>Takes the deadline away.</summary>
     Task ClearDeadline(string name);
 
+    /// <summary>A group's recurring scheduled actions, without Bundt's own.</summary>
+    Task<IReadOnlyList<ScheduledAction>> Schedule(string name);
+
+    /// <summary>Sets scheduled actions, and waits until they read back so; those of the same names are set anew, others stay.</summary>
+    Task SetSchedule(string name, IReadOnlyList<ScheduledAction> actions);
+
+    /// <summary>Deletes all scheduled actions but the deadline, which takes place from now on even if the group was held.</summary>
+    Task EndSchedule(ServerGroup group);
+
     /// <summary>Writes a tag on a group.</summary>
     Task Tag(string name, string key, string value);
 
     /// <summary>Removes tags from a group.</summary>
     Task Untag(string name, params string[] keys);
 
-    /// <summary>Keeps alarms from shrinking a group.</summary>
+    /// <summary>Keeps alarms and scheduled actions from shrinking a group.</summary>
     Task Hold(string name);
 
-    /// <summary>Lets alarms move a group's size again.</summary>
+    /// <summary>Lets alarms and scheduled actions move a group's size again.</summary>
     Task Release(string name);
 
     /// <summary>Sets a group's sizes.</summary>

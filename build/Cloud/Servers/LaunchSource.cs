@@ -4,6 +4,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.Runtime;
 using Bundt.Cloud.Access;
+using Bundt.Domain.Environments;
 using Bundt.Domain.Servers;
 using Tag = Amazon.EC2.Model.Tag;
 
@@ -75,16 +76,25 @@ internal sealed class LaunchSource(AwsClients aws)
     }
 
     /// <summary>Removes what a group was launched from; what is already gone is fine.</summary>
-    public Task Delete(ServerGroup group) => aws.Call($"delete what {group.Name} was launched from", async () =>
+    public Task Delete(ServerGroup group) => Delete(
+        group.Name, group.LaunchTemplate is { } template ? new() { LaunchTemplateId = template } : null, group.LaunchConfiguration);
+
+    /// <summary>Removes what a group was to be launched from that was not made after all.</summary>
+    public Task Delete(ServerGroupOrder order) => order.Settings.Launch == LaunchKind.Template
+        ? Delete(order.Name, new() { LaunchTemplateName = order.Name }, null)
+        : Delete(order.Name, null, order.Name);
+
+    private Task Delete(string group, DeleteLaunchTemplateRequest? template, string? configuration) => aws.Call($"delete what {group} was launched from", async () =>
     {
         try
         {
-            if (group.LaunchTemplate is not null)
-                await aws.Ec2.DeleteLaunchTemplateAsync(new DeleteLaunchTemplateRequest { LaunchTemplateId = group.LaunchTemplate });
-            if (!string.IsNullOrEmpty(group.LaunchConfiguration))
-                await aws.AutoScaling.DeleteLaunchConfigurationAsync(new DeleteLaunchConfigurationRequest { LaunchConfigurationName = group.LaunchConfiguration });
+            if (template is not null)
+                await aws.Ec2.DeleteLaunchTemplateAsync(template);
+            if (!string.IsNullOrEmpty(configuration))
+                await aws.AutoScaling.DeleteLaunchConfigurationAsync(new DeleteLaunchConfigurationRequest { LaunchConfigurationName = configuration });
         }
-        catch (AmazonServiceException gone) when (gone.Is("InvalidLaunchTemplateId.NotFound") || gone.Message.Contains("not found", StringComparison.OrdinalIgnoreCase))
+        catch (AmazonServiceException gone) when (gone.Is("InvalidLaunchTemplateId.NotFound") || gone.Is("InvalidLaunchTemplateName.NotFound")
+            || gone.Message.Contains("not found", StringComparison.OrdinalIgnoreCase))
         {
             // Removed by a run that broke off after this step: exactly what was wanted.
         }

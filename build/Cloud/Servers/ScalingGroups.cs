@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Amazon.AutoScaling.Model;
 using Bundt.Cloud.Access;
 using Bundt.Domain.Images;
@@ -8,6 +9,12 @@ namespace Bundt.Cloud.Servers;
 /// <summary>Reads Auto Scaling groups into server groups.</summary>
 internal sealed class ScalingGroups(AwsClients aws)
 {
+    /// <summary>The most values of a filter (EC2 API reference, Filter).</summary>
+    private const int MostValues = 200;
+
+    // A server keeps its image all its life: who looks again and again asks for the new ones alone.
+    private readonly ConcurrentDictionary<string, ImageId> _images = [];
+
     /// <summary>All groups of the account and region, page by page.</summary>
     public async Task<IReadOnlyList<ServerGroup>> All()
     {
@@ -37,29 +44,26 @@ internal sealed class ScalingGroups(AwsClients aws)
     /// <summary>The same groups with the images that their servers run, asked for in batches.</summary>
     public async Task<IReadOnlyList<ServerGroup>> WithImages(IReadOnlyList<ServerGroup> groups)
     {
-        var images = await Images([.. groups.SelectMany(group => group.Servers).Select(server => server.Id)]);
+        await Look(groups.SelectMany(group => group.Servers).Select(server => server.Id));
         return
         [
             .. groups.Select(group => group with
             {
-                Servers = [.. group.Servers.Select(server => server with { Image = images.TryGetValue(server.Id, out var image) ? image : null })],
+                Servers = [.. group.Servers.Select(server => server with { Image = _images.TryGetValue(server.Id, out var image) ? image : null })],
             }),
         ];
     }
 
     // Filtered by id instead of named: a server that was just launched or just ended may be missing, and that is no error here.
-    private async Task<Dictionary<string, ImageId>> Images(List<string> servers)
+    private async Task Look(IEnumerable<string> servers)
     {
-        var images = new Dictionary<string, ImageId>();
-        foreach (var ids in servers.Chunk(200))
+        foreach (var ids in servers.Where(server => !_images.ContainsKey(server)).Chunk(MostValues))
         {
             var answer = await aws.Call("describe the servers", () => aws.Ec2.DescribeInstancesAsync(
                 new Amazon.EC2.Model.DescribeInstancesRequest { Filters = [new("instance-id", [.. ids])] }));
             foreach (var instance in (answer.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []))
-                images[instance.InstanceId] = new ImageId(instance.ImageId);
+                _images[instance.InstanceId] = new ImageId(instance.ImageId);
         }
-
-        return images;
     }
 
     private static ServerGroup Group(AutoScalingGroup group) => new()
@@ -75,6 +79,7 @@ internal sealed class ScalingGroups(AwsClients aws)
         ],
         TargetGroups = group.TargetGroupARNs ?? [],
         Suspended = [.. (group.SuspendedProcesses ?? []).Select(process => process.ProcessName)],
+        Metrics = [.. (group.EnabledMetrics ?? []).Select(metric => metric.Metric)],
         Tags = (group.Tags ?? []).ToDictionary(tag => tag.Key, tag => tag.Value),
         LaunchTemplate = Template(group)?.LaunchTemplateId,
         LaunchTemplateVersion = Template(group)?.Version,

@@ -14,7 +14,7 @@ public static partial class EnvironmentRules
 
     /// <summary>The first rule that an environment breaks, or null.</summary>
     public static EnvironmentRule? FirstBroken(ReleaseEnvironment environment) =>
-        ((IEnumerable<EnvironmentRule>)[.. Application(environment.Application), .. Aws(environment.Aws), .. Bake(environment.Bake), .. Servers(environment.Servers),
+        ((IEnumerable<EnvironmentRule>)[.. Application(environment.Application), .. Aws(environment.Aws), .. Bake(environment.Bake), .. ServerRules.Of(environment.Servers),
             .. Traffic(environment.Traffic), .. Verify(environment.Verify), .. MoveRules.Of(environment.Traffic, environment.Swap, environment.Hooks),
             .. Runs(environment)]).FirstOrDefault(rule => !rule.Holds);
 
@@ -51,17 +51,6 @@ public static partial class EnvironmentRules
         new("bake.sshInterface", bake.SshInterface, SshInterfaces.Contains(bake.SshInterface), $"one of {string.Join(", ", SshInterfaces)}"),
         new("bake.pollSeconds", bake.PollSeconds, bake.PollSeconds >= 1, "at least 1 second"),
         Positive("bake.timeout", bake.Timeout),
-    ];
-
-    private static IEnumerable<EnvironmentRule> Servers(ServerSettings servers) =>
-    [
-        new("servers.min", servers.Min, servers.Min >= 1 && servers.Min <= servers.Max, $"1 to servers.max, which is {servers.Max}"),
-        new("servers.desired", servers.Desired, servers.Desired >= servers.Min && servers.Desired <= servers.Max,
-            $"servers.min to servers.max, which are {servers.Min} and {servers.Max}"),
-        new("servers.subnets", string.Join(", ", servers.Subnets), servers.Subnets.Count > 0, "at least one subnet, by Name tag or id"),
-        new("servers.securityGroups", string.Join(", ", servers.SecurityGroups), servers.SecurityGroups.Count > 0, "at least one security group, by name or id"),
-        new("servers.healthGrace", servers.HealthGrace, servers.HealthGrace.Milliseconds == 0, "whole seconds"),
-        .. servers.Scaling.Select(policy => new EnvironmentRule("servers.scaling", policy.Target, policy.Target > 0, $"a target above 0 for the policy {policy.Name}")),
     ];
 
     private static IEnumerable<EnvironmentRule> Traffic(TrafficSettings traffic) =>

@@ -19,4 +19,15 @@ public static class Capacity
                 "Live traffic is untouched.",
                 $"Raise servers.max to at least {live.Desired} in the environment file.");
     }
+
+    /// <summary>Each size of a new group that is not as it has to be until its traffic has been watched, as a sentence.</summary>
+    /// <param name="settings">The environment file's sizes.</param>
+    /// <param name="group">The group as it is.</param>
+    /// <param name="size">How many servers it was made with; by now it may be larger.</param>
+    public static IReadOnlyList<string> Differences(ServerSettings settings, ServerGroup group, int size) =>
+    [
+        .. group.Desired >= size ? Array.Empty<string>() : [$"desired: {size} were ordered, AWS has {group.Desired}"],
+        .. group.Min >= size ? Array.Empty<string>() : [$"min: {size} were ordered, to hold the group at its size until its traffic has been watched, AWS has {group.Min}"],
+        .. group.Max == settings.Max ? Array.Empty<string>() : [$"max: the environment file says {settings.Max}, AWS has {group.Max}"],
+    ];
 }

@@ -67,9 +67,14 @@ public sealed record Fleet(IReadOnlyList<ServerGroup> Groups, Routing Routing)
         .Where(group => group is { Deleting: false, HasFailed: false, Desired: > 0 } && TargetGroupOf(group) is not null)
         .MaxBy(group => group.Created);
 
-    /// <summary>The name of the next deployment of that release.</summary>
-    public string NextName(string app, string env, ReleaseVersion version) => Names.Group(app, env, version,
-        1 + Groups.Where(group => group.Release == version).Select(group => Names.GroupNumber(group.Name)).DefaultIfEmpty(0).Max());
+    /// <summary>The name of the next deployment of that release: one that no group has, of whatever release it is.</summary>
+    public string NextName(string app, string env, ReleaseVersion version)
+    {
+        var prefix = Names.DeploymentPrefix(app, env, version);
+        return Names.Group(app, env, version, 1 + Groups
+            .Where(group => group.Name == $"{prefix}{Names.GroupNumber(group.Name)}")
+            .Select(group => Names.GroupNumber(group.Name)).DefaultIfEmpty(0).Max());
+    }
 
     private ServerGroup? Newest(TargetGroup target) => Attached(target).MaxBy(group => group.Created);
 

@@ -26,6 +26,9 @@ public sealed record ServerGroup
     /// <summary>The Auto Scaling processes that are suspended, such as <c>AlarmNotification</c>.</summary>
     public IReadOnlyList<string> Suspended { get; init; } = [];
 
+    /// <summary>The group metrics that AWS collects.</summary>
+    public IReadOnlyList<string> Metrics { get; init; } = [];
+
     /// <summary>Its tags.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
@@ -50,6 +53,12 @@ public sealed record ServerGroup
     /// <summary>Until when it is kept at full size (UTC), or null.</summary>
     public DateTimeOffset? WarmUntil =>
         DateTimeOffset.TryParse(Tags.GetValueOrDefault(Names.WarmUntil), System.Globalization.CultureInfo.InvariantCulture, out var until) ? until : null;
+
+    /// <summary>The sizes and scheduled actions that it had when it was live, or null.</summary>
+    public GroupSizes? LiveSizes => GroupSizes.FromJson(Tags.GetValueOrDefault(Names.Sizes));
+
+    /// <summary>Whether its alarms and scheduled actions are kept from moving its size.</summary>
+    public bool IsHeld => Suspended.Contains("AlarmNotification") || Suspended.Contains("ScheduledActions");
 
     /// <summary>Whether it has been taken out of service: no size, no target group.</summary>
     public bool IsRetired => Max == 0 && TargetGroups.Count == 0;

@@ -11,6 +11,8 @@ namespace Bundt.Pipeline.Planning;
 /// <summary>Server groups in a plan: what is done to them is done to the model, and noted with the calls that it takes.</summary>
 internal sealed class PlannedServers(PlannedEnvironment planned, PlanNotes notes, ServerGroups real, TimeProvider time) : IServerGroups
 {
+    private readonly PlannedSettings _settings = new(real);
+
     /// <inheritdoc />
     public Task<Fleet> Fleet(Routing routing) => planned.Fleet();
 
@@ -27,7 +29,8 @@ internal sealed class PlannedServers(PlannedEnvironment planned, PlanNotes notes
             notes.Add(ChangeKind.Create, $"launch configuration {order.Name}", $"launches {order.Image} as {settings.InstanceType}", "CreateLaunchConfiguration");
         notes.Add(
             ChangeKind.Create, $"Auto Scaling group {order.Name}", $"{why}; {order.Size} servers, attached to {order.Target.Name}",
-            ["CreateAutoScalingGroup", .. settings.Scaling.Select(_ => "PutScalingPolicy")]);
+            "CreateAutoScalingGroup");
+        _settings.Make(order);
         planned.Use(new(order.Image, order.Name, $"launch template {order.Name} version 1"));
         planned.Put(new ServerGroup
         {
@@ -37,26 +40,74 @@ internal sealed class PlannedServers(PlannedEnvironment planned, PlanNotes notes
             Desired = order.Size,
             Servers = [.. Enumerable.Range(1, order.Size).Select(number => new Server($"{order.Name} server {number}", "", "InService", Healthy: true, order.Image))],
             TargetGroups = [order.Target.Arn],
-            Tags = order.Tags,
+            Tags = settings.Tags.Concat(order.Tags).ToDictionary(),
             Created = time.GetUtcNow(),
         });
         return Task.CompletedTask;
     }
 
     /// <inheritdoc />
-    public Task SetDeadline(string name, DateTimeOffset at) => Note(
-        ChangeKind.Create, $"scheduled action {Names.Deadline} of {name}", $"takes it to no servers after {(at - time.GetUtcNow()).TotalHours:0.##} h, whatever becomes of this run",
-        "PutScheduledUpdateGroupAction");
+    public Task<Fittings> Fittings(ServerGroup group) => _settings.Fittings(group);
 
     /// <inheritdoc />
-    public Task ClearDeadline(string name) =>
-        Note(ChangeKind.Delete, $"scheduled action {Names.Deadline} of {name}", "it is to be live, and must not end", "DeleteScheduledAction");
+    public Task Fit(string name, Fittings missing)
+    {
+        _settings.Fit(name, missing);
+        return Note(
+            ChangeKind.Change, $"Auto Scaling group {name}", "gets the scaling policies, metrics and tags of the environment file that it lacks",
+            [
+                .. missing.Policies.Select(_ => "PutScalingPolicy"),
+                .. missing.Metrics.Count > 0 ? ["EnableMetricsCollection"] : Array.Empty<string>(),
+                .. missing.Tags.Count > 0 ? ["CreateOrUpdateTags"] : Array.Empty<string>(),
+            ]);
+    }
+
+    /// <inheritdoc />
+    public Task<DateTimeOffset?> Deadline(string name) => _settings.Deadline(name);
+
+    /// <inheritdoc />
+    public Task SetDeadline(string name, DateTimeOffset at)
+    {
+        _settings.SetDeadline(name, at);
+        return Note(
+            ChangeKind.Create, $"scheduled action {Names.Deadline} of {name}", $"takes it to no servers after {(at - time.GetUtcNow()).TotalHours:0.##} h, whatever becomes of this run",
+            "PutScheduledUpdateGroupAction");
+    }
+
+    /// <inheritdoc />
+    public Task ClearDeadline(string name)
+    {
+        _settings.SetDeadline(name, null);
+        return Note(ChangeKind.Delete, $"scheduled action {Names.Deadline} of {name}", "it is to be live, and must not end", "DeleteScheduledAction");
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ScheduledAction>> Schedule(string name) => _settings.Schedule(name);
+
+    /// <inheritdoc />
+    public async Task SetSchedule(string name, IReadOnlyList<ScheduledAction> actions)
+    {
+        await _settings.SetSchedule(name, actions);
+        foreach (var action in actions)
+            await Note(ChangeKind.Create, $"scheduled action {action.Name} of {name}", "the environment file says so, or its group had it before", "PutScheduledUpdateGroupAction");
+    }
+
+    /// <inheritdoc />
+    public async Task EndSchedule(ServerGroup group)
+    {
+        foreach (var action in await _settings.EndSchedule(group.Name))
+            await Note(ChangeKind.Delete, $"scheduled action {action} of {group.Name}", "it must not move a group that is kept as it is", "DeleteScheduledAction");
+        if (!group.Suspended.Contains("ScheduledActions"))
+            return;
+        planned.Change(group.Name, there => there with { Suspended = [.. there.Suspended.Where(process => process != "ScheduledActions")] });
+        await Note(ChangeKind.Change, $"Auto Scaling group {group.Name}", "its deadline may take place", "ResumeProcesses");
+    }
 
     /// <inheritdoc />
     public Task Tag(string name, string key, string value)
     {
         planned.Change(name, group => group with { Tags = new Dictionary<string, string>(group.Tags) { [key] = value } });
-        return Note(ChangeKind.Change, $"Auto Scaling group {name}", key == Names.WarmUntil ? $"is tagged {key}" : $"is tagged {key}={value}", "CreateOrUpdateTags");
+        return Note(ChangeKind.Change, $"Auto Scaling group {name}", key is Names.WarmUntil or Names.Sizes ? $"is tagged {key}" : $"is tagged {key}={value}", "CreateOrUpdateTags");
     }
 
     /// <inheritdoc />
@@ -69,14 +120,14 @@ internal sealed class PlannedServers(PlannedEnvironment planned, PlanNotes notes
     /// <inheritdoc />
     public Task Hold(string name)
     {
-        planned.Change(name, group => group with { Suspended = [.. group.Suspended, "AlarmNotification"] });
-        return Note(ChangeKind.Change, $"Auto Scaling group {name}", "its alarms must not shrink it while traffic moves and while it is warm", "SuspendProcesses");
+        planned.Change(name, group => group with { Suspended = [.. group.Suspended.Union(["AlarmNotification", "ScheduledActions"])] });
+        return Note(ChangeKind.Change, $"Auto Scaling group {name}", "its alarms and scheduled actions must not shrink it while traffic moves", "SuspendProcesses");
     }
 
     /// <inheritdoc />
     public Task Release(string name)
     {
-        planned.Change(name, group => group with { Suspended = [.. group.Suspended.Where(process => process != "AlarmNotification")] });
+        planned.Change(name, group => group with { Suspended = [.. group.Suspended.Where(process => process is not ("AlarmNotification" or "ScheduledActions"))] });
         return Note(ChangeKind.Change, $"Auto Scaling group {name}", "follows its alarms again", "ResumeProcesses");
     }
 

@@ -9,6 +9,9 @@ namespace Bundt.Pipeline.Steps;
 /// <summary>Saves what can be known of a failed server group, then removes it; live traffic never went there.</summary>
 public sealed class Evidence(IServerGroups groups, ITraffic traffic, ReleaseView view)
 {
+    /// <summary>Of how many servers the console is read, those that are not in service first: calls must not grow with a group's size.</summary>
+    private const int Consoles = 5;
+
     /// <summary>Saves and removes; <c>--keep-failed</c> leaves it there.</summary>
     /// <returns>The same problem with the state things are in now.</returns>
     public async Task<Problem> SaveAndRemove(ReleaseContext context, string name, TargetGroup target, Problem why)
@@ -18,7 +21,7 @@ public sealed class Evidence(IServerGroups groups, ITraffic traffic, ReleaseView
             return why.In("Live traffic is untouched.");
         Directory.CreateDirectory(context.Artifacts);
         var file = Path.Combine(context.Artifacts, $"{name}.txt");
-        var consoles = await Task.WhenAll(group.Servers.Select(async server => $"--- console of {server.Id}{Environment.NewLine}{await groups.Console(server.Id)}"));
+        var consoles = await Task.WhenAll(group.Servers.OrderBy(server => server.InService).Take(Consoles).Select(async server => $"--- console of {server.Id}{Environment.NewLine}{await groups.Console(server.Id)}"));
         await File.WriteAllLinesAsync(file,
         [
             why.Message, "", "--- servers", .. group.Servers.Select(server => server.ToString()),

@@ -47,10 +47,12 @@ public sealed class Health(IServerGroups groups, ITraffic traffic, Poll poll, Ti
     }
 
     /// <summary>The first condition that keeps a group from carrying traffic now, or null.</summary>
-    /// <exception cref="Problem">There is no such group, or AWS says that it cannot launch its servers at all.</exception>
+    /// <exception cref="Problem">AWS says that it cannot launch its servers at all.</exception>
     public async Task<string?> Reason(string name, ImageId? image, TargetGroup target, int needed)
     {
-        var group = await groups.Find(name) ?? throw new Problem($"{name} is gone.");
+        // It may be gone, or too new for a listing that is a few seconds old (EC2 developer guide, eventual consistency).
+        if (await groups.Find(name) is not { } group)
+            return $"{name} is not to be seen";
         var reason = Readiness.Reason(group, image, await traffic.Health(target), needed);
         if (reason is not null && group.Servers.Count < needed
             && (await groups.Failures(name)).FirstOrDefault(ScalingFailure.IsPermanent) is { } failure)

@@ -2,6 +2,7 @@ using Bundt.Cloud;
 using Bundt.Cloud.Servers;
 using Bundt.Cloud.Traffic;
 using Bundt.Domain;
+using Bundt.Domain.Environments;
 using Bundt.Domain.Servers;
 using Bundt.View;
 
@@ -18,7 +19,7 @@ public sealed class Launch(IServerGroups groups, ITraffic traffic, Poll poll, Ti
     /// <summary>Whether there is no group yet that carries the release at the size that it is to have.</summary>
     public static bool Writes(ReleaseContext context, Fleet fleet) =>
         fleet.Carrying(context.Release.Version, context.Release.Image, context.Environment.Servers.Digest()) is not { } begun
-        || begun.Desired < Capacity.Choose(context.Environment.Servers, fleet.Live);
+        || (!fleet.Serves(begun) && begun.Desired < Capacity.Choose(context.Environment.Servers, fleet.Live));
 
     /// <summary>Finds the group that already carries the release, or makes one, attached to the idle target group.</summary>
     /// <returns>The group's name.</returns>
@@ -28,14 +29,14 @@ public sealed class Launch(IServerGroups groups, ITraffic traffic, Poll poll, Ti
         if (fleet.Carrying(context.Release.Version, context.Release.Image, environment.Servers.Digest()) is { } begun)
         {
             view.Say("Deploy", $"{begun.Name} already carries {context.Release.Version.Tag}");
-            if (begun.Desired < size)
-                await groups.Resize(begun.Name, size, Math.Max(size, begun.Max), size);
+            if (!fleet.Serves(begun))
+                await Resume(context, begun, size);
             return begun.Name;
         }
 
         if (fleet.Split is { } split)
             throw split.Refusal;
-        await Vacate(fleet, context.Cancelled);
+        await Vacate(fleet, environment, context.Cancelled);
         var order = new ServerGroupOrder(
             fleet.NextName(environment.Application.Name, environment.Name, context.Release.Version),
             context.Release.Image, size, fleet.Routing.Idle, environment.Servers, context.Tags());
@@ -45,15 +46,32 @@ public sealed class Launch(IServerGroups groups, ITraffic traffic, Poll poll, Ti
         return order.Name;
     }
 
+    // What the run that made it had no time for any more. A group without a deadline would outlive everybody who knows of it.
+    private async Task Resume(ReleaseContext context, ServerGroup begun, int size)
+    {
+        var (desired, max) = (Math.Max(begun.Desired, size), context.Environment.Servers.Max);
+        if ((begun.Min, begun.Max, begun.Desired) != (desired, max, desired))
+        {
+            await context.Lease.Take();
+            await groups.Resize(begun.Name, desired, max, desired);
+        }
+
+        if (begun.WarmUntil is null && await groups.Deadline(begun.Name) is null)
+        {
+            await context.Lease.Take();
+            await groups.SetDeadline(begun.Name, time.GetUtcNow() + Unfinished);
+        }
+    }
+
     // Before the new group registers, nothing of another release is attached to the idle target group: its preview shows this one alone.
-    private async Task Vacate(Fleet fleet, CancellationToken cancellation)
+    private async Task Vacate(Fleet fleet, ReleaseEnvironment environment, CancellationToken cancellation)
     {
         foreach (var group in fleet.Idle)
         {
-            if (!group.Tags.ContainsKey(Names.App))
+            if (!group.IsOf(environment.Application.Name, environment.Name))
             {
                 throw new Problem(
-                    $"{group.Name}, which is attached to {fleet.Routing.Idle.Name}, was not made by Bundt.", "Nothing was changed.",
+                    $"{group.Name}, which is attached to {fleet.Routing.Idle.Name}, was not made by Bundt for this environment.", "Nothing was changed.",
                     $"Detach it from {fleet.Routing.Idle.Name} or delete it, then run again.");
             }
 

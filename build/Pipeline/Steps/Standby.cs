@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bundt.Cloud.Servers;
 using Bundt.Cloud.Traffic;
 using Bundt.Domain;
@@ -7,7 +8,10 @@ using Bundt.View;
 
 namespace Bundt.Pipeline.Steps;
 
-/// <summary>Keeps the server group that was live until now ready for a rollback, and gives the one that is live its own sizes.</summary>
+/// <summary>
+/// Keeps the server group that was live until now ready for a rollback, and gives the one that is live its own sizes. A group that Bundt did
+/// not make is counted, and never written to.
+/// </summary>
 public sealed class Standby(IServerGroups groups, ITraffic traffic, TimeProvider time, ReleaseView view)
 {
     /// <summary>
@@ -15,13 +19,12 @@ public sealed class Standby(IServerGroups groups, ITraffic traffic, TimeProvider
     /// </summary>
     public async Task Hold(SwapPlan plan)
     {
+        if (plan.Previous is { Release: not null } ours)
+            await groups.Hold(ours.Name);
+        if (plan.Next.Release is null)
+            return;
         if (plan.Previous is { } previous)
-        {
-            if (previous.Release is not null)
-                await groups.Hold(previous.Name);
             await groups.Tag(plan.Next.Name, Names.Replaces, previous.Name);
-        }
-
         await groups.ClearDeadline(plan.Next.Name);
     }
 
@@ -31,7 +34,8 @@ public sealed class Standby(IServerGroups groups, ITraffic traffic, TimeProvider
     /// </summary>
     public async Task Return(SwapPlan plan, string why)
     {
-        await groups.Tag(plan.Next.Name, Names.RolledBack, why[..Math.Min(why.Length, 200)]);
+        if (plan.Next.Release is not null)
+            await groups.Tag(plan.Next.Name, Names.RolledBack, why[..Math.Min(why.Length, 200)]);
         await LetGo(plan);
     }
 
@@ -42,7 +46,8 @@ public sealed class Standby(IServerGroups groups, ITraffic traffic, TimeProvider
     public async Task LetGo(SwapPlan plan)
     {
         var now = time.GetUtcNow();
-        await groups.SetDeadline(plan.Next.Name, plan.Next.WarmUntil is { } until && until > now ? until : now + Launch.Unfinished);
+        if (plan.Next.Release is not null)
+            await groups.SetDeadline(plan.Next.Name, plan.Next.WarmUntil is { } until && until > now ? until : now + Launch.Unfinished);
         if (plan.Previous is { Release: not null } previous)
             await groups.Release(previous.Name);
     }
@@ -51,28 +56,48 @@ public sealed class Standby(IServerGroups groups, ITraffic traffic, TimeProvider
     public async Task Finish(ReleaseContext context, string live)
     {
         var fleet = await context.Lease.Decide(async () => await groups.Fleet(await traffic.Read()), found => !IsFinished(context, found, live));
-        var (now, servers) = (fleet.Find(live)!, context.Environment.Servers);
         foreach (var previous in ToKeepWarm(context, fleet))
             await KeepWarm(previous, context.Environment.Swap.Warm);
-        if (now.Min != servers.Min)
-            await groups.Resize(now.Name, servers.Min, Math.Max(servers.Max, now.Desired), now.Desired);
-        if (IsHeld(now))
-            await groups.Release(now.Name);
+        if (fleet.Find(live) is { Release: not null } now)
+            await Settle(context, now, Sizes(context, now));
     }
 
     private static bool IsFinished(ReleaseContext context, Fleet fleet, string live) =>
-        ToKeepWarm(context, fleet).Count == 0 && fleet.Find(live) is { } now && now.Min == context.Environment.Servers.Min && !IsHeld(now);
+        ToKeepWarm(context, fleet).Count == 0 && fleet.Find(live) is { LiveSizes: null, WarmUntil: null, IsHeld: false } now
+        && (now.Min == context.Environment.Servers.Min || context.Environment.Servers.Schedule.Count > 0);
 
     private static List<ServerGroup> ToKeepWarm(ReleaseContext context, Fleet fleet) =>
         [.. fleet.Idle.Where(group => group is { WarmUntil: null, Desired: > 0 } && group.IsOf(context.Environment.Application.Name, context.Environment.Name))];
 
-    private static bool IsHeld(ServerGroup group) => group.Suspended.Contains("AlarmNotification");
+    private static GroupSizes Sizes(ReleaseContext context, ServerGroup live) => live.LiveSizes ?? GroupSizes.Of(context.Environment.Servers);
 
+    // Its own scheduled actions go first: they would move the size of a group that is to stay as it is, or bring back one that has ended.
     private async Task KeepWarm(ServerGroup group, TimeSpan warm)
     {
         var until = time.GetUtcNow() + warm;
+        if (group.LiveSizes is null)
+            await groups.Tag(group.Name, Names.Sizes, GroupSizes.Of(group, await groups.Schedule(group.Name)).ToTag());
+        await groups.EndSchedule(group);
         await groups.SetDeadline(group.Name, until);
-        await groups.Tag(group.Name, Names.WarmUntil, until.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture));
+        await groups.Tag(group.Name, Names.WarmUntil, until.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         view.Say("Swap", $"{group.Name} stays warm until {until.ToLocalTime():HH:mm} for a rollback");
+    }
+
+    // The schedule comes last and tells that the sizes were given back: from then on it is the schedule that moves them.
+    private async Task Settle(ReleaseContext context, ServerGroup live, GroupSizes wanted)
+    {
+        var missing = wanted.Schedule.Count == 0 ? [] : wanted.Missing(await groups.Schedule(live.Name));
+        if (missing.Count > 0)
+            await context.Lease.Take();
+        if (live.Min != wanted.Min && missing.Count == wanted.Schedule.Count)
+            await groups.Resize(live.Name, wanted.Min, Math.Max(wanted.Max, live.Desired), live.Desired);
+        if (live.IsHeld)
+            await groups.Release(live.Name);
+        if (missing.Count > 0)
+            await groups.SetSchedule(live.Name, missing);
+        // What it was called while it was warm does not hold for a group that is live.
+        string[] past = [.. new[] { Names.Sizes, Names.WarmUntil }.Where(live.Tags.ContainsKey)];
+        if (past.Length > 0)
+            await groups.Untag(live.Name, past);
     }
 }

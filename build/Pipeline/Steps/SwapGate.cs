@@ -1,5 +1,3 @@
-using Bundt.Cloud.Servers;
-using Bundt.Cloud.Traffic;
 using Bundt.Domain;
 using Bundt.Domain.Traffic;
 using Bundt.View;
@@ -7,11 +5,11 @@ using Bundt.View;
 namespace Bundt.Pipeline.Steps;
 
 /// <summary>What has to be so before a swap begins, and after it: a person's approval and the team's hooks.</summary>
-public sealed class SwapGate(ITraffic traffic, IServerGroups groups, Approval approval, Hooks hooks, ReleaseView view)
+public sealed class SwapGate(Growth growth, Approval approval, Hooks hooks, ReleaseView view)
 {
     /// <summary>Plans the swap to the release's server group from what there is now.</summary>
     public async Task<SwapPlan> Plan(ReleaseContext context) => SwapPlan.Plan(
-        await groups.Fleet(await traffic.Read()), context.Release.ServerGroup, context.Environment.Traffic.Shares());
+        await growth.Follow(context, context.Release.ServerGroup), context.Release.ServerGroup, context.Environment.Traffic.Shares());
 
     /// <summary>Shows a swap and lets it begin; one that an earlier run has begun has passed here already.</summary>
     /// <returns>The plan from what there is by then: a person and a hook take their time.</returns>

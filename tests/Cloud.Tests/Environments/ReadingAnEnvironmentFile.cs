@@ -49,7 +49,7 @@ public sealed class ReadingAnEnvironmentFile : IDisposable
         prod.Bake.Timeout.ShouldBe(TimeSpan.FromMinutes(30));
         prod.Servers.Launch.ShouldBe(LaunchKind.Configuration);
         prod.Servers.HealthGrace.ShouldBe(TimeSpan.FromSeconds(90));
-        prod.Servers.Scaling.ShouldBe([new() { Name = "cpu", Target = 50.5 }]);
+        prod.Servers.Scaling.ShouldBe([new TargetTracking { Name = "cpu", Target = 50.5 }]);
         prod.Traffic.Rule.ShouldBe(10);
         prod.Traffic.Preview.Green.ShouldBe(8082);
         prod.Verify.Window.ShouldBe(TimeSpan.FromSeconds(1.5));
@@ -84,6 +84,33 @@ public sealed class ReadingAnEnvironmentFile : IDisposable
     }
 
     [Fact]
+    public void Should_Tell_Scaling_Policies_Apart_By_What_They_Say()
+    {
+        var servers = Read(Good.Replace("launch: configuration", "launch: template", StringComparison.Ordinal).Replace("scaling: [{ name: cpu, target: 50.5 }]",
+            """
+            instanceTypes: [t3a.micro]
+              scaling:
+                - { name: queue, target: 100, custom: { namespace: Shop, metric: Queued, dimensions: { Queue: orders } } }
+                - { name: out, adjustmentType: ChangeInCapacity, warmup: 2m, steps: [{ lower: 0, upper: 10.5, adjustment: 1 }, { lower: 10.5, adjustment: 2 }] }
+                - { name: in, adjustmentType: ChangeInCapacity, adjustment: -1, cooldown: 5m }
+              schedule: [{ name: morning, recurrence: 0 8 * * MON-FRI, timeZone: Europe/Berlin, min: 4, desired: 4 }]
+              metrics: [all]
+              tags: { team: shop, cost-center: "42" }
+            """, StringComparison.Ordinal)).Servers;
+
+        servers.Scaling.Select(policy => policy.ToString()).ShouldBe(
+        [
+            "TargetTracking { Name = queue, Metric = Average of Shop/Queued [Queue = orders], Target = 100 }",
+            "StepScaling { Name = out, AdjustmentType = ChangeInCapacity, Steps = [1 from 0 to 10.5, 2 from 10.5 to ], Aggregation = Average, Warmup = 00:02:00 }",
+            "SimpleScaling { Name = in, AdjustmentType = ChangeInCapacity, Adjustment = -1, Cooldown = 00:05:00 }",
+        ]);
+        servers.Schedule.ShouldBe([new() { Name = "morning", Recurrence = "0 8 * * MON-FRI", TimeZone = "Europe/Berlin", Min = 4, Desired = 4 }]);
+        servers.InstanceTypes.ShouldBe(["t3a.micro"]);
+        servers.Metrics.ShouldBe(["all"]);
+        servers.Tags["cost-center"].ShouldBe("42");
+    }
+
+    [Fact]
     public void Should_Fill_In_What_Is_Not_Said()
     {
         var prod = Read(Good);
@@ -97,10 +124,13 @@ public sealed class ReadingAnEnvironmentFile : IDisposable
     /// <summary>Each right text of the good file, the wrong one in its place, and the whole of what a person is told.</summary>
     public static TheoryData<string, string, string> Mistakes => new()
     {
-        { "min: 3", "minimum: 3", "line 10, column 3: there is no key 'minimum' here: expected one of desired, healthGrace, instanceProfile, instanceType, launch, max, min, scaling, securityGroups, subnets, userData" },
+        { "min: 3", "minimum: 3", "line 10, column 3: there is no key 'minimum' here: expected one of desired, healthGrace, instanceProfile, instanceType, instanceTypes, launch, max, metrics, min, scaling, schedule, securityGroups, subnets, tags, userData" },
         { "port: 9000", "port: 90000", "line 1, column 51: application.port is '90000': expected a port from 1 to 65535" },
         { "min: 3", "min: three", "line 10, column 8: 'three' is not what belongs here: expected a whole number" },
         { "min: 3", "min: [3]", "line 10, column 8: expected a whole number here, and not a list or a section" },
+        { "target: 50.5", "goal: 50.5", "line 14, column 26: there is no key 'goal' here: expected one of custom, metric, name, target" },
+        { "target: 50.5", "steps: [{ lower: 0, adjustment: 1 }]", "line 14, column 31: 'adjustmentType' is required, and is not there" },
+        { "target: 50.5", "metric: CPU", "line 14, column 32: 'target' is required, and is not there" },
         { "min: 3", "min: 9", "line 10, column 8: servers.min is '9': expected 1 to servers.max, which is 4" },
         { "launch: configuration", "launch: fleet", "line 9, column 11: 'fleet' is not what belongs here: expected template or configuration" },
         { "\"123456789012\"", "12345678901", "line 2, column 17: aws.account is '12345678901': expected the twelve digits of an account, in quotes" },

@@ -13,6 +13,8 @@ public sealed class TheEnvironmentRules
         Traffic = new() { LoadBalancer = "web", TargetGroups = new() { Blue = "b", Green = "g" }, Preview = new() { Blue = 8081, Green = 8082 } },
     };
 
+    private static readonly ScheduledAction Morning = new() { Name = "morning", Recurrence = "0 8 * * MON-FRI", TimeZone = "Europe/Berlin", Min = 3 };
+
     /// <summary>What is wrong with an environment, by the key that is told and by what it then is.</summary>
     private static readonly (string Told, ReleaseEnvironment Wrong)[] Mistakes =
     [
@@ -36,7 +38,38 @@ public sealed class TheEnvironmentRules
         ("servers.subnets is empty", Good with { Servers = Good.Servers with { Subnets = [] } }),
         ("servers.securityGroups is empty", Good with { Servers = Good.Servers with { SecurityGroups = [] } }),
         ("servers.healthGrace is '00:00:00.5000000'", Good with { Servers = Good.Servers with { HealthGrace = TimeSpan.FromSeconds(0.5) } }),
-        ("servers.scaling is '0'", Good with { Servers = Good.Servers with { Scaling = [new() { Name = "cpu", Target = 0 }] } }),
+        ("servers.scaling is '0'", Good with { Servers = Good.Servers with { Scaling = [new TargetTracking { Name = "cpu", Target = 0 }] } }),
+        ("servers.scaling is 'CPUUtilization'", With(new TargetTracking { Name = "cpu", Target = 50, Metric = "CPUUtilization" })),
+        ("servers.scaling is 'ALBRequestCountPerTarget'", With(new TargetTracking { Name = "load", Target = 50, Metric = "ALBRequestCountPerTarget" })),
+        ("servers.scaling is 'p99'", With(new TargetTracking { Name = "slow", Target = 50, Custom = new() { Namespace = "Shop", Metric = "Latency", Statistic = "p99" } })),
+        ("servers.scaling is empty", With(new TargetTracking { Name = "slow", Target = 50, Custom = new() { Namespace = "", Metric = "Latency" } })),
+        ("servers.scaling is 'cpu'", With(new TargetTracking { Name = "cpu", Target = 50 }, new TargetTracking { Name = "cpu", Target = 60 })),
+        ("servers.scaling is 'Change'", With(new SimpleScaling { Name = "out", AdjustmentType = "Change", Adjustment = 1 })),
+        ("servers.scaling is '-1'", With(new SimpleScaling { Name = "out", AdjustmentType = "ExactCapacity", Adjustment = -1 })),
+        ("servers.scaling is '00:00:00.5000000'", With(new SimpleScaling { Name = "out", AdjustmentType = "ChangeInCapacity", Adjustment = 1, Cooldown = TimeSpan.FromSeconds(0.5) })),
+        ("servers.scaling is empty", With(Steps())),
+        ("servers.scaling is '1 from 0 to 10, 2 from 20 to '", With(Steps((0, 10, 1), (20, null, 2)))),
+        ("servers.scaling is '1 from 0 to 20, 2 from 10 to '", With(Steps((0, 20, 1), (10, null, 2)))),
+        ("servers.scaling is '1 from 0 to , 2 from 10 to '", With(Steps((0, null, 1), (10, null, 2)))),
+        ("servers.scaling is '1 from 10 to 0'", With(Steps((10, 0, 1)))),
+        ("servers.scaling is '1 from 0 to 10'", With(Steps((0, 10, 1)))),
+        ("servers.scaling is '-1 from -10 to 0'", With(Steps((-10, 0, -1)))),
+        ("servers.scaling is 'Sum'", With(Steps((0, null, 1)) with { Aggregation = "Sum" })),
+        ("servers.instanceTypes is 't3.small'", Good with { Servers = Good.Servers with { Launch = LaunchKind.Configuration, InstanceTypes = ["t3.small"] } }),
+        ("servers.schedule is 'bundt-deadline'", With(Morning with { Name = "bundt-deadline" })),
+        ("servers.schedule is 'morning'", With(Morning, Morning)),
+        ("servers.schedule is '0 8 * *'", With(Morning with { Recurrence = "0 8 * *" })),
+        ("servers.schedule is 'CET+1'", With(Morning with { TimeZone = "CET+1" })),
+        ("servers.schedule is 'min , max , desired '", With(Morning with { Min = null })),
+        ("servers.schedule is 'min 3, max 2, desired '", With(Morning with { Max = 2 })),
+        ("servers.schedule is 'min 3, max 5, desired '", With(Morning with { Max = 5 })),
+        ("servers.schedule is 'min -1, max , desired '", With(Morning with { Min = -1 })),
+        ("servers.metrics is 'GroupSize'", Good with { Servers = Good.Servers with { Metrics = ["GroupSize"] } }),
+        ("servers.metrics is 'all'", Good with { Servers = Good.Servers with { Metrics = ["all", "GroupMinSize"] } }),
+        ("servers.tags is 'bundt:app'", Good with { Servers = Good.Servers with { Tags = Some.Tags(("bundt:app", "mine")) } }),
+        ("servers.tags is 'AWS:x'", Good with { Servers = Good.Servers with { Tags = Some.Tags(("AWS:x", "mine")) } }),
+        ("servers.tags is 'Name'", Good with { Servers = Good.Servers with { Tags = Some.Tags(("Name", "mine")) } }),
+        ("servers.tags is '36'", Good with { Servers = Good.Servers with { Tags = Enumerable.Range(0, 36).ToDictionary(number => $"t{number}", _ => "") } }),
         ("traffic.listener is '70000'", Good with { Traffic = Good.Traffic with { Listener = 70_000 } }),
         ("traffic.rule is '0'", Good with { Traffic = Good.Traffic with { Rule = 0 } }),
         ("traffic.targetGroups.green is 'b'", Good with { Traffic = Good.Traffic with { TargetGroups = new() { Blue = "b", Green = "b" } } }),
@@ -77,8 +110,38 @@ public sealed class TheEnvironmentRules
     public void Should_Find_Nothing_Wrong_With_A_Good_One() => EnvironmentRules.FirstBroken(Good).ShouldBeNull();
 
     [Fact]
+    public void Should_Find_Nothing_Wrong_With_One_That_Uses_Everything() => EnvironmentRules.FirstBroken(Good with
+    {
+        Servers = Good.Servers with
+        {
+            InstanceTypes = ["t3.small"],
+            Scaling =
+            [
+                new TargetTracking { Name = "cpu", Target = 55 },
+                new TargetTracking { Name = "queue", Target = 100, Custom = new() { Namespace = "Shop", Metric = "QueuedPerServer" } },
+                Steps((0, 20, 1), (20, null, 2), (null, 0, -1)) with { Name = "steps" },
+                new SimpleScaling { Name = "in", AdjustmentType = "PercentChangeInCapacity", Adjustment = -10, Cooldown = TimeSpan.FromMinutes(5) },
+            ],
+            Schedule = [Morning, Morning with { Name = "night", Min = 0, Desired = 0 }],
+            Metrics = ["GroupMinSize", "GroupInServiceInstances"],
+            Tags = Some.Tags(("team", "shop")),
+        },
+    }).ShouldBeNull();
+
+    [Fact]
     public void Should_Launch_The_Fewest_Servers_Unless_Told_Otherwise() =>
         EnvironmentRules.FirstBroken(Good with { Servers = Good.Servers with { Min = 3 } }).ShouldBeNull();
 
     private static ReleaseEnvironment Asking(VerifyRequest request) => Good with { Verify = Good.Verify with { Requests = [request] } };
+
+    private static ReleaseEnvironment With(params ScalingPolicy[] policies) => Good with { Servers = Good.Servers with { Scaling = policies } };
+
+    private static ReleaseEnvironment With(params ScheduledAction[] actions) => Good with { Servers = Good.Servers with { Schedule = actions } };
+
+    private static StepScaling Steps(params (double? Lower, double? Upper, int Adjustment)[] steps) => new()
+    {
+        Name = "out",
+        AdjustmentType = "ChangeInCapacity",
+        Steps = [.. steps.Select(step => new ScalingStep { Lower = step.Lower, Upper = step.Upper, Adjustment = step.Adjustment })],
+    };
 }

@@ -22,6 +22,21 @@ public sealed class Rule_11_A_new_group_is_as_large_as_the_live_one
         problem.Next!.ShouldContain("at least 7");
     }
 
+    [Fact]
+    public void Should_Hold_The_New_Group_At_Its_Size()
+    {
+        var group = Some.Group("1.0.0", desired: 3) with { Min = 3, Max = 6 };
+
+        Capacity.Differences(Sizes(1, 2, 6), group, 3).ShouldBeEmpty();
+        Capacity.Differences(Sizes(1, 2, 6), group with { Desired = 4 }, 3).ShouldBeEmpty();
+        Capacity.Differences(Sizes(1, 2, 6), group with { Desired = 2, Min = 2, Max = 5 }, 3).ShouldBe(
+        [
+            "desired: 3 were ordered, AWS has 2",
+            "min: 3 were ordered, to hold the group at its size until its traffic has been watched, AWS has 2",
+            "max: the environment file says 6, AWS has 5",
+        ]);
+    }
+
     private static ServerSettings Sizes(int min, int desired, int max) => new() { Min = min, Desired = desired, Max = max, Subnets = [], SecurityGroups = [] };
 
     private static ServerGroup? Live(int? desired) => desired is null ? null : Some.Group("1.0.0", desired: desired.Value);

@@ -159,5 +159,12 @@ public static class TheFleet
         public void Should_Follow_The_Last_Deployment_Even_One_That_Is_Leaving() =>
             Some.Fleet(Some.Group("1.4.2"), Some.Group("1.4.2") with { Name = "web-prod-v1-4-2-7", Deleting = true })
                 .NextName("web", "prod", Some.Version("1.4.2")).ShouldBe("web-prod-v1-4-2-8");
+
+        [Theory]
+        [InlineData("1.4.0-rc.1", "1.4.0-rc-1", "web-prod-v1-4-0-rc-1-2")]
+        [InlineData("1.4.0-1", "1.4.0", "web-prod-v1-4-0-1")]
+        [InlineData("1.4.0", "1.4.0-1", "web-prod-v1-4-0-1-1")]
+        public void Should_Not_Be_That_Of_Another_Release(string there, string next, string expected) =>
+            Some.Fleet(Some.Group(there)).NextName("web", "prod", Some.Version(next)).ShouldBe(expected);
     }
 }
