@@ -77,7 +77,7 @@ public sealed class AnAdoptedGroup(AnAdoptedGroup.Story story) : IClassFixture<A
     [Fact]
     public void Should_Be_Counted_For_Capacity()
     {
-        story.Before.Tags.ShouldBeEmpty();
+        (story.Before.Tags ?? []).ShouldBeEmpty();
         (story.Live.DesiredCapacity, story.Live.MinSize, story.Live.MaxSize).ShouldBe((3, 2, 4));
     }
 
