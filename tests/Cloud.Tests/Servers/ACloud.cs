@@ -8,6 +8,7 @@ using Bundt.Cloud.Traffic;
 using Bundt.Domain;
 using Bundt.Domain.Environments;
 using Bundt.Domain.Images;
+using Bundt.Domain.Runs;
 using Bundt.LocalCloud;
 using Microsoft.AspNetCore.Builder;
 
@@ -16,6 +17,7 @@ namespace Bundt.Cloud.Tests.Servers;
 /// <summary>A local cloud without machines that holds the network of an ordinary environment, and the gateways to it.</summary>
 public sealed class ACloud : IAsyncLifetime
 {
+    private readonly WriteGuard _guard = new(TimeProvider.System);
     private readonly Folder _state = new();
     private readonly HttpClient _http = new();
     private readonly Uri _endpoint;
@@ -30,7 +32,8 @@ public sealed class ACloud : IAsyncLifetime
             Servers = new() { Subnets = ["web-prod-a", "web-prod-b"], SecurityGroups = ["web-prod"], Min = 2, Max = 4 },
             Traffic = Some.Environment.Traffic with { Listener = Port(), Preview = new() { Blue = Port(), Green = Port() } },
         };
-        Aws = new(() => new AwsAccess("eu-west-1", _endpoint, "ANY", "any"));
+        _guard.Hold(Lease.Begin(new("web", "prod", "me@here", "run", "Release"), _guard.Time.GetUtcNow(), TimeSpan.FromHours(1)));
+        Aws = new(Access, _guard, new CallCount(), "run");
         Groups = new(Aws, () => Environment, new Poll(TimeProvider.System));
         Traffic = new(Aws, () => Environment);
     }
@@ -48,18 +51,22 @@ public sealed class ACloud : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _server.StartAsync();
-        await new LocalNetwork(Aws).Ensure(Environment);
+        using (var network = new LocalNetwork(Access))
+            await network.Ensure(Environment);
         Image = new((await Aws.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Owners = ["amazon"] })).Images[0].ImageId);
     }
 
     public async ValueTask DisposeAsync()
     {
         Aws.Dispose();
+        _guard.Dispose();
         _http.Dispose();
         await _server.StopAsync();
         await _server.DisposeAsync();
         _state.Dispose();
     }
+
+    private AwsAccess Access() => new("eu-west-1", _endpoint, "ANY", "any");
 
     /// <summary>An order of the environment's, attached to its idle target group.</summary>
     public async Task<ServerGroupOrder> Order(string name, ServerSettings? settings = null, int size = 2) => new(
