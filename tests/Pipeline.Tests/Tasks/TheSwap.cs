@@ -13,8 +13,9 @@ namespace Bundt.Pipeline.Tests.Tasks;
 /// <summary>What comes before live traffic moves, and what is left alone when it does not.</summary>
 public sealed class TheSwap : AtWork
 {
-    private readonly ServerGroup _live = Some.Group("1.4.2", day: 2, on: Some.Blue);
-    private readonly ServerGroup _next = Some.Group("1.5.0", day: 3, on: Some.Green);
+    // Of the environment file's size, so that nothing has to grow before the swap.
+    private readonly ServerGroup _live = Some.Group("1.4.2", day: 2, on: Some.Blue) with { Desired = 3 };
+    private readonly ServerGroup _next = Some.Group("1.5.0", day: 3, on: Some.Green) with { Desired = 3 };
     private readonly StringWriter _output = new();
 
     [Fact]
