@@ -56,6 +56,7 @@ internal static class Composition
         services.AddSingleton<LocalNetwork>();
         services.AddSingleton<LocalEnvironment>();
         services.AddSingleton<Health>();
+        services.AddSingleton<Vacancy>();
         services.AddSingleton<Launch>();
         services.AddSingleton<Outfit>();
         services.AddSingleton<Arrival>();
@@ -70,6 +71,10 @@ internal static class Composition
         services.AddSingleton<SwapGate>();
         services.AddSingleton(new Approval(Console.IsInputRedirected ? null : Console.In, view));
         services.AddSingleton<Standby>();
+        services.AddSingleton<Revival>();
+        services.AddSingleton<Relaunch>();
+        services.AddSingleton<RollbackGate>();
+        services.AddSingleton<WayBack>();
         services.AddSingleton<Evidence>();
         services.AddSingleton<PlanNotes>();
         services.AddSingleton<PlannedEnvironment>();

@@ -33,6 +33,11 @@ public sealed class RunSettings
             Choose("verbosity", level, Enum.GetValues<Cake.Core.Diagnostics.Verbosity>());
         if ((Release, Bump) is ({ } one, { } other))
             throw new Problem($"--release={one} and --bump={other.ToString().ToLowerInvariant()} contradict each other.", "Nothing was changed.", "Name the version, or how far to raise it.");
+        To = line["to"] is { } to
+            ? ReleaseVersion.TryParse(to) ?? throw new Problem($"--to={to}: expected a version such as 1.4.2 or v1.4.2.", "Nothing was changed.")
+            : null;
+        if ((To is not null ? "--to" : line.Has("now") ? "--now" : null) is { } back && !line.Targets.All(target => target.Equals("Rollback", StringComparison.OrdinalIgnoreCase)))
+            throw new Problem($"{back} is for Rollback.", "Nothing was changed.", "A release is named with --release.");
         WaitForLease = line["wait-for-lease"] is { } wait
             ? Durations.TryParse(wait) ?? throw new Problem($"--wait-for-lease={wait}: expected {Durations.Expected}.", "Nothing was changed.")
             : TimeSpan.Zero;
@@ -72,6 +77,9 @@ public sealed class RunSettings
 
     /// <summary>The release that <c>--release</c> names, or null.</summary>
     public ReleaseVersion? Release { get; }
+
+    /// <summary>The release that <c>--to</c> names, which a rollback goes to; null for the one before.</summary>
+    public ReleaseVersion? To { get; }
 
     /// <summary>How far <c>--bump</c> raises the version, or null.</summary>
     public Bump? Bump { get; }

@@ -58,6 +58,9 @@ public interface IServerGroups
     /// <summary>Sets a group's sizes.</summary>
     Task Resize(string name, int min, int max, int desired);
 
+    /// <summary>Registers a group's servers, and those to come, with a target group; one that it is attached to already is fine.</summary>
+    Task Attach(string name, TargetGroup target);
+
     /// <summary>Takes a group out of service: no target group, no scheduled actions, no servers.</summary>
     Task Retire(ServerGroup group);
 

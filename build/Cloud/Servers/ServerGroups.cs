@@ -102,6 +102,10 @@ public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> enviro
         aws.AutoScaling.UpdateAutoScalingGroupAsync(new() { AutoScalingGroupName = name, MinSize = min, MaxSize = max, DesiredCapacity = desired })));
 
     /// <inheritdoc />
+    public Task Attach(string name, TargetGroup target) => Change(name, () => aws.Call($"attach {name} to {target.Name}", () =>
+        aws.AutoScaling.AttachLoadBalancerTargetGroupsAsync(new() { AutoScalingGroupName = name, TargetGroupARNs = [target.Arn] })));
+
+    /// <inheritdoc />
     public Task Retire(ServerGroup group) => Change(group.Name, async () =>
     {
         if (group.TargetGroups.Count > 0)

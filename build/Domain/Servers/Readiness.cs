@@ -32,12 +32,21 @@ public static class Readiness
             return $"{inService.Count} of {needed} servers are in service; {waiting.Id} is {waiting.Lifecycle}{(waiting.Healthy ? "" : " and unhealthy")}";
         }
 
+        var healthy = Healthy(group, targets);
+        if (healthy.Count >= needed)
+            return null;
+        var sick = inService.Except(healthy).First();
+        return $"{healthy.Count} of {needed} servers are healthy in the target group; {sick.Id} is " +
+            (targets.FirstOrDefault(target => target.ServerId == sick.Id && !target.IsHealthy)?.ToString() ?? "not registered");
+    }
+
+    /// <summary>The servers that can carry traffic now.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="targets">The targets of the group's target group.</param>
+    public static IReadOnlyList<Server> Healthy(ServerGroup group, IReadOnlyCollection<TargetHealth> targets)
+    {
         // A server may be registered with more than one port; each of them counts.
         var health = targets.ToLookup(target => target.ServerId);
-        var sick = inService.Where(server => !health.Contains(server.Id) || !health[server.Id].All(target => target.IsHealthy)).ToList();
-        var healthy = inService.Count - sick.Count;
-        return healthy >= needed ? null
-            : $"{healthy} of {needed} servers are healthy in the target group; {sick[0].Id} is " +
-                (health[sick[0].Id].FirstOrDefault(target => !target.IsHealthy)?.ToString() ?? "not registered");
+        return [.. group.Servers.Where(server => server.InService && health.Contains(server.Id) && health[server.Id].All(target => target.IsHealthy))];
     }
 }

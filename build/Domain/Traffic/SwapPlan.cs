@@ -15,6 +15,9 @@ public sealed record SwapPlan(Routing Before, TargetGroup To, ServerGroup Next, 
     /// <summary>How many percent of live traffic go to the new group after each modification that is still to be made.</summary>
     public IReadOnlyList<int> Steps { get; private init; } = AtOnce;
 
+    /// <summary>How many healthy servers are enough, where traffic may move to fewer than live has; null when it may not.</summary>
+    public int? Least { get; private init; }
+
     /// <summary>The target group that is left.</summary>
     public TargetGroup From => Before.Other(To);
 
@@ -28,7 +31,7 @@ public sealed record SwapPlan(Routing Before, TargetGroup To, ServerGroup Next, 
     public bool IsBegun => Share > 0 && Previous is not null;
 
     /// <summary>How many healthy servers must carry live traffic from the start of the swap to its end; 1 in a first release.</summary>
-    public int Needed => Math.Max(1, Previous is null ? Next.Desired : Math.Max(Previous.Min, Previous.Desired));
+    public int Needed => Math.Min(Least ?? int.MaxValue, Math.Max(1, Previous is null ? Next.Desired : Math.Max(Previous.Min, Previous.Desired)));
 
     /// <summary>How many healthy servers a group needs that has so many percent of live traffic; none when it has none.</summary>
     public int NeededFor(int percent) => (int)Math.Ceiling(Needed * percent / 100.0);
@@ -45,10 +48,11 @@ public sealed record SwapPlan(Routing Before, TargetGroup To, ServerGroup Next, 
     /// <param name="fleet">The environment's groups and its live traffic.</param>
     /// <param name="next">The name of the group that is to become live.</param>
     /// <param name="shares">How many percent of live traffic it has after each step; all at once without, and where it takes over from nobody or from a group that carries no release of Bundt's.</param>
+    /// <param name="least">How many healthy servers are enough; null for as many as live has.</param>
     /// <exception cref="Problem">
     /// There is no such group, it is not attached, has no servers, or has fewer than the live one; or live traffic is divided between others.
     /// </exception>
-    public static SwapPlan Plan(Fleet fleet, string next, IReadOnlyList<int>? shares = null)
+    public static SwapPlan Plan(Fleet fleet, string next, IReadOnlyList<int>? shares = null, int? least = null)
     {
         var group = fleet.Find(next) ?? throw new Problem($"There is no server group {next}.", "Live traffic is untouched.");
         var target = fleet.TargetGroupOf(group) ?? throw new Problem(
@@ -58,7 +62,7 @@ public sealed record SwapPlan(Routing Before, TargetGroup To, ServerGroup Next, 
         if (fleet.Split is { } split && split.New.Name != next)
             throw split.Refusal;
         var previous = fleet.Split?.Old ?? (target == fleet.Routing.Live ? LeftBehind(fleet, group) : fleet.Live);
-        var plan = new SwapPlan(fleet.Routing, target, group, previous);
+        var plan = new SwapPlan(fleet.Routing, target, group, previous) { Least = least };
         plan = plan with { Steps = [.. (previous?.Release is null ? AtOnce : shares ?? AtOnce).Where(share => share > plan.Share)] };
         return plan.IsDone || group.Desired >= plan.Needed
             ? plan

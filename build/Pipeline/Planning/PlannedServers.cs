@@ -139,6 +139,13 @@ internal sealed class PlannedServers(PlannedEnvironment planned, PlanNotes notes
     }
 
     /// <inheritdoc />
+    public Task Attach(string name, TargetGroup target)
+    {
+        planned.Change(name, group => group with { TargetGroups = [target.Arn] });
+        return Note(ChangeKind.Change, $"Auto Scaling group {name}", $"attached to {target.Name}", "AttachLoadBalancerTargetGroups");
+    }
+
+    /// <inheritdoc />
     public async Task Retire(ServerGroup group)
     {
         string[] calls =

@@ -34,7 +34,7 @@ public sealed class Planner(PlanNotes notes, PlannedEnvironment planned, Release
 
     private static string Capacity(Fleet fleet) => fleet.Live is { } live ? $"{live.Desired} servers, {live.Min} to {live.Max}" : "no servers";
 
-    private static string? Rollback(Fleet fleet, TimeSpan warm) => RollbackPlan.Target(fleet) is { } previous
+    private static string? Rollback(Fleet fleet, TimeSpan warm) => RollbackPlan.Choose(fleet, to: null) is { Group: { } previous }
         ? $"{previous.Name} ({previous.Release?.Tag}), warm for {warm.TotalMinutes:0.#} min"
         : null;
 }

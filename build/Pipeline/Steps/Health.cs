@@ -20,9 +20,10 @@ public sealed class Health(IServerGroups groups, ITraffic traffic, Poll poll, Ti
     /// <param name="window">For how long.</param>
     /// <param name="limit">How long to wait.</param>
     /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="enough">Asked as long as not all are healthy: whether that will do.</param>
     /// <exception cref="Problem">The deadline passed, or AWS cannot launch the servers.</exception>
     public async Task Wait(
-        string name, ImageId? image, TargetGroup target, int needed, TimeSpan window, TimeSpan limit, CancellationToken cancellation)
+        string name, ImageId? image, TargetGroup target, int needed, TimeSpan window, TimeSpan limit, CancellationToken cancellation, Func<Task<bool>>? enough = null)
     {
         long? since = null;
         try
@@ -32,7 +33,7 @@ public sealed class Health(IServerGroups groups, ITraffic traffic, Poll poll, Ti
                 if (await Reason(name, image, target, needed) is { } reason)
                 {
                     since = null;
-                    return reason;
+                    return enough is not null && await enough() ? null : reason;
                 }
 
                 since ??= time.GetTimestamp();

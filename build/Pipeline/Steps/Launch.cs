@@ -1,20 +1,14 @@
-using Bundt.Cloud;
 using Bundt.Cloud.Servers;
-using Bundt.Cloud.Traffic;
-using Bundt.Domain;
-using Bundt.Domain.Environments;
 using Bundt.Domain.Servers;
 using Bundt.View;
 
 namespace Bundt.Pipeline.Steps;
 
 /// <summary>Brings a release's server group into being, once.</summary>
-public sealed class Launch(IServerGroups groups, ITraffic traffic, Poll poll, TimeProvider time, ReleaseView view)
+public sealed class Launch(IServerGroups groups, Vacancy vacancy, TimeProvider time, ReleaseView view)
 {
     /// <summary>How long a new group lives when nobody makes it live: what a crashed run leaves behind goes away by itself.</summary>
     internal static readonly TimeSpan Unfinished = TimeSpan.FromHours(4);
-
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(10);
 
     /// <summary>Whether there is no group yet that carries the release at the size that it is to have.</summary>
     public static bool Writes(ReleaseContext context, Fleet fleet) =>
@@ -36,7 +30,7 @@ public sealed class Launch(IServerGroups groups, ITraffic traffic, Poll poll, Ti
 
         if (fleet.Split is { } split)
             throw split.Refusal;
-        await Vacate(fleet, environment, context.Cancelled);
+        await vacancy.Make(fleet, null, context);
         var order = new ServerGroupOrder(
             fleet.NextName(environment.Application.Name, environment.Name, context.Release.Version),
             context.Release.Image, size, fleet.Routing.Idle, environment.Servers, context.Tags());
@@ -61,26 +55,5 @@ public sealed class Launch(IServerGroups groups, ITraffic traffic, Poll poll, Ti
             await context.Lease.Take();
             await groups.SetDeadline(begun.Name, time.GetUtcNow() + Unfinished);
         }
-    }
-
-    // Before the new group registers, nothing of another release is attached to the idle target group: its preview shows this one alone.
-    private async Task Vacate(Fleet fleet, ReleaseEnvironment environment, CancellationToken cancellation)
-    {
-        foreach (var group in fleet.Idle)
-        {
-            if (!group.IsOf(environment.Application.Name, environment.Name))
-            {
-                throw new Problem(
-                    $"{group.Name}, which is attached to {fleet.Routing.Idle.Name}, was not made by Bundt for this environment.", "Nothing was changed.",
-                    $"Detach it from {fleet.Routing.Idle.Name} or delete it, then run again.");
-            }
-
-            await groups.Retire(group);
-            view.Say("Deploy", $"{group.Name} retired: {fleet.Routing.Idle.Name} is needed. Until the swap, a rollback has to launch servers");
-        }
-
-        await poll.Until($"{fleet.Routing.Idle.Name} to be empty", async _ =>
-            (await traffic.Health(fleet.Routing.Idle)).FirstOrDefault(target => !target.IsDraining) is { } left ? $"{left.ServerId} is {left}" : null,
-            DrainLimit, cancellation);
     }
 }

@@ -17,13 +17,15 @@ public sealed class Standby(IServerGroups groups, ITraffic traffic, TimeProvider
     /// <summary>
     /// Before live traffic moves: what is live must not shrink, the new group must not end at its deadline, and it is written down what it replaces.
     /// </summary>
-    public async Task Hold(SwapPlan plan)
+    /// <param name="plan">The move.</param>
+    /// <param name="isRollback">Whether a group that replaced another once is to remember that one: the next rollback goes further back.</param>
+    public async Task Hold(SwapPlan plan, bool isRollback = false)
     {
         if (plan.Previous is { Release: not null } ours)
             await groups.Hold(ours.Name);
         if (plan.Next.Release is null)
             return;
-        if (plan.Previous is { } previous)
+        if (plan.Previous is { } previous && !(isRollback && plan.Next.Tags.ContainsKey(Names.Replaces)))
             await groups.Tag(plan.Next.Name, Names.Replaces, previous.Name);
         await groups.ClearDeadline(plan.Next.Name);
     }
@@ -34,10 +36,19 @@ public sealed class Standby(IServerGroups groups, ITraffic traffic, TimeProvider
     /// </summary>
     public async Task Return(SwapPlan plan, string why)
     {
-        if (plan.Next.Release is not null)
-            await groups.Tag(plan.Next.Name, Names.RolledBack, why[..Math.Min(why.Length, 200)]);
+        await Mark(plan.Next, why);
         await LetGo(plan);
     }
+
+    /// <summary>Writes on a group that live traffic is taken back from it.</summary>
+    public async Task Mark(ServerGroup group, string why)
+    {
+        if (group.Release is not null)
+            await groups.Tag(group.Name, Names.RolledBack, why[..Math.Min(why.Length, 200)]);
+    }
+
+    /// <summary>Takes that back, where traffic stays on it.</summary>
+    public Task Unmark(ServerGroup group) => group.Release is null ? Task.CompletedTask : groups.Untag(group.Name, Names.RolledBack);
 
     /// <summary>
     /// Where live traffic does not move after all: the other group ends at its deadline again (a new one's begins anew), and the live one may
@@ -62,8 +73,16 @@ public sealed class Standby(IServerGroups groups, ITraffic traffic, TimeProvider
             await Settle(context, now, Sizes(context, now));
     }
 
+    /// <summary>After a rollback has moved live traffic. What tells that it is not over yet goes last: the same command again ends it, and does not go further back.</summary>
+    public async Task FinishRollback(ReleaseContext context, string live)
+    {
+        foreach (var left in RollbackPlan.Unmarked(await groups.Fleet(await traffic.Read())))
+            await Mark(left, $"by {context.Settings.Run}");
+        await Finish(context, live);
+    }
+
     private static bool IsFinished(ReleaseContext context, Fleet fleet, string live) =>
-        ToKeepWarm(context, fleet).Count == 0 && fleet.Find(live) is { LiveSizes: null, WarmUntil: null, IsHeld: false } now
+        ToKeepWarm(context, fleet).Count == 0 && fleet.Find(live) is { LiveSizes: null, WarmUntil: null, IsHeld: false } now && !now.Tags.ContainsKey(Names.RolledBack)
         && (now.Min == context.Environment.Servers.Min || context.Environment.Servers.Schedule.Count > 0);
 
     private static List<ServerGroup> ToKeepWarm(ReleaseContext context, Fleet fleet) =>
@@ -95,8 +114,8 @@ public sealed class Standby(IServerGroups groups, ITraffic traffic, TimeProvider
             await groups.Release(live.Name);
         if (missing.Count > 0)
             await groups.SetSchedule(live.Name, missing);
-        // What it was called while it was warm does not hold for a group that is live.
-        string[] past = [.. new[] { Names.Sizes, Names.WarmUntil }.Where(live.Tags.ContainsKey)];
+        // What it was called while it was warm, or after traffic was taken back from it, does not hold for a group that is live.
+        string[] past = [.. new[] { Names.Sizes, Names.WarmUntil, Names.RolledBack }.Where(live.Tags.ContainsKey)];
         if (past.Length > 0)
             await groups.Untag(live.Name, past);
     }

@@ -63,14 +63,19 @@ public sealed class TrafficMove(TrafficStep step, LiveWatch watch, Standby stand
 
     /// <summary>Gives a move up that an earlier run was in the middle of: all of live traffic goes back to where it came from.</summary>
     /// <param name="plan">The move.</param>
-    /// <param name="split">How live traffic is divided.</param>
     /// <param name="context">The run.</param>
     /// <exception cref="Problem">It does not; the message says why, and how things are now.</exception>
-    public async Task GiveUp(SwapPlan plan, Split split, ReleaseContext context)
+    public async Task GiveUp(SwapPlan plan, ReleaseContext context)
     {
-        context.Record = context.Record with { From = split.New.Name };
-        if (await back.Refusal(plan, new Problem($"Live traffic is divided: {split}.")) is { } refused)
+        context.Record = context.Record with { From = plan.Next.Name };
+        // First, so that a run that is killed in between leaves a group that is known for what it is.
+        await standby.Mark(plan.Next, $"by {context.Settings.Run}");
+        if (await back.Refusal(plan, new Problem($"A swap was broken off with {plan.Share} % of live traffic on {plan.Next.Name}.")) is { } refused)
+        {
+            await standby.Unmark(plan.Next);
             throw refused;
-        await standby.Return(plan, $"by {context.Settings.Run}");
+        }
+
+        await standby.LetGo(plan);
     }
 }

@@ -1,6 +1,3 @@
-using Bundt.Cloud.Servers;
-using Bundt.Cloud.Traffic;
-using Bundt.Domain;
 using Bundt.Domain.Servers;
 using Bundt.Domain.Traffic;
 using Bundt.Pipeline.Steps;
@@ -9,40 +6,49 @@ using Cake.Frosting;
 
 namespace Bundt.Pipeline.Tasks;
 
-/// <summary>Takes live traffic back to the release that the live one replaced; while that is warm, by one modification of the live rule.</summary>
-[TaskDescription("Take live traffic back to the release before")]
-public sealed class Rollback(ITraffic traffic, IServerGroups groups, TrafficMove move, Standby standby, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
+/// <summary>Takes live traffic back to the release that the live one replaced, or to a named one; while that is warm, by one modification of the live rule.</summary>
+[TaskDescription("Take live traffic back to the release before, or to --to=VERSION")]
+public sealed class Rollback(WayBack way, TrafficMove move, Standby standby, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
 {
     /// <inheritdoc />
     public override async Task RunAsync(ReleaseContext context)
     {
-        var fleet = await context.Lease.Decide(async () => await groups.Fleet(await traffic.Read()), found => found.Split is not null || RollbackPlan.Target(found) is not null);
+        var to = context.Settings.To;
+        var fleet = await way.Look(context, found => found.Split is not null || RollbackPlan.IsUnfinished(found) || RollbackPlan.Choose(found, to) is not null);
         if (fleet.Split is { } split)
         {
-            await move.GiveUp(SwapPlan.Plan(fleet, split.New.Name), split, context);
-            context.Release = context.Release.DeployedTo(split.Old.Name).Live(await traffic.Read());
-            Conclude(context, split.Old);
-            return;
+            if (to is not null && to != split.Old.Release)
+                throw split.Refusal;
+            await move.GiveUp(SwapPlan.Plan(fleet, split.New.Name), context);
+            Conclude(context, (await way.Look(context, _ => false)).Routing, split.Old);
         }
-
-        if (RollbackPlan.Target(fleet) is not { } previous)
+        else if (RollbackPlan.IsUnfinished(fleet))
+            await Finish(context, fleet.Routing, fleet.Live!);
+        else if (RollbackPlan.Choose(fleet, to) is { } wanted)
         {
-            view.Say("Rollback", "nothing to go back to: what is live replaced nothing");
-            return;
+            var plan = await way.Plan(context, wanted);
+            view.Show(plan);
+            await standby.Hold(plan, isRollback: true);
+            await Finish(context, await move.Move(plan, context), plan.Next);
         }
-
-        // Its deadline first: a group that ends while traffic moves to it would be no rollback.
-        await groups.ClearDeadline(previous.Name);
-        var plan = SwapPlan.Plan(await groups.Fleet(await traffic.Read()), previous.Name);
-        view.Show(plan);
-        await groups.Hold(plan.Previous!.Name);
-        context.Release = context.Release.DeployedTo(previous.Name).Live(await move.Move(plan, context));
-        await groups.Tag(plan.Previous.Name, Names.RolledBack, $"by {context.Settings.Run}");
-        await groups.Untag(previous.Name, Names.WarmUntil);
-        await standby.Finish(context, previous.Name);
-        Conclude(context, previous);
+        else if (fleet.Live is { } live)
+        {
+            view.Say("Rollback", to is null ? $"nothing to go back to: {live.Name}, which is live, replaced nothing" : $"{to.Tag} is live already as {live.Name}");
+            await standby.Finish(context, live.Name);
+        }
+        else
+            view.Say("Rollback", "nothing to go back to: nothing is live");
     }
 
-    private void Conclude(ReleaseContext context, ServerGroup live) => view.Conclude(
-        "Rollback", $"{context.Environment.Application.Name} {live.Release?.Tag} is live in {context.Environment.Name} again: {context.Release.Routing.Address}");
+    private async Task Finish(ReleaseContext context, Routing routing, ServerGroup live)
+    {
+        await standby.FinishRollback(context, live.Name);
+        Conclude(context, routing, live);
+    }
+
+    private void Conclude(ReleaseContext context, Routing routing, ServerGroup live)
+    {
+        context.Release = context.Release.DeployedTo(live.Name).Live(routing);
+        view.Conclude("Rollback", $"{context.Environment.Application.Name} {live.Release?.Tag} is live in {context.Environment.Name} again: {routing.Address}");
+    }
 }

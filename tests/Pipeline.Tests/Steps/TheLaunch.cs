@@ -57,5 +57,5 @@ public sealed class Rule_14_Nothing_of_another_release_on_the_idle_target_group 
     }
 
     private Task<string> Launch(params ServerGroup[] groups) =>
-        new Launch(Groups, Traffic, new Poll(TimeProvider.System), TimeProvider.System, new ReleaseView(_said)).Group(Context, Some.Fleet(groups), 3);
+        new Launch(Groups, new(Groups, Traffic, new Poll(TimeProvider.System), new ReleaseView(_said)), TimeProvider.System, new ReleaseView(_said)).Group(Context, Some.Fleet(groups), 3);
 }

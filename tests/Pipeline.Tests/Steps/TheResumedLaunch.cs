@@ -71,5 +71,5 @@ public sealed class Rule_04_A_begun_group_is_finished_once : AtWork
     }
 
     private Task<string> Launch(params ServerGroup[] groups) =>
-        new Launch(Groups, Traffic, new Poll(TimeProvider.System), TimeProvider.System, new ReleaseView(TextWriter.Null)).Group(Context, Some.Fleet(groups), 3);
+        new Launch(Groups, new(Groups, Traffic, new Poll(TimeProvider.System), new ReleaseView(TextWriter.Null)), TimeProvider.System, new ReleaseView(TextWriter.Null)).Group(Context, Some.Fleet(groups), 3);
 }
