@@ -15,8 +15,8 @@ public sealed class When(LocalCloud cloud, EnvironmentFile environment)
     /// <summary>Releases what is committed, and it does not work.</summary>
     public async Task<BundtRun> ReleasingInVain(string? version = null) => Failed(await Releases(version));
 
-    /// <summary>Goes back to the release before.</summary>
-    public async Task<BundtRun> RollingBack() => Succeeded(await Run("rolling back", "Rollback"));
+    /// <summary>Goes back to the release before, or as the options say.</summary>
+    public async Task<BundtRun> RollingBack(params string[] options) => Succeeded(await Run($"rolling back {string.Join(' ', options)}".TrimEnd(), "Rollback", options));
 
     /// <summary>Walks part of the way.</summary>
     public Task<BundtRun> Running(string target, params string[] options) => Run($"running {target}", target, options);
