@@ -135,7 +135,7 @@ public sealed class ARollback(ARollback.Story story) : IClassFixture<ARollback.S
             ImagesAfter = (await Then.Images()).Count;
 
             await AllAreDead(await Group("v1.1.0"));
-            FromTheDead = await When.RollingBack();
+            FromTheDead = await When.RollingBack("--to=v1.2.0");
             SizeAfterTheDead = (await Group("v1.2.0")).DesiredCapacity!.Value;
 
             Nothing = await When.RollingBack("--to=v1.2.0");

@@ -21,17 +21,13 @@ public sealed record RollbackPlan(ServerGroup? Group, ReleaseVersion? Release)
     public static bool IsUnfinished(Fleet fleet) =>
         fleet.Live is { } live && (live.LiveSizes is not null || live.WarmUntil is not null) && fleet.Idle.All(group => group.Name != live.Tags.GetValueOrDefault(Names.Replaces));
 
-    /// <summary>Those that a rollback has taken live traffic from and has not marked so yet: ours, of full size, and younger than what is live.</summary>
+    /// <summary>Those that a rollback has taken live traffic from and has not marked so yet: of full size, and younger than what is live or of a later release.</summary>
     /// <param name="fleet">The environment's groups and its live traffic.</param>
     public static IReadOnlyList<ServerGroup> Unmarked(Fleet fleet) => fleet.Live is not { } live ? [] :
-        [.. fleet.Idle.Where(group => group is { Release: not null, Desired: > 0, HasFailed: false } && group.Created > live.Created)];
+        [.. fleet.Idle.Where(group => group is { Release: { } release, Desired: > 0, HasFailed: false } && (group.Created > live.Created || release.CompareTo(live.Release) > 0))];
 
     /// <summary>Whether the group can take live traffic without servers being launched.</summary>
     public bool IsWarm(Fleet fleet) => Group is { Desired: > 0 } && fleet.TargetGroupOf(Group) is not null;
-
-    /// <summary>Whether live traffic goes back to something older, and not forward.</summary>
-    /// <param name="live">The group that is live now.</param>
-    public bool GoesBack(ServerGroup live) => Group is not null ? Group.Created < live.Created : live.Release is null || Release! < live.Release;
 
     /// <summary>
     /// Whether live traffic may move although the group is not as large and as healthy as it should be: when it has more healthy servers than
