@@ -34,7 +34,7 @@ public sealed class RollbackGate(IServerGroups groups, ITraffic traffic, Health 
         {
             await health.Wait(
                 name, null, target, size, isWarm ? TimeSpan.Zero : settings.Window, group.Release is null ? OfTheTeam : settings.Timeout, context.Cancelled,
-                async () => (fewer = await Enough(context, name)) is not null);
+                async () => (fewer = await Enough(context, name, target, fleet.Routing.Other(target))) is not null);
             return fewer;
         }
         catch (NoAnswer silence)
@@ -59,13 +59,11 @@ public sealed class RollbackGate(IServerGroups groups, ITraffic traffic, Health 
         Task LetGo() => standby.LetGo(new(fleet.Routing, target, group, null));
     }
 
-    private async Task<(int Healthy, int Live)?> Enough(ReleaseContext context, string name)
+    private async Task<(int Healthy, int Live)?> Enough(ReleaseContext context, string name, TargetGroup target, TargetGroup from)
     {
-        var fleet = await groups.Fleet(await traffic.Read());
-        var (healthy, live) = (await Healthy(fleet, fleet.Find(name)), await Healthy(fleet, fleet.Live));
+        if (await groups.Find(name) is not { } group || Readiness.Healthy(group, await traffic.Health(target)).Count is not (> 0 and var healthy))
+            return null;
+        var live = (await traffic.Health(from)).Count(server => server.IsHealthy);
         return RollbackPlan.MayMove(healthy, live, context.Settings.Has("now")) ? (healthy, live) : null;
     }
-
-    private async Task<int> Healthy(Fleet fleet, ServerGroup? group) =>
-        group is not null && fleet.TargetGroupOf(group) is { } target ? Readiness.Healthy(group, await traffic.Health(target)).Count : 0;
 }
