@@ -56,5 +56,6 @@ internal sealed class Hardware(IMachines machines, Addresses addresses, Options 
             "AWS_EC2_METADATA_SERVICE_ENDPOINT", new Uri(options.Endpoint, $"/_local/imds/{instance.Id}").AbsoluteUri))
     {
         Memory = InstanceTypes.Known.TryGetValue(instance.Launch.InstanceType, out var type) ? type.Memory : null,
+        Processors = type.Processors > 0 ? type.Processors : null,
     };
 }

@@ -12,19 +12,19 @@ internal static class MachineCommand
     public static string Dotnet { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
     /// <summary>
-    /// Builds the machine's root in namespaces of its own and runs <paramref name="init"/> in it, all in the control group
-    /// <paramref name="group"/> if there is one.
+    /// Builds the machine's root in namespaces of its own and runs <paramref name="init"/> in it, all in the control groups
+    /// <paramref name="groups"/>, none or more.
     /// </summary>
-    public static string[] Line(string root, string id, IPAddress address, IEnumerable<string> layers, string? group, params string[] init) =>
+    public static string[] Line(string root, string id, IPAddress address, IEnumerable<string> layers, IReadOnlyList<string> groups, params string[] init) =>
     [
         "unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child=KILL", "--uts", "--ipc", .. BootClock.FromNow, "--",
         "bash", Path.Combine(AppContext.BaseDirectory, "Machines", "Scripts", "boot.sh"),
-        root, id, address.ToString(), string.Join(' ', layers), Dotnet, group ?? "", .. init,
+        root, id, address.ToString(), string.Join(' ', layers), Dotnet, string.Join(' ', groups), .. init,
     ];
 
     /// <summary>Ends with the init that runs units and user data.</summary>
-    public static string[] Line(string root, MachineSpec spec, string? group) =>
-        Line(root, spec.InstanceId, spec.Address, spec.Layers, group, "/run/machine/init.sh", spec.InstanceId, spec.Address.ToString());
+    public static string[] Line(string root, MachineSpec spec, IReadOnlyList<string> groups) =>
+        Line(root, spec.InstanceId, spec.Address, spec.Layers, groups, "/run/machine/init.sh", spec.InstanceId, spec.Address.ToString());
 
     /// <summary>The variables of the machine's units, user data and sessions.</summary>
     public static Dictionary<string, string> Environment(MachineSpec spec)

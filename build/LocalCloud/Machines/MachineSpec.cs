@@ -20,4 +20,7 @@ public sealed record MachineSpec(
 {
     /// <summary>Its memory (MiB), or null for all that the computer has.</summary>
     public int? Memory { get; init; }
+
+    /// <summary>Its processors, or null for all that the computer has.</summary>
+    public int? Processors { get; init; }
 }

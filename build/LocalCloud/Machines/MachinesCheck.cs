@@ -11,13 +11,13 @@ internal sealed partial class MachinesCheck(IMachines machines, ILogger<Machines
             return;
         if (await real.Refusal() is { } reason)
             throw new MachineFailure(reason);
-        if (real.Limits != MemoryLimits.ByMemory)
+        if (real.Limits != MachineLimits.Both)
             Unlimited(real.Limits);
     }
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(LogLevel.Warning, "machines take what memory they want, limits: {Limits}")]
+    [LoggerMessage(LogLevel.Warning, "machines are not held to their types, limits: {Limits}")]
     private partial void Unlimited(string limits);
 }

@@ -15,7 +15,7 @@ public sealed class ProcessMachines : IMachines, IDisposable
 
     private readonly Spawner _spawner = new();
     private readonly MachineFolders _folders;
-    private readonly MemoryLimits _limits;
+    private readonly MachineLimits _limits;
     private readonly ConcurrentDictionary<string, Machine> _machines = new();
     private readonly ConcurrentDictionary<string, ConsoleTail> _consoles = new();
 
@@ -23,7 +23,7 @@ public sealed class ProcessMachines : IMachines, IDisposable
     public ProcessMachines(string directory)
     {
         _folders = new MachineFolders(Path.GetFullPath(directory));
-        _limits = MemoryLimits.Here(_folders.Root);
+        _limits = MachineLimits.Here(_folders.Root);
         _limits.Sweep();
         Directory.CreateDirectory(_folders.Instances);
         Directory.CreateDirectory(_folders.Layers);
@@ -50,7 +50,7 @@ public sealed class ProcessMachines : IMachines, IDisposable
             foreach (var part in (string[])["etc", "top", "usr", "var"])
                 Directory.CreateDirectory(Path.Combine(_folders.Layer(check), part));
             Directory.CreateDirectory(_folders.Instance(check));
-            await _spawner.Run(MachineCommand.Line(_folders.Root, check, IPAddress.Loopback, [check], null, "/bin/true"));
+            await _spawner.Run(MachineCommand.Line(_folders.Root, check, IPAddress.Loopback, [check], [], "/bin/true"));
             return null;
         }
         catch (MachineFailure failure)
@@ -204,7 +204,7 @@ public sealed class ProcessMachines : IMachines, IDisposable
             _folders.Prepare(spec);
             var console = _consoles.GetOrAdd(spec.InstanceId, _ => new ConsoleTail());
             var process = await _spawner.Start(
-                MachineCommand.Line(_folders.Root, spec, _limits.Give(spec.InstanceId, spec.Memory)), MachineCommand.Environment(spec));
+                MachineCommand.Line(_folders.Root, spec, _limits.Give(spec.InstanceId, spec.Memory, spec.Processors)), MachineCommand.Environment(spec));
             machine.Begin(process, console);
         }
         catch

@@ -12,7 +12,8 @@ public sealed class FindingControlGroups : IDisposable
     [InlineData("/docker/abc", "/docker/abc", "/sys/fs/cgroup/memory")]
     [InlineData("/docker/abc", "/docker/abc/inner", "/sys/fs/cgroup/memory/inner")]
     public void Should_Take_The_Own_Group_In_Version_1(string root, string own, string parent) =>
-        ControlGroups.ForMemory(
+        ControlGroups.For(
+                ControlGroups.Memory,
                 $"33 30 0:30 / /sys/fs/cgroup/cpu rw - cgroup cgroup rw,cpu\n34 30 0:31 {root} /sys/fs/cgroup/memory rw shared:9 - cgroup cgroup rw,memory\n",
                 $"4:memory:{own}\n1:cpu:/\n0::/\n")
             .ShouldBe(("/sys/fs/cgroup/memory", parent, null));
@@ -24,7 +25,7 @@ public sealed class FindingControlGroups : IDisposable
         Hands("system.slice", "cpu memory pids");
         Hands("system.slice/cloud.service", "");
 
-        ControlGroups.ForMemory(Mount, "0::/system.slice/cloud.service\n").ShouldBe((_top.FullName, $"{_top.FullName}/system.slice", null));
+        ControlGroups.For(ControlGroups.Memory, Mount, "0::/system.slice/cloud.service\n").ShouldBe((_top.FullName, $"{_top.FullName}/system.slice", null));
     }
 
     [Fact]
@@ -32,7 +33,7 @@ public sealed class FindingControlGroups : IDisposable
     {
         Hands("", "hugetlb");
 
-        ControlGroups.ForMemory(Mount, "0::/\n").Refusal.ShouldBe($"no control group above this process hands the memory controller on ({_top.FullName})");
+        ControlGroups.For(ControlGroups.Memory, Mount, "0::/\n").Refusal.ShouldBe($"no control group above this process hands the memory controller on ({_top.FullName})");
     }
 
     public void Dispose() => _top.Delete(recursive: true);

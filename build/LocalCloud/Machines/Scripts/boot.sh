@@ -1,17 +1,19 @@
 #!/bin/bash
 # Builds the root of one machine and becomes its first process.
 #
-#   boot.sh STATE ID ADDRESS "LAYER…" DOTNET GROUP INIT…
+#   boot.sh STATE ID ADDRESS "LAYER…" DOTNET "GROUP…" INIT…
 #
 # Runs as root in mount, PID, UTS and IPC namespaces of its own. The machine's disk is its own files over the layers of its image
 # (topmost first) over the host's system directories; /home, /root and the rest begin empty. What belongs to one boot only (/run, /tmp,
 # devices, keys) is never on that disk, so a copy of the disk is an image. What goes wrong is written to standard error.
 set -eu
 
-state=$1 id=$2 address=$3 layers=$4 dotnet=$5 group=$6
+state=$1 id=$2 address=$3 layers=$4 dotnet=$5 groups=$6
 shift 6
-# The control group that limits the machine's memory, if any: joined before anything else, so that nothing of the machine is outside.
-[ -z "$group" ] || echo 0 >"$group/cgroup.procs"
+# The control groups that limit the machine, if any: joined before anything else, so that nothing of the machine is outside.
+for group in $groups; do
+  echo 0 >"$group/cgroup.procs"
+done
 scripts=$(cd "${BASH_SOURCE%/*}" && pwd -P)
 
 # Overlay options are full of commas and colons: with names relative to here, no name of a directory above can disturb them.
@@ -73,14 +75,19 @@ done
 mount --bind "$machine/tmp" "$root/tmp"
 mount -t proc proc "$root/proc"
 mount -t sysfs -o ro sysfs "$root/sys"
-# Programs that suit themselves to the memory they find look for a limit here.
-if [ -e "$group/memory.max" ]; then
-  mount --bind -o ro "$group" "$root/sys/fs/cgroup"
-elif [ -n "$group" ]; then
-  mount -t tmpfs -o mode=755,size=4k cgroup "$root/sys/fs/cgroup"
-  mkdir "$root/sys/fs/cgroup/memory"
-  mount --bind -o ro "$group" "$root/sys/fs/cgroup/memory"
-fi
+# Programs that suit themselves to what they find look for their limits here: in one directory, or in one for each controller.
+one=
+for group in $groups; do
+  if [ -e "$group/cgroup.controllers" ]; then
+    mount --bind -o ro "$group" "$root/sys/fs/cgroup"
+    continue
+  fi
+  [ -n "$one" ] || mount -t tmpfs -o mode=755,size=8k cgroup "$root/sys/fs/cgroup"
+  one=cpu
+  [ ! -e "$group/memory.limit_in_bytes" ] || one=memory
+  mkdir "$root/sys/fs/cgroup/$one"
+  mount --bind -o ro "$group" "$root/sys/fs/cgroup/$one"
+done
 mount -t tmpfs -o mode=755,nosuid,nodev run "$root/run"
 mount -t tmpfs -o mode=755,nosuid dev "$root/dev"
 cp -a /dev/{null,zero,full,random,urandom,tty} "$root/dev"
