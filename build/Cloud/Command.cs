@@ -17,7 +17,7 @@ internal static partial class Command
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     // A session of its own: Ctrl-C at the terminal reaches Bundt alone, which then ends its programs in order.
-    private static readonly string? Session = Find("setsid");
+    internal static readonly string? Session = Find("setsid");
 
     /// <summary>Where a program is, or null.</summary>
     /// <param name="program">Its name, looked up in <c>PATH</c>, or a path.</param>
@@ -106,5 +106,5 @@ internal static partial class Command
     }
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int Kill(int process, int signal);
+    internal static partial int Kill(int process, int signal);
 }

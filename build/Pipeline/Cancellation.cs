@@ -14,8 +14,11 @@ public sealed class Cancellation : IDisposable
     public Cancellation()
     {
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
-            _signals.Add(PosixSignalRegistration.Create(signal, Stop));
+            _signals.Add(PosixSignalRegistration.Create(signal, context => context.Cancel = Hear(context.Signal)));
     }
+
+    /// <summary>Is told each signal, the second one too; for those who pass it on.</summary>
+    public event Action<PosixSignal>? Heard;
 
     /// <summary>Is cancelled at the first signal.</summary>
     public CancellationToken Token => _source.Token;
@@ -44,18 +47,24 @@ public sealed class Cancellation : IDisposable
         _source.Dispose();
     }
 
-    private void Stop(PosixSignalContext signal)
+    /// <summary>Hears a signal.</summary>
+    /// <returns>Whether the run goes on, to its next safe point; else it ends at once.</returns>
+    internal bool Hear(PosixSignal signal)
     {
-        if (_source.IsCancellationRequested)
+        var isFirst = !_source.IsCancellationRequested;
+        if (isFirst)
+        {
+            _why = $" ({signal}).";
+            Console.Error.WriteLine($"Stopping at the next safe point ({signal}); once more ends it at once.");
+            _source.Cancel();
+        }
+        else
         {
             Console.Error.WriteLine(
-                $"Ended at once ({signal.Signal}). A program that was being ended, such as Packer, goes on cleaning up by itself; --target=Status shows what is live.");
-            return;
+                $"Ended at once ({signal}). A program that was being ended, such as Packer, goes on cleaning up by itself; --target=Status shows what is live.");
         }
 
-        signal.Cancel = true;
-        _why = $" ({signal.Signal}).";
-        Console.Error.WriteLine($"Stopping at the next safe point ({signal.Signal}); once more ends it at once.");
-        _source.Cancel();
+        Heard?.Invoke(signal);
+        return isFirst;
     }
 }

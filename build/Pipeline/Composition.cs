@@ -19,11 +19,11 @@ namespace Bundt.Pipeline;
 /// <summary>Puts the parts together: the only place that knows all of them. Whatever reads a file or opens a connection does so at first use.</summary>
 internal static class Composition
 {
-    public static void Register(IServiceCollection services, RunSettings settings, ReleaseView view)
+    public static void Register(IServiceCollection services, RunSettings settings, ReleaseView view, Cancellation cancellation)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Poll>();
-        services.AddSingleton<Cancellation>();
+        services.AddSingleton(cancellation);
         services.AddSingleton<IExecutionStrategy, RunExecution>();
         services.AddSingleton(settings);
         services.AddSingleton(view);
@@ -36,7 +36,7 @@ internal static class Composition
         services.AddSingleton(provider => new AwsClients(
             provider.GetRequiredService<Func<AwsAccess>>(), provider.GetRequiredService<WriteGuard>(), provider.GetRequiredService<CallCount>(), settings.Run));
         services.AddSingleton<StateBucket>();
-        services.AddSingleton<Func<LeaseTerms>>(provider => () => Terms(settings, view, provider.GetRequiredService<Cancellation>()));
+        services.AddSingleton<Func<LeaseTerms>>(() => Terms(settings, view, cancellation));
         services.AddSingleton<IHistory, History>();
         services.AddSingleton<AccountCheck>();
         services.AddSingleton<Images>();

@@ -1,11 +1,14 @@
+using Bundt.Cloud.Runs;
 using Bundt.Domain;
 using Bundt.Domain.Plans;
 using Bundt.Pipeline;
 using Bundt.Pipeline.Entry;
 using Bundt.Pipeline.Planning;
+using Bundt.Pipeline.Several;
 using Bundt.View;
 using Cake.Frosting;
 
+using var cancellation = new Cancellation();
 try
 {
     // What is wrong with the command line or the environment file is said before anything begins.
@@ -17,7 +20,8 @@ try
     }
 
     var settings = new RunSettings(line);
-    if (line.Runs)
+    var several = line is { Runs: true, Environments.Count: > 1 };
+    if (line.Runs && !several)
         _ = settings.Environment;
 
     // Cake colours what it writes to a file too.
@@ -26,6 +30,8 @@ try
     // For a script, standard output holds the answer alone; what Cake says of the run goes to standard error.
     if (settings.WantsJson)
         Console.SetOut(Console.Error);
+    if (several)
+        return await new SeveralEnvironments(line, new ChildRuns(), cancellation, new(Console.Out)).Run(Walk);
     if (line["plan"] is { } file)
         new ReviewedPlan(file, settings).Demand(Review(line));
     return Walk(line, settings);
@@ -53,7 +59,7 @@ int Walk(CommandLine line, RunSettings settings)
         .UseContext<ReleaseContext>()
         .UseLifetime<ReleaseLifetime>()
         .UseTaskLifetime<TaskLifetime>()
-        .ConfigureServices(services => Composition.Register(services, settings, view))
+        .ConfigureServices(services => Composition.Register(services, settings, view, cancellation))
         .Run(line.ForCake());
     view.Close();
     return exitCode;

@@ -26,5 +26,9 @@ public sealed class ReleaseLifetime(IPacker packer, WriteGuard guard, Cancellati
     }
 
     /// <inheritdoc />
-    public override void Teardown(ReleaseContext context, ITeardownContext info) => ending.End(context, info.ThrownException).GetAwaiter().GetResult();
+    public override void Teardown(ReleaseContext context, ITeardownContext info)
+    {
+        context.Settings.Reached = context.Release;
+        ending.End(context, info.ThrownException).GetAwaiter().GetResult();
+    }
 }

@@ -14,6 +14,8 @@ public sealed class RunSettings
 {
     private static readonly string[] LeaseTakers = ["Rollback", "Abort", "Unlock"];
 
+    private const int DefaultParallel = 3;
+
     private readonly CommandLine _line;
     private readonly Lazy<ReleaseEnvironment> _environment;
 
@@ -41,10 +43,13 @@ public sealed class RunSettings
         WaitForLease = line["wait-for-lease"] is { } wait
             ? Durations.TryParse(wait) ?? throw new Problem($"--wait-for-lease={wait}: expected {Durations.Expected}.", "Nothing was changed.")
             : TimeSpan.Zero;
+        Parallel = line["parallel"] is not { } count ? DefaultParallel
+            : int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var many) && many > 0 ? many
+            : throw new Problem($"--parallel={count}: expected a number of environments, from 1 on.", "Nothing was changed.");
         TakesLease = Unlocks || line.Has("take-lease");
         if (LeaseMistake() is { } mistake)
             throw new Problem(mistake.What, "Nothing was changed.", mistake.Next);
-        _environment = new(() => EnvironmentFiles.Read(Home.Team, line["env"] ?? "local"));
+        _environment = new(() => EnvironmentFiles.Read(Home.Team, line.Environments[0]));
     }
 
     /// <summary>
@@ -55,6 +60,9 @@ public sealed class RunSettings
 
     /// <summary>Whether the targets walk over a model of the environment, to tell what they would do: with DryRun.</summary>
     public bool IsPlanning { get; }
+
+    /// <summary>How far the run has brought its release; set when it ends.</summary>
+    public Release Reached { get; set; } = Domain.Releases.Release.None;
 
     /// <summary>The plan that DryRun has made, or null.</summary>
     public ReleasePlan? Planned { get; set; }
@@ -86,6 +94,9 @@ public sealed class RunSettings
 
     /// <summary>Whether JSON is wanted: <c>--format=json</c>.</summary>
     public bool WantsJson { get; }
+
+    /// <summary>How many environments are worked on at a time, of several.</summary>
+    public int Parallel { get; }
 
     /// <summary>How long to wait for the lease while another run holds it.</summary>
     public TimeSpan WaitForLease { get; }

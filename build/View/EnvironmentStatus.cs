@@ -20,6 +20,9 @@ public sealed record EnvironmentStatus(string Application, string Environment, U
 
     /// <summary>The same as JSON, for scripts.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, StatusJson.Default.EnvironmentStatus);
+
+    /// <summary>Reads it back.</summary>
+    public static EnvironmentStatus? Read(string json) => JsonSerializer.Deserialize(json, StatusJson.Default.EnvironmentStatus);
 }
 
 /// <summary>How a status is written; generated at compile time, which keeps the start of the program quick.</summary>

@@ -38,6 +38,17 @@ public sealed class ReleaseView(TextWriter output)
     /// <summary>A line of what a program that a step runs says.</summary>
     public void Quote(string text) => Say("", $"| {text}");
 
+    /// <summary>A line of what the run of one environment of several says.</summary>
+    /// <param name="speaker">The environment, padded to the longest name.</param>
+    /// <param name="text">The line; one without text is left out.</param>
+    public void Pass(string speaker, string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return;
+        lock (_gate)
+            output.WriteLine($"{speaker} | {text.TrimEnd()}");
+    }
+
     /// <summary>Where live traffic goes now and where it is to go.</summary>
     public void Show(SwapPlan plan) => Say("Swap", plan.Previous is not { } previous
         ? $"{plan.Next.Name} is the first to be live: {plan.From.Name} → {plan.To.Name}"
@@ -67,6 +78,21 @@ public sealed class ReleaseView(TextWriter output)
             Say("History", Tell(run));
     }
 
+    /// <summary>How a run of several environments ended.</summary>
+    public void Show(string target, IReadOnlyCollection<EnvironmentOutcome> outcomes)
+    {
+        var table = NewTable("Environment", target, "Live now", "Took");
+        foreach (var one in outcomes)
+            Row(table, one.Environment, one.Result, one.Live, string.Create(CultureInfo.InvariantCulture, $"{one.Took.TotalSeconds:0} s"));
+        Write(table);
+        foreach (var one in outcomes.Where(one => one.Why is not null))
+            Say("", $"{one.Environment}: {one.Why}");
+        var failed = outcomes.Where(one => one.Result != "succeeded").Select(one => one.Environment).ToList();
+        Say("Summary", failed.Count == 0
+            ? $"{target} succeeded in all of {outcomes.Count} environments"
+            : $"{target} did not succeed in {failed.Count} of {outcomes.Count} environments: {string.Join(", ", failed)}");
+    }
+
     private static string Tell(RunRecord run)
     {
         var what = run.Release is null ? run.Target : $"{run.Target} {run.Release}";
@@ -77,18 +103,24 @@ public sealed class ReleaseView(TextWriter output)
 
     private void Table(EnvironmentStatus status)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Server group", "Release", "State", "Healthy", "Image", "Warm until");
+        var table = NewTable("Server group", "Release", "State", "Healthy", "Image", "Warm until");
         foreach (var group in status.Groups)
         {
-            string[] cells =
-            [
-                group.Name, group.Release ?? "?", group.Traffic is > 0 and < 100 ? $"{group.State}, {group.Traffic} %" : group.State, $"{group.Healthy} of {group.Desired}", group.Image ?? "",
-                group.WarmUntil?.ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture) ?? "",
-            ];
-            // As they are: a name may hold brackets, which are markup in a plain string.
-            table.AddRow(cells.Select(cell => new Text(cell)));
+            Row(
+                table, group.Name, group.Release ?? "?", group.Traffic is > 0 and < 100 ? $"{group.State}, {group.Traffic} %" : group.State, $"{group.Healthy} of {group.Desired}", group.Image ?? "",
+                group.WarmUntil?.ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture) ?? "");
         }
 
+        Write(table);
+    }
+
+    private static Table NewTable(params string[] columns) => new Table().Border(TableBorder.Simple).AddColumns(columns);
+
+    // As they are: a name may hold brackets, which are markup in a plain string.
+    private static void Row(Table table, params string[] cells) => table.AddRow(cells.Select(cell => new Text(cell)));
+
+    private void Write(Table table)
+    {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         if (!console.Profile.Out.IsTerminal)
             console.Profile.Width = 160;

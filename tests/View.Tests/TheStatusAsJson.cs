@@ -23,6 +23,9 @@ public sealed class TheStatusAsJson
     [Fact]
     public void Should_Say_That_Nothing_Is_Live() => Parse(SomeStatus.Of()).GetProperty("live").ValueKind.ShouldBe(JsonValueKind.Null);
 
+    [Fact]
+    public void Should_Be_Read_Back() => EnvironmentStatus.Read(SomeStatus.Of(SomeStatus.Live, SomeStatus.Warm).ToJson())!.Live.ShouldBe(SomeStatus.Live);
+
     private static JsonElement Parse(EnvironmentStatus status)
     {
         using var document = JsonDocument.Parse(status.ToJson());

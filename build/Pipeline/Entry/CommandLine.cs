@@ -9,6 +9,7 @@ namespace Bundt.Pipeline.Entry;
 internal sealed class CommandLine
 {
     private const string DefaultTarget = "Release";
+    private const string DefaultEnvironment = "local";
     private static readonly string[] Explaining = ["help", "dryrun", "tree", "description", "info", "version"];
 
     private readonly IReadOnlyList<(Option Option, string? Value)> _all;
@@ -18,6 +19,9 @@ internal sealed class CommandLine
 
     /// <summary>The targets, in order.</summary>
     public IReadOnlyList<string> Targets => [.. _given["target"].DefaultIfEmpty(DefaultTarget).OfType<string>()];
+
+    /// <summary>The environments, in order: one, or several that are released to in one run.</summary>
+    public IReadOnlyList<string> Environments => (this["env"] ?? DefaultEnvironment).Split(',');
 
     /// <summary>Whether targets are to run, rather than to be explained.</summary>
     public bool Runs => !Explaining.Any(Has);
@@ -36,8 +40,20 @@ internal sealed class CommandLine
     ];
 
     /// <summary>The command line that plans what this one would do.</summary>
-    public CommandLine Reviewing() => new(
-        [.. _all.Where(one => one.Option.Name is not ("target" or "format")), (Option.All.First(option => option.Name == "target"), nameof(Tasks.DryRun))]);
+    public CommandLine Reviewing() => Without("format").With(("target", nameof(Tasks.DryRun)));
+
+    /// <summary>The same without options.</summary>
+    public CommandLine Without(params string[] options) => new([.. _all.Where(one => !options.Contains(one.Option.Name))]);
+
+    /// <summary>The same with these options alone.</summary>
+    public CommandLine Only(params string[] options) => new([.. _all.Where(one => options.Contains(one.Option.Name))]);
+
+    /// <summary>The same with options that replace its own of these names.</summary>
+    public CommandLine With(params (string Name, string? Value)[] options) => new(
+    [
+        .. Without([.. options.Select(option => option.Name)])._all,
+        .. options.Select(option => (Option.All.First(known => known.Name == option.Name), option.Value)),
+    ]);
 
     /// <summary>Reads it.</summary>
     /// <param name="arguments">The arguments as the shell gave them.</param>
@@ -63,8 +79,20 @@ internal sealed class CommandLine
             throw Wrong($"There is no target '{unknown}'.", $"Choose one of {string.Join(", ", targets)}.");
         if (line.Has("plan") && (line.Targets is not [DefaultTarget] || line.Has("exclusive")))
             throw Wrong("--plan belongs to a whole release.", $"Leave --plan out, or run --target={DefaultTarget}.");
+        if (Several(line) is { } mistake)
+            throw Wrong(mistake.What, mistake.Next);
         return line;
     }
+
+    // What is about one environment cannot be about several.
+    private static (string What, string Next)? Several(CommandLine line) =>
+        line.Environments.Count == 1 ? null
+        : line.Environments.Contains("") ? ($"--env={line["env"]}: a name is missing.", "Separate the names by commas alone, as in --env=internal,prod.")
+        : line.Environments.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice ? ($"--env={line["env"]} names {twice.Key} {twice.Count()} times.", "Name each environment once.")
+        : line.Has("plan") ? ("A plan is of one environment, and --env names several.", "Carry each plan out by itself: --env=NAME --plan=FILE.")
+        : line.Has("take-lease") || line.Targets.Contains(nameof(Tasks.Unlock), StringComparer.OrdinalIgnoreCase)
+            ? ("A lease is taken from one run that hangs, and --env names several environments.", "Name the environment whose lease it is.")
+        : null;
 
     private static (Option Option, string? Value) Split(string argument, IReadOnlyCollection<string> targets)
     {

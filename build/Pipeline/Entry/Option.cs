@@ -11,7 +11,8 @@ internal sealed record Option(string Name, string? Value, string Meaning, string
     public static IReadOnlyList<Option> All { get; } =
     [
         new("target", "TARGET", "what to do; Release without it", "t"),
-        new("env", "NAME", "where to: the environment file NAME.yaml; local without it"),
+        new("env", "NAME", "where to: the environment file NAME.yaml, or several: NAME,NAME; local without it"),
+        new("parallel", "COUNT", "how many environments at a time, of several; 3 without it"),
         new("release", "VERSION", "the release: a version to give, or a tag that is there already"),
         new("bump", "PART", "how far to raise the version: major, minor or patch; from the commits without it"),
         new("plan", "FILE", "do exactly what this plan.json of DryRun says, or nothing"),

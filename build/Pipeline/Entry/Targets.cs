@@ -17,6 +17,15 @@ internal static class Targets
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. InOrder.Select(task => task.Name)];
 
+    /// <summary>The targets that are walked for one, in order, itself the last.</summary>
+    public static IReadOnlyList<string> Walked(string target)
+    {
+        var walked = new List<string>();
+        for (var task = InOrder.First(task => task.Name.Equals(target, StringComparison.OrdinalIgnoreCase)); task is not null; task = task.GetCustomAttribute<IsDependentOnAttribute>()?.Task)
+            walked.Insert(0, task.Name);
+        return walked;
+    }
+
     /// <summary>Their names with what each does.</summary>
     public static IReadOnlyList<(string Name, string Does)> Described() =>
         [.. InOrder.Select(task => (task.Name, task.GetCustomAttribute<TaskDescriptionAttribute>()!.Description))];

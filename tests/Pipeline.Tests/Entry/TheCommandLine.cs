@@ -19,11 +19,18 @@ public sealed class TheCommandLine
         { "--retest prod", "'prod' is not an option.", "Options begin with --; --help lists them." },
         { "--evn=prod", "There is no option '--evn'.", $"There are {string.Join(", ", Option.All.Select(option => $"--{option.Name}"))}." },
         { "-x", "There is no option '-x'.", $"There are {string.Join(", ", Option.All.Select(option => $"--{option.Name}"))}." },
-        { "--env", "--env needs a value: --env=NAME, where to: the environment file NAME.yaml; local without it.", null },
-        { "--env=", "--env needs a value: --env=NAME, where to: the environment file NAME.yaml; local without it.", null },
-        { "--env --retest", "--env needs a value: --env=NAME, where to: the environment file NAME.yaml; local without it.", null },
+        { "--env", "--env needs a value: --env=NAME, where to: the environment file NAME.yaml, or several: NAME,NAME; local without it.", null },
+        { "--env=", "--env needs a value: --env=NAME, where to: the environment file NAME.yaml, or several: NAME,NAME; local without it.", null },
+        { "--env --retest", "--env needs a value: --env=NAME, where to: the environment file NAME.yaml, or several: NAME,NAME; local without it.", null },
         { "--retest=yes", "--retest takes no value, and was given 'yes'.", null },
         { "--env=prod --env=internal", "--env was given 2 times: prod, internal.", "Give it once." },
+        { "--env=prod,", "--env=prod,: a name is missing.", "Separate the names by commas alone, as in --env=internal,prod." },
+        { "--env=prod,internal,prod", "--env=prod,internal,prod names prod 2 times.", "Name each environment once." },
+        { "--env=prod,internal --plan=plan.json", "A plan is of one environment, and --env names several.", "Carry each plan out by itself: --env=NAME --plan=FILE." },
+        { "--env=prod,internal --target=Rollback --take-lease", "A lease is taken from one run that hangs, and --env names several environments.", "Name the environment whose lease it is." },
+        { "--env=prod,internal --target=Unlock --reason=hangs", "A lease is taken from one run that hangs, and --env names several environments.", "Name the environment whose lease it is." },
+        { "--parallel=0", "--parallel=0: expected a number of environments, from 1 on.", null },
+        { "--parallel=all", "--parallel=all: expected a number of environments, from 1 on.", null },
         { "--bump=huge", "--bump=huge: expected one of patch, minor, major.", null },
         { "--format=xml", "--format=xml: expected one of text, json.", null },
         { "--verbosity=loud", "--verbosity=loud: expected one of quiet, minimal, normal, verbose, diagnostic.", null },
@@ -53,6 +60,14 @@ public sealed class TheCommandLine
 
         line.Targets.ShouldBe([target]);
         line["env"].ShouldBe(environment);
+    }
+
+    [Fact]
+    public void Should_Take_Several_Environments()
+    {
+        Read("").Environments.ShouldBe(["local"]);
+        Read("--env=prod").Environments.ShouldBe(["prod"]);
+        Read("--env=internal,prod").Environments.ShouldBe(["internal", "prod"]);
     }
 
     [Fact]

@@ -1,0 +1,59 @@
+using Bundt.Domain.Environments;
+
+namespace Bundt.Domain.Tests.Environments;
+
+public sealed class TheSharedImage
+{
+    private static readonly ReleaseEnvironment Internal = new()
+    {
+        Name = "internal",
+        Application = new() { Name = "web", Checkout = "../web" },
+        Aws = new() { Account = "123456789012", Region = "eu-west-1" },
+        Bake = new() { Source = new() { Name = "debian-*", Owner = "amazon" }, Ingress = ["203.0.113.7/32"] },
+        Servers = new() { Subnets = ["a"], SecurityGroups = ["web"] },
+        Traffic = new() { LoadBalancer = "web", TargetGroups = new() { Blue = "b", Green = "g" }, Preview = new() { Blue = 8081, Green = 8082 } },
+    };
+
+    private static readonly ReleaseEnvironment Prod = Internal with { Name = "prod" };
+
+    public static TheoryData<string, ReleaseEnvironment> Different => new()
+    {
+        { "application.name is 'web' in internal, and 'shop' in prod", Prod with { Application = Prod.Application with { Name = "shop" } } },
+        { "application.checkout is '../web' in internal, and '../other' in prod", Prod with { Application = Prod.Application with { Checkout = "../other" } } },
+        { "application.remote is 'origin' in internal, and 'mirror' in prod", Prod with { Application = Prod.Application with { Remote = "mirror" } } },
+        { "application.repository is not set in internal, and 'https://git' in prod", Prod with { Application = Prod.Application with { Repository = "https://git" } } },
+        { "application.branch is 'main' in internal, and 'stable' in prod", Prod with { Application = Prod.Application with { Branch = "stable" } } },
+        { "application.test is './test.sh' in internal, and 'true' in prod", Prod with { Application = Prod.Application with { Test = "true" } } },
+        { "application.build is not set in internal, and 'make' in prod", Prod with { Application = Prod.Application with { Build = "make" } } },
+        { "application.port is '8080' in internal, and '80' in prod", Prod with { Application = Prod.Application with { Port = 80 } } },
+        { "aws.account is '123456789012' in internal, and '999999999999' in prod", Prod with { Aws = Prod.Aws with { Account = "999999999999" } } },
+        { "aws.region is 'eu-west-1' in internal, and 'us-east-1' in prod", Prod with { Aws = Prod.Aws with { Region = "us-east-1" } } },
+        { "aws.endpoint is not set in internal, and 'local' in prod", Prod with { Aws = Prod.Aws with { Endpoint = "local" } } },
+        { "bake.template is 'packer/web' in internal, and 'packer/arm' in prod", Prod with { Bake = Prod.Bake with { Template = "packer/arm" } } },
+        { "bake.source is 'debian-* of amazon' in internal, and 'debian-* of self' in prod", Prod with { Bake = Prod.Bake with { Source = new() { Name = "debian-*", Owner = "self" } } } },
+        { "bake.variables is not set in internal, and 'a=1, b=2' in prod", Prod with { Bake = Prod.Bake with { Variables = new Dictionary<string, string> { ["b"] = "2", ["a"] = "1" } } } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Different))]
+    public void Should_Be_Refused_Where_It_Would_Be_Another(string told, ReleaseEnvironment prod) => SharedImage.Differences([Internal, prod]).ShouldBe([told]);
+
+    [Fact]
+    public void Should_Serve_Environments_That_Differ_In_Everything_Else() => SharedImage.Differences(
+    [
+        Internal,
+        Prod with
+        {
+            Servers = new() { Subnets = ["z"], SecurityGroups = ["other"], Min = 3, Max = 9, Desired = 3 },
+            Traffic = Prod.Traffic with { LoadBalancer = "other" },
+            Bake = Prod.Bake with { Ingress = ["198.51.100.1/32"], PollSeconds = 9 },
+            Retain = 9,
+        },
+        Prod with { Name = "white-label" },
+    ]).ShouldBeEmpty();
+
+    [Fact]
+    public void Should_Name_Each_Environment_That_Differs() => SharedImage.Differences(
+        [Internal, Prod with { Application = Prod.Application with { Port = 80 } }, Prod with { Name = "last", Application = Prod.Application with { Port = 81 } }])
+        .ShouldBe(["application.port is '8080' in internal, and '80' in prod", "application.port is '8080' in internal, and '81' in last"]);
+}
