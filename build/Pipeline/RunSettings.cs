@@ -6,6 +6,7 @@ using Bundt.Domain.Environments;
 using Bundt.Domain.Plans;
 using Bundt.Domain.Releases;
 using Bundt.Pipeline.Entry;
+using Cake.Core.Diagnostics;
 
 namespace Bundt.Pipeline;
 
@@ -31,8 +32,7 @@ public sealed class RunSettings
             : null;
         Bump = line["bump"] is { } bump ? Choose("bump", bump, Enum.GetValues<Bump>()) : null;
         WantsJson = line["format"] is { } format && Choose("format", format, "text", "json") == "json";
-        if (line["verbosity"] is { } level)
-            Choose("verbosity", level, Enum.GetValues<Cake.Core.Diagnostics.Verbosity>());
+        IsVerbose = line["verbosity"] is { } level && Choose("verbosity", level, Enum.GetValues<Verbosity>()) >= Verbosity.Verbose;
         if ((Release, Bump) is ({ } one, { } other))
             throw new Problem($"--release={one} and --bump={other.ToString().ToLowerInvariant()} contradict each other.", "Nothing was changed.", "Name the version, or how far to raise it.");
         To = line["to"] is { } to
@@ -94,6 +94,9 @@ public sealed class RunSettings
 
     /// <summary>Whether JSON is wanted: <c>--format=json</c>.</summary>
     public bool WantsJson { get; }
+
+    /// <summary>Whether details are wanted: <c>--verbosity=verbose</c> or more.</summary>
+    public bool IsVerbose { get; }
 
     /// <summary>How many environments are worked on at a time, of several.</summary>
     public int Parallel { get; }

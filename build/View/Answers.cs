@@ -16,10 +16,8 @@ public static class Answers
             foreach (var (environment, answer) in answers)
             {
                 json.WritePropertyName(environment);
-                if (string.IsNullOrWhiteSpace(answer))
-                    json.WriteNullValue();
-                else
-                    json.WriteRawValue(answer.Trim());
+                using var read = JsonDocument.Parse(string.IsNullOrWhiteSpace(answer) ? "null" : answer);
+                read.WriteTo(json);
             }
 
             json.WriteEndObject();

@@ -40,10 +40,10 @@ public sealed class ReleaseView(TextWriter output)
 
     /// <summary>A line of what the run of one environment of several says.</summary>
     /// <param name="speaker">The environment, padded to the longest name.</param>
-    /// <param name="text">The line; one without text is left out.</param>
+    /// <param name="text">The line; those that only set lines apart are left out.</param>
     public void Pass(string speaker, string text)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (text.All(sign => sign is '-' or '=' or ' '))
             return;
         lock (_gate)
             output.WriteLine($"{speaker} | {text.TrimEnd()}");

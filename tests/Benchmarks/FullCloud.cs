@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
 using Bundt.LocalCloud;
 
 namespace Bundt.Benchmarks;
@@ -9,7 +8,7 @@ namespace Bundt.Benchmarks;
 internal sealed class FullCloud : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("benchmark-");
-    private readonly HttpClient _http;
+    private readonly CloudCaller _caller;
     private readonly Process _server;
 
     private FullCloud(int port)
@@ -19,7 +18,7 @@ internal sealed class FullCloud : IDisposable
             typeof(CloudServer).Assembly.Location, "--port", port.ToString(CultureInfo.InvariantCulture), "--state", _folder.FullName, "--machines", "none", "--any-credentials",
         ];
         _server = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
-        _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        _caller = new(new Uri($"http://127.0.0.1:{port}"));
     }
 
     /// <summary>The id of the public source image.</summary>
@@ -72,26 +71,14 @@ internal sealed class FullCloud : IDisposable
     }
 
     /// <summary>Calls an action; the answer is its XML.</summary>
-    public async Task<string> Call(string service, string action, params (string Name, string Value)[] parameters)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
-        {
-            Content = new FormUrlEncodedContent(parameters.Append(("Action", action)).Append(("Version", service == "ec2" ? "2016-11-15" : "2011-01-01"))
-                .Select(parameter => KeyValuePair.Create(parameter.Item1, parameter.Item2))),
-        };
-        request.Headers.Authorization = new AuthenticationHeaderValue(
-            "AWS4-HMAC-SHA256", $"Credential=ANY/20260101/eu-west-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
-        using var answer = await _http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
-        return await answer.Content.ReadAsStringAsync();
-    }
+    public Task<string> Call(string service, string action, params (string Name, string Value)[] parameters) => _caller.Call(service, action, parameters);
 
     public void Dispose()
     {
         _server.Kill();
         _server.WaitForExit();
         _server.Dispose();
-        _http.Dispose();
+        _caller.Dispose();
         _folder.Delete(recursive: true);
     }
 }

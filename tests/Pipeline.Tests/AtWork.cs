@@ -18,6 +18,9 @@ public abstract class AtWork : IDisposable
 
     protected ITraffic Traffic { get; } = Substitute.For<ITraffic>();
 
+    /// <summary>The same run, asked for with more options.</summary>
+    protected ReleaseContext With(params string[] options) => Some.Run(_cancellation, _home.FullName, options);
+
     public void Dispose()
     {
         _cancellation.Dispose();

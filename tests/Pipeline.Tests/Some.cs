@@ -18,11 +18,11 @@ internal static class Some
     public static readonly ReleaseVersion Version = new(1, 5, 0);
     private static readonly DateTimeOffset Monday = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
-    public static ReleaseContext Run(Cancellation cancellation, string home)
+    public static ReleaseContext Run(Cancellation cancellation, string home, params string[] options)
     {
         var folder = Directory.CreateDirectory(Path.Combine(home, "environments"));
-        File.Copy(Path.Combine(House.Root, "build", "environments", "examples", "prod.yaml"), Path.Combine(folder.FullName, "prod.yaml"));
-        var line = CommandLine.Read(["--env=prod", $"--home={home}"], Targets.Names);
+        File.Copy(Path.Combine(House.Root, "build", "environments", "examples", "prod.yaml"), Path.Combine(folder.FullName, "prod.yaml"), overwrite: true);
+        var line = CommandLine.Read(["--env=prod", $"--home={home}", .. options], Targets.Names);
         return new(Substitute.For<ICakeContext>(), new(line), cancellation, new FreeLease())
         {
             Release = Release.None.Tested("abc").Tagged(Version).InImage(new("ami-1")),

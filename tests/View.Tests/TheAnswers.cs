@@ -6,7 +6,9 @@ public sealed class TheAnswers
     public void Should_Be_One_Object_With_Each_Environment_In_Order() => Answers.Write([("prod", "{ \"live\": null }\n"), ("internal", "")]).ReplaceLineEndings("\n").ShouldBe(
         """
         {
-          "prod": { "live": null },
+          "prod": {
+            "live": null
+          },
           "internal": null
         }
         """.ReplaceLineEndings("\n"));

@@ -25,6 +25,7 @@ internal sealed class SeveralEnvironments(CommandLine line, IChildRuns children,
 
     private readonly RunSettings _settings = new(line);
     private readonly string _target = string.Join(", ", line.Targets);
+    private readonly bool _tells = line.Targets.All(target => Telling.Contains(target, StringComparer.OrdinalIgnoreCase));
     private readonly int _width = line.Environments.Max(name => name.Length);
 
     /// <summary>Runs it.</summary>
@@ -91,11 +92,10 @@ internal sealed class SeveralEnvironments(CommandLine line, IChildRuns children,
 
     private async Task<IReadOnlyList<EnvironmentRun>> Each(RunPool pool, CommandLine what)
     {
-        var whole = line.Targets.All(target => Telling.Contains(target, StringComparer.OrdinalIgnoreCase));
         var runs = line.Environments.Select(name =>
         {
             var said = new List<string>();
-            var run = new EnvironmentRun(name, _settings.WantsJson, whole ? said.Add : text => Pass(name, text));
+            var run = new EnvironmentRun(name, _settings.WantsJson, _tells ? said.Add : text => Pass(name, text));
             return (Run: run, Said: said, Ended: pool.Run(run, what.With(("env", name)).ForCake()));
         }).ToList();
         foreach (var (run, said, ended) in runs)
@@ -116,6 +116,8 @@ internal sealed class SeveralEnvironments(CommandLine line, IChildRuns children,
             return;
         }
 
+        if (_tells && runs.All(run => run.ExitCode == 0))
+            return;
         view.Show(_target, await Task.WhenAll(runs.Select(async run => new EnvironmentOutcome(
             run.Environment, run.ExitCode switch { 0 => "succeeded", null => "not begun", _ => "failed" }, run.Error, await Live(pool, run.Environment), run.Took))));
     }

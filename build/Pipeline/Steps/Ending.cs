@@ -25,6 +25,8 @@ public sealed class Ending(IHistory history, CallCount calls, TimeProvider time,
         if (calls.Total == 0)
             return;
         view.Say("Calls", $"{calls.Total} AWS calls, {calls.Writes} writes");
+        foreach (var call in context.Settings.IsVerbose ? calls.All : [])
+            view.Say("", $"{call.Count,4} {call.Service} {call.Action}{(call.Failed > 0 ? $", {call.Failed} of them failed" : "")}");
         if (context.Settings.WantsJson)
             return;
         Directory.CreateDirectory(context.Artifacts);

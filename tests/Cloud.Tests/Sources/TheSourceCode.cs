@@ -22,6 +22,21 @@ public static class TheSourceCode
         protected IReadOnlyList<string> TagsOf(string path) => Git.In(path, repository => repository.Tags.Select(tag => tag.FriendlyName).ToArray());
     }
 
+    public sealed class Fetching : Code
+    {
+        [Fact]
+        public void Should_Let_Others_Fetch_Into_The_Same_Clone_Meanwhile()
+        {
+            var second = Git.Commit("fix: a leak");
+            Git.Push();
+            Git.In(Git.Clone, repository => repository.Refs.UpdateTarget("refs/remotes/origin/main", Git.First));
+
+            Parallel.For(0, 40, new() { MaxDegreeOfParallelism = 8 }, _ => Git.Source.Fetch());
+
+            Git.Source.Position(second).ShouldBe(new("origin/main", 0, 0));
+        }
+    }
+
     public sealed class Tagging : Code
     {
         [Fact]

@@ -64,5 +64,23 @@ public sealed class TheEnding : AtWork
         (await File.ReadAllTextAsync(Path.Combine(Context.Artifacts, "calls.json"), TestContext.Current.CancellationToken)).ShouldContain("\"action\": \"CreateAutoScalingGroup\"");
     }
 
-    private Task End(Exception? failure) => new Ending(_history, _calls, TimeProvider.System, new ReleaseView(_said)).End(Context, failure);
+    [Fact]
+    public async Task Should_Tell_Each_Action_Where_Details_Are_Wanted()
+    {
+        _calls.Add("autoscaling", "CreateAutoScalingGroup", isWrite: true, failed: false);
+        _calls.Add("autoscaling", "DescribeAutoScalingGroups", isWrite: false, failed: true);
+        _calls.Add("autoscaling", "DescribeAutoScalingGroups", isWrite: false, failed: false);
+
+        await End(null, With("--verbosity=verbose"));
+
+        _said.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).ShouldBe(
+        [
+            "Calls     3 AWS calls, 1 writes",
+            "             2 autoscaling DescribeAutoScalingGroups, 1 of them failed",
+            "             1 autoscaling CreateAutoScalingGroup",
+        ]);
+    }
+
+    private Task End(Exception? failure, ReleaseContext? context = null) =>
+        new Ending(_history, _calls, TimeProvider.System, new ReleaseView(_said)).End(context ?? Context, failure);
 }
