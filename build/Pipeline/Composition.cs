@@ -41,6 +41,7 @@ internal static class Composition
         services.AddSingleton<AccountCheck>();
         services.AddSingleton<Images>();
         services.AddSingleton<ServerGroups>();
+        services.AddSingleton<LaunchTemplates>();
         services.AddSingleton<LoadBalancer>();
         services.AddSingleton<Packer>();
         services.AddSingleton<SourceCode>();
@@ -76,6 +77,8 @@ internal static class Composition
         services.AddSingleton<RollbackGate>();
         services.AddSingleton<WayBack>();
         services.AddSingleton<Evidence>();
+        services.AddSingleton<Stocktaking>();
+        services.AddSingleton<Removal>();
         services.AddSingleton<PlanNotes>();
         services.AddSingleton<PlannedEnvironment>();
         services.AddSingleton<Planner>();
@@ -88,6 +91,7 @@ internal static class Composition
         services.AddSingleton<ILease, RunLease>();
         services.AddSingleton<IImages>(provider => provider.GetRequiredService<Images>());
         services.AddSingleton<IServerGroups>(provider => provider.GetRequiredService<ServerGroups>());
+        services.AddSingleton<ILaunchTemplates>(provider => provider.GetRequiredService<LaunchTemplates>());
         services.AddSingleton<ITraffic>(provider => provider.GetRequiredService<LoadBalancer>());
         services.AddSingleton<IPacker>(provider => provider.GetRequiredService<Packer>());
         services.AddSingleton<ISourceCode>(provider => provider.GetRequiredService<SourceCode>());
@@ -102,6 +106,7 @@ internal static class Composition
         services.AddSingleton<ILease, PlannedLease>();
         services.AddSingleton<IImages, PlannedImages>();
         services.AddSingleton<IServerGroups, PlannedServers>();
+        services.AddSingleton<ILaunchTemplates, PlannedTemplates>();
         services.AddSingleton<ITraffic, PlannedTraffic>();
         services.AddSingleton<IPacker, PlannedPacker>();
         services.AddSingleton<ISourceCode, PlannedSource>();

@@ -43,9 +43,8 @@ public sealed class RunSettings
         WaitForLease = line["wait-for-lease"] is { } wait
             ? Durations.TryParse(wait) ?? throw new Problem($"--wait-for-lease={wait}: expected {Durations.Expected}.", "Nothing was changed.")
             : TimeSpan.Zero;
-        Parallel = line["parallel"] is not { } count ? DefaultParallel
-            : int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var many) && many > 0 ? many
-            : throw new Problem($"--parallel={count}: expected a number of environments, from 1 on.", "Nothing was changed.");
+        Parallel = Number("parallel", least: 1, "a number of environments, from 1 on") ?? DefaultParallel;
+        MostDeletions = Number("most-deletions", least: 0, "a number");
         TakesLease = Unlocks || line.Has("take-lease");
         if (LeaseMistake() is { } mistake)
             throw new Problem(mistake.What, "Nothing was changed.", mistake.Next);
@@ -104,6 +103,9 @@ public sealed class RunSettings
     /// <summary>How long to wait for the lease while another run holds it.</summary>
     public TimeSpan WaitForLease { get; }
 
+    /// <summary>How much this run may remove, in place of what the environment file says; or null.</summary>
+    public int? MostDeletions { get; }
+
     /// <summary>Whether the lease is to be taken from a run that holds it.</summary>
     public bool TakesLease { get; }
 
@@ -122,6 +124,10 @@ public sealed class RunSettings
         : Unlocks && Reason is null ? ("--target=Unlock takes the lease from another run, and has to say why.", "Say it with --reason=TEXT; the history keeps it.")
         : Reason is not null && !TakesLease ? ("--reason says why a lease is taken, and none is.", "Leave it out, or add --take-lease.")
         : null;
+
+    private int? Number(string option, int least, string expected) => _line[option] is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number
+        : throw new Problem($"--{option}={text}: expected {expected}.", "Nothing was changed.");
 
     private static T Choose<T>(string option, string value, params T[] choices) where T : notnull
     {

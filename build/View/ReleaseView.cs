@@ -1,6 +1,6 @@
 using System.Globalization;
+using Bundt.Domain.Pruning;
 using Bundt.Domain.Runs;
-using Bundt.Domain.Servers;
 using Bundt.Domain.Traffic;
 using Spectre.Console;
 

@@ -12,7 +12,7 @@ public abstract class AtWork : IDisposable
 
     protected AtWork() => Context = Some.Run(_cancellation, _home.FullName);
 
-    protected ReleaseContext Context { get; }
+    protected ReleaseContext Context { get; private set; }
 
     protected IServerGroups Groups { get; } = Substitute.For<IServerGroups>();
 
@@ -20,6 +20,9 @@ public abstract class AtWork : IDisposable
 
     /// <summary>The same run, asked for with more options.</summary>
     protected ReleaseContext With(params string[] options) => Some.Run(_cancellation, _home.FullName, options);
+
+    /// <summary>Begins the run with these options instead.</summary>
+    protected void BeginWith(params string[] options) => Context = With(options);
 
     public void Dispose()
     {

@@ -1,5 +1,5 @@
 using Bundt.Domain.Plans;
-using Bundt.Domain.Servers;
+using Bundt.Domain.Pruning;
 
 namespace Bundt.View.Tests;
 

@@ -1,3 +1,4 @@
+using Bundt.Domain.Pruning;
 using Bundt.Domain.Servers;
 using Bundt.Domain.Traffic;
 

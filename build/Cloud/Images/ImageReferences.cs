@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Amazon.AutoScaling.Model;
 using Amazon.EC2.Model;
 using Bundt.Cloud.Access;
+using Bundt.Domain;
 using Bundt.Domain.Images;
 
 namespace Bundt.Cloud.Images;
@@ -8,47 +10,80 @@ namespace Bundt.Cloud.Images;
 /// <summary>Finds what refers to images, by the image's id. A listing that fails fails the whole: nothing may be concluded from a part.</summary>
 internal sealed class ImageReferences(AwsClients aws)
 {
+    private const int AtOnce = 4;
+
     /// <summary>Instances that are not terminated, with the images that they run.</summary>
-    public Task<List<ImageUse>> Instances() => aws.Call("list the instances that use images", async () =>
+    public Task<IReadOnlyCollection<ImageUse>> Instances() => List("list the instances that use images", async found =>
     {
-        var found = new List<ImageUse>();
-        var request = new DescribeInstancesRequest { Filters = [new("instance-state-name", ["pending", "running", "stopping", "stopped", "shutting-down"])] };
+        var request = new DescribeInstancesRequest
+        {
+            Filters = [new("instance-state-name", ["pending", "running", "stopping", "stopped", "shutting-down"])],
+            MaxResults = Images.PageSize,
+        };
         await foreach (var page in aws.Ec2.Paginators.DescribeInstances(request).Responses)
-            found.AddRange((page.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []).Select(instance => new ImageUse(new(instance.ImageId), instance.InstanceId, instance.InstanceId)));
-        return found;
+        {
+            foreach (var instance in (page.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []))
+                found.Add(new(new(instance.ImageId), instance.InstanceId, instance.InstanceId));
+        }
     });
 
-    /// <summary>Every version of every launch template that names an image.</summary>
-    public Task<List<ImageUse>> LaunchTemplates() => aws.Call("list the launch templates that name images", async () =>
+    /// <summary>
+    /// Every version of every launch template that names an image. The newest and the default versions of all templates come a page at a time
+    /// (EC2 API reference, DescribeLaunchTemplateVersions); only of a template that has others besides them all are asked for.
+    /// </summary>
+    public Task<IReadOnlyCollection<ImageUse>> LaunchTemplates() => List("list the launch templates that name images", async found =>
     {
-        var found = new List<ImageUse>();
-        await foreach (var template in aws.Ec2.Paginators.DescribeLaunchTemplates(new DescribeLaunchTemplatesRequest()).LaunchTemplates)
-        {
-            var request = new DescribeLaunchTemplateVersionsRequest { LaunchTemplateId = template.LaunchTemplateId };
-            await foreach (var page in aws.Ec2.Paginators.DescribeLaunchTemplateVersions(request).Responses)
-            {
-                found.AddRange((page.LaunchTemplateVersions ?? []).Where(version => version.LaunchTemplateData?.ImageId is not null).Select(version =>
-                    new ImageUse(
-                        new(version.LaunchTemplateData.ImageId), version.LaunchTemplateName, $"launch template {version.LaunchTemplateName} version {version.VersionNumber}")));
-            }
-        }
+        var newest = await Versions(new() { Versions = ["$Latest", "$Default"] });
+        var templates = newest.GroupBy(version => version.LaunchTemplateId).ToLookup(versions => IsWhole([.. versions.Select(version => version.VersionNumber)]));
+        Add(templates[true].SelectMany(versions => versions));
+        await Parallel.ForEachAsync(templates[false], new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (versions, _) =>
+            Add(await Versions(new() { LaunchTemplateId = versions.Key })));
 
-        return found;
+        void Add(IEnumerable<LaunchTemplateVersion> versions)
+        {
+            foreach (var version in versions.Where(version => version.LaunchTemplateData?.ImageId is not null))
+                found.Add(Use(version));
+        }
     });
 
     /// <summary>Every launch configuration, with its image.</summary>
-    public Task<List<ImageUse>> LaunchConfigurations() => aws.Call("list the launch configurations that name images", async () =>
+    public Task<IReadOnlyCollection<ImageUse>> LaunchConfigurations() => List("list the launch configurations that name images", async found =>
     {
-        var found = new List<ImageUse>();
         string? next = null;
         do
         {
             var page = await aws.AutoScaling.DescribeLaunchConfigurationsAsync(new DescribeLaunchConfigurationsRequest { NextToken = next, MaxRecords = 100 });
-            found.AddRange((page.LaunchConfigurations ?? []).Select(configuration => new ImageUse(
-                new(configuration.ImageId), configuration.LaunchConfigurationName, $"launch configuration {configuration.LaunchConfigurationName}")));
+            foreach (var configuration in page.LaunchConfigurations ?? [])
+                found.Add(new(new(configuration.ImageId), configuration.LaunchConfigurationName, $"launch configuration {configuration.LaunchConfigurationName}"));
             next = page.NextToken;
         }
         while (!string.IsNullOrEmpty(next));
+    });
+
+    // Versions count from 1, and a number is never given twice: nothing can be between these.
+    private static bool IsWhole(HashSet<long?> numbers) => numbers.Max() <= numbers.Count;
+
+    private static ImageUse Use(LaunchTemplateVersion version)
+    {
+        var (image, text) = (version.LaunchTemplateData.ImageId, $"launch template {version.LaunchTemplateName} version {version.VersionNumber}");
+        return image.StartsWith("ami-", StringComparison.Ordinal) ? new(new(image), version.LaunchTemplateId, text) : throw new Problem(
+            $"The {text} names its image as {image}, and AWS does not say which one that is.", next: $"Mend or remove {text}.");
+    }
+
+    // An image that is named by a parameter (resolve:ssm:…) is told by its id.
+    private async Task<List<LaunchTemplateVersion>> Versions(DescribeLaunchTemplateVersionsRequest request)
+    {
+        (request.MaxResults, request.ResolveAlias) = (Servers.LaunchTemplates.PageSize, true);
+        var found = new List<LaunchTemplateVersion>();
+        await foreach (var version in aws.Ec2.Paginators.DescribeLaunchTemplateVersions(request).LaunchTemplateVersions)
+            found.Add(version);
+        return found;
+    }
+
+    private Task<IReadOnlyCollection<ImageUse>> List(string what, Func<ConcurrentBag<ImageUse>, Task> read) => aws.Call<IReadOnlyCollection<ImageUse>>(what, async () =>
+    {
+        var found = new ConcurrentBag<ImageUse>();
+        await read(found);
         return found;
     });
 }

@@ -12,6 +12,9 @@ namespace Bundt.Cloud.Images;
 /// <summary>Images on EC2. They are found by name and owner, because tags of an image are invisible to accounts that it is shared with.</summary>
 public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment) : IImages
 {
+    /// <summary>The most of a page of images, or of instances (EC2 API reference).</summary>
+    internal const int PageSize = 1000;
+
     private readonly BakeRemains _remains = new(aws);
     private readonly ImageReferences _references = new(aws);
 
@@ -73,7 +76,7 @@ public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment)
     private async Task<IReadOnlyList<Image>> Describe(string what, string owner, params Filter[] filters) => await aws.Call(what, async () =>
     {
         var images = new List<Image>();
-        var request = new DescribeImagesRequest { Owners = [owner], Filters = [.. filters] };
+        var request = new DescribeImagesRequest { Owners = [owner], Filters = [.. filters], MaxResults = PageSize };
         await foreach (var image in aws.Ec2.Paginators.DescribeImages(request).Images)
             images.Add(Read(image));
         return images;

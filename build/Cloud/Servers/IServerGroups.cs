@@ -10,6 +10,9 @@ public interface IServerGroups
     /// <summary>Our groups of the environment, and any other group that is attached to one of its target groups.</summary>
     Task<Fleet> Fleet(Routing routing);
 
+    /// <summary>Every group of the account and region, of whomever, without its servers' images.</summary>
+    Task<IReadOnlyList<ServerGroup>> Everywhere();
+
     /// <summary>A group with the images that its servers run, or null when there is none of that name.</summary>
     Task<ServerGroup?> Find(string name);
 

@@ -32,6 +32,9 @@ public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> enviro
     }
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<ServerGroup>> Everywhere() => _groups.All();
+
+    /// <inheritdoc />
     public async Task<ServerGroup?> Find(string name)
     {
         var found = await _groups.Find(name);

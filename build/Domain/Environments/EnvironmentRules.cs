@@ -21,6 +21,7 @@ public static partial class EnvironmentRules
     private static IEnumerable<EnvironmentRule> Runs(ReleaseEnvironment environment) =>
     [
         new("retain", environment.Retain, environment.Retain >= 1, "at least 1"),
+        new("prune.most", environment.Prune.Most, environment.Prune.Most >= 1, "at least 1"),
         new("stateBucket", environment.StateBucket, BucketName().IsMatch(environment.StateBucket), "the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens"),
         new("leaseExpiry", environment.LeaseExpiry, environment.LeaseExpiry >= ShortestLease, "at least 5s"),
     ];

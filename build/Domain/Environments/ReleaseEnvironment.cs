@@ -33,6 +33,9 @@ public sealed record ReleaseEnvironment
     /// <summary>How many deployments are kept.</summary>
     public int Retain { get; init; } = 5;
 
+    /// <summary>How much one run may remove.</summary>
+    public PruneSettings Prune { get; init; } = new();
+
     /// <summary>The same on paper, in a plan: nothing is waited for, asked or compared.</summary>
     public ReleaseEnvironment OnPaper() => this with
     {

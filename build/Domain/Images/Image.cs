@@ -15,6 +15,12 @@ public sealed record Image(
     IReadOnlyList<string> Snapshots,
     IReadOnlyDictionary<string, string> Tags)
 {
+    /// <summary>Whether servers can be launched from it.</summary>
+    public bool IsAvailable => State == "available";
+
+    /// <summary>Whether it is still being made.</summary>
+    public bool IsPending => State == "pending";
+
     /// <summary>The release in its tags, such as <c>v1.4.2</c>, or null.</summary>
     public string? Release => Tags.GetValueOrDefault(Names.Release);
 }

@@ -27,6 +27,9 @@ public static class Facts
             $"tags {Listed(group.Tags.Select(tag => $"{tag.Key}={tag.Value}"))}{(group.Deleting ? "; being deleted" : "")}",
         ]));
 
+    /// <summary>A server group of another application or environment: the release that it carries.</summary>
+    public static Fact Elsewhere(ServerGroup group) => new($"server group {group.Name}", $"carries {group.Release?.Tag} in {group.Tags.GetValueOrDefault(Names.Env)}");
+
     /// <summary>An image: whether it is available, kept by a tag, and used.</summary>
     public static Fact Of(Image image, bool used) => new(
         $"image {image.Id}", $"{image.Name}, {image.State}, {(used ? "used" : "unused")}{(image.Tags.ContainsKey(Names.Keep) ? $", tagged {Names.Keep}" : "")}");

@@ -1,4 +1,4 @@
-using Bundt.Domain.Servers;
+using Bundt.Domain.Pruning;
 
 namespace Bundt.Domain.Plans;
 

@@ -33,6 +33,10 @@ public sealed record Routing(
     /// <summary>The target group that live traffic does not go to.</summary>
     public TargetGroup Idle => Other(Live);
 
+    /// <summary>Every target group that live traffic goes to, also one that is neither of the two.</summary>
+    public IEnumerable<TargetGroup> Carrying => Weights.Where(weight => weight.Value > 0)
+        .Select(weight => weight.Key == Blue.Arn ? Blue : weight.Key == Green.Arn ? Green : new TargetGroup(weight.Key, weight.Key, Address));
+
     /// <summary>Whether the weights are all on one target group.</summary>
     public bool ForwardsTo(TargetGroup target) => Weights.All(weight => weight.Value == 0 || weight.Key == target.Arn) && Weight(target) > 0;
 

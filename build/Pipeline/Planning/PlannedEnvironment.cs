@@ -89,9 +89,11 @@ public sealed class PlannedEnvironment(ServerGroups servers, LoadBalancer balanc
     public void Remove(ServerGroup group)
     {
         _groups.Remove(group.Name);
-        _gone.UnionWith(group.Servers.Select(server => server.Id));
-        _gone.Add(group.Name);
+        _gone.UnionWith(group.Servers.Select(server => server.Id).Append(group.LaunchTemplate).Append(group.LaunchConfiguration).OfType<string>());
     }
+
+    /// <summary>Removes a launch template.</summary>
+    public void Remove(LaunchTemplate template) => _gone.Add(template.Id);
 
     /// <summary>Bakes an image.</summary>
     public void Bake(Image image) => _baked.Add(image);
@@ -101,4 +103,7 @@ public sealed class PlannedEnvironment(ServerGroups servers, LoadBalancer balanc
 
     /// <summary>Whether it is still there in the plan.</summary>
     public bool Is(ImageUse use) => !_gone.Contains(use.By);
+
+    /// <summary>Whether it is still there in the plan.</summary>
+    public bool Is(LaunchTemplate template) => !_gone.Contains(template.Id);
 }

@@ -17,6 +17,16 @@ internal sealed class PlannedServers(PlannedEnvironment planned, PlanNotes notes
     public Task<Fleet> Fleet(Routing routing) => planned.Fleet();
 
     /// <inheritdoc />
+    public async Task<IReadOnlyList<ServerGroup>> Everywhere()
+    {
+        var known = planned.Before!.Groups.Select(group => group.Name).ToHashSet();
+        List<ServerGroup> others = [.. (await real.Everywhere()).Where(group => !known.Contains(group.Name))];
+        foreach (var other in others.Where(other => other.Release is not null))
+            notes.Observe(Facts.Elsewhere(other));
+        return [.. (await planned.Fleet()).Groups, .. others];
+    }
+
+    /// <inheritdoc />
     public async Task<ServerGroup?> Find(string name) => (await planned.Fleet()).Find(name);
 
     /// <inheritdoc />

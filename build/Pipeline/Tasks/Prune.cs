@@ -1,8 +1,7 @@
 using Bundt.Cloud.Images;
 using Bundt.Cloud.Servers;
-using Bundt.Cloud.Traffic;
 using Bundt.Domain;
-using Bundt.Domain.Servers;
+using Bundt.Domain.Pruning;
 using Bundt.Pipeline.Steps;
 using Bundt.View;
 using Cake.Frosting;
@@ -12,42 +11,31 @@ namespace Bundt.Pipeline.Tasks;
 /// <summary>Removes what is older than the deployments that are kept, and says why each was kept or removed.</summary>
 [TaskDescription("Remove server groups and images older than the deployments that are kept")]
 [IsDependentOn(typeof(Swap))]
-public sealed class Prune(ITraffic traffic, IServerGroups groups, IImages images, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
+public sealed class Prune(Stocktaking stocktaking, Removal removal, ILaunchTemplates templates, IImages images, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
 {
     /// <inheritdoc />
     public override async Task RunAsync(ReleaseContext context)
     {
-        var (environment, expected) = (context.Environment, context.Release.IsLive ? context.Release.ServerGroup : null);
-        var (fleet, decisions) = await context.Lease.Decide(
-            () => PruneFacts.Groups(environment, groups, traffic), found => Retention.Refusal(found.Fleet, expected) is null && Retention.Changes(found.Fleet, found.Decisions));
-        if (Retention.Refusal(fleet, expected) is { } refusal)
+        var most = context.Settings.MostDeletions ?? context.Environment.Prune.Most;
+        var plan = await context.Lease.Decide(() => stocktaking.Plan(context), plan => plan.Changes && DeletionCap.Refusal(plan, most) is null);
+        if (plan.Refusal is { } refusal)
             throw new Problem($"Nothing was pruned: {refusal}.", "Nothing was removed. Live traffic is untouched.");
+        view.Show(plan.Decisions);
+        if (DeletionCap.Refusal(plan, most) is { } excess)
+            throw excess;
 
-        view.Show(decisions);
-        foreach (var group in Retention.ToRetire(fleet, decisions))
-            await groups.Retire(group);
-        foreach (var group in decisions.Where(decision => !decision.Keep).Select(decision => fleet.Find(decision.What)!))
+        await Each(plan.Retired, removal.Retire);
+        await Each(plan.Groups, removal.Delete);
+        await Each(plan.Templates, templates.Delete);
+        await Each(await stocktaking.StillUnused(plan, context), images.Delete);
+
+        async Task Each<T>(IEnumerable<T> all, Func<T, Task> remove)
         {
-            context.Cancelled.ThrowIfCancellationRequested();
-            await Remove(group);
+            foreach (var one in all)
+            {
+                context.Cancelled.ThrowIfCancellationRequested();
+                await remove(one);
+            }
         }
-
-        var (all, verdicts) = await context.Lease.Decide(() => PruneFacts.Images(environment, images), found => found.Verdicts.Any(verdict => !verdict.Keep));
-        view.Show(verdicts);
-        foreach (var image in all.Where(image => verdicts.Any(verdict => !verdict.Keep && verdict.What == image.Id.Value)))
-        {
-            context.Cancelled.ThrowIfCancellationRequested();
-            await images.Delete(image);
-        }
-    }
-
-    // Asked again right before each deletion: nothing that live traffic reaches is ever removed.
-    private async Task Remove(ServerGroup group)
-    {
-        var routing = await traffic.Read();
-        var serving = (await traffic.Health(routing.Live)).Select(target => target.ServerId).ToHashSet();
-        if (group.TargetGroups.Contains(routing.Live.Arn) || group.Servers.Any(server => serving.Contains(server.Id)))
-            throw new Problem($"{group.Name} was to be pruned, but live traffic reaches it now.", "It was left alone.", "Find out who else releases here, then run again.");
-        await groups.Delete(group);
     }
 }

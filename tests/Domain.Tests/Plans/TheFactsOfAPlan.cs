@@ -1,5 +1,6 @@
 using Bundt.Domain.Images;
 using Bundt.Domain.Plans;
+using Bundt.Domain.Pruning;
 using Bundt.Domain.Servers;
 using Bundt.Domain.Traffic;
 

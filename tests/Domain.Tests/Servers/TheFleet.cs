@@ -84,10 +84,6 @@ public static class TheFleet
                 text => text.ShouldContain("10 % go to web-prod-v1-1-0-1 and 90 % to web-prod-v1-0-0-1"),
                 text => text.ShouldContain("--release=1.1.0"),
                 text => text.ShouldContain("--target=Rollback"));
-
-        [Fact]
-        public void Should_Keep_All_From_Being_Pruned() =>
-            Retention.Refusal(Some.Divided(90, 10, Old, New), null).ShouldBe("live traffic is divided: 10 % go to web-prod-v1-1-0-1 and 90 % to web-prod-v1-0-0-1");
     }
 
     public sealed class Who_Is_Warm

@@ -1,4 +1,4 @@
-namespace Bundt.Domain.Servers;
+namespace Bundt.Domain.Pruning;
 
 /// <summary>What happens to a deployment, an image or a launch template at pruning, and why.</summary>
 /// <param name="What">Its name or id.</param>
