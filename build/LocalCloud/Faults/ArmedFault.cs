@@ -8,6 +8,7 @@ public sealed class ArmedFault(string id, Fault fault, FaultKind kind, DateTimeO
 {
     private readonly Dictionary<string, int> _draws = [];
     private readonly int _most = fault.Count ?? kind.UsualCount;
+    private int _skipped;
 
     /// <summary>Its id, given when it was armed.</summary>
     public string Id => id;
@@ -41,7 +42,7 @@ public sealed class ArmedFault(string id, Fault fault, FaultKind kind, DateTimeO
     public bool Strikes(Subject subject, DateTimeOffset now, Func<ArmedFault, bool>? when)
     {
         var meant = State(now) == "armed" && now >= subject.Since.AddSeconds(fault.Age) && subject.IsMeantBy(fault);
-        if (!meant || when?.Invoke(this) == false || !Drawn(subject))
+        if (!meant || when?.Invoke(this) == false || !Drawn(subject) || _skipped++ < fault.Skip)
             return false;
         Struck++;
         return true;

@@ -4,10 +4,11 @@ using Bundt.LocalCloud.Wire;
 namespace Bundt.LocalCloud.Faults;
 
 /// <summary>Faults of calls, whatever their work is.</summary>
-internal sealed class CallFaults(CallStrikes strikes, Staleness staleness, TimeProvider time)
+internal sealed class CallFaults(CallStrikes strikes, Staleness staleness, Callers callers, TimeProvider time)
 {
-    /// <summary>What happens to a call before its work is done: a delay, then a refusal.</summary>
+    /// <summary>What happens to a call before its work is done: a delay, then a refusal, or the end of whoever calls.</summary>
     /// <exception cref="AwsError">Throttled or failed, with the codes that the service uses.</exception>
+    /// <exception cref="OperationCanceledException">Nobody is there any more to be answered.</exception>
     public async Task Before(Exchange exchange)
     {
         if (strikes.Strike(FaultKind.Latency, exchange) is { } slow)
@@ -25,6 +26,12 @@ internal sealed class CallFaults(CallStrikes strikes, Staleness staleness, TimeP
 
         if (strikes.Strike(FaultKind.Error, exchange) is { } error)
             throw Failure(exchange.Service, error.Fault.Status ?? FaultKind.Error.UsualStatus);
+        if (strikes.Strike(FaultKind.CallerDiesBefore, exchange) is { } fatal)
+        {
+            callers.Kill(exchange.Http.Connection, fatal.Fault.Program);
+            exchange.Lose();
+            throw new OperationCanceledException("Whoever called was killed.");
+        }
     }
 
     /// <summary>Does a call's work, by what it sees of the state.</summary>
@@ -32,8 +39,17 @@ internal sealed class CallFaults(CallStrikes strikes, Staleness staleness, TimeP
     public Task<IEnumerable<XElement>> Answer(Exchange exchange, AwsCall call, Func<Task<IEnumerable<XElement>>> answer) =>
         staleness.Answer(exchange, call, answer);
 
-    /// <summary>Whether the call's answer gets lost, its work being done.</summary>
-    public bool LosesAnswer(Exchange exchange) => strikes.Strike(FaultKind.LostAnswer, exchange) is not null;
+    /// <summary>Whether the call's answer gets lost, its work being done; it may be because whoever called is gone.</summary>
+    public bool LosesAnswer(Exchange exchange)
+    {
+        if (strikes.Strike(FaultKind.CallerDiesAfter, exchange) is { } fatal)
+        {
+            callers.Kill(exchange.Http.Connection, fatal.Fault.Program);
+            return true;
+        }
+
+        return strikes.Strike(FaultKind.LostAnswer, exchange) is not null;
+    }
 
     private static AwsError Failure(string service, int status) => (service, status) switch
     {

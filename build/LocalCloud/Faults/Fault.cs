@@ -33,6 +33,15 @@ public sealed record Fault
     /// <summary>The availability zone of an instance.</summary>
     public string? Zone { get; init; }
 
+    /// <summary>
+    /// Whoever calls is killed with all that it started. Given, so is the farthest of its ancestors whose command line is like this: a
+    /// program goes down with the one that it works for.
+    /// </summary>
+    public string? Program { get; init; }
+
+    /// <summary>How many times it could strike and does not, before the first time that it does.</summary>
+    public int Skip { get; init; }
+
     /// <summary>How many times it strikes; 0 is without end; null is what is usual for its kind.</summary>
     public int? Count { get; init; }
 

@@ -9,13 +9,13 @@ namespace Bundt.LocalCloud.Faults;
 public sealed record FaultKind(string Name, string Does, IReadOnlyList<string> Fields, int UsualCount = 1, int UsualStatus = 500)
 {
     /// <summary>The fields that every kind understands.</summary>
-    public static readonly IReadOnlyList<string> Common = ["kind", "region", "resource", "tag", "count", "chance", "seed", "after", "for"];
+    public static readonly IReadOnlyList<string> Common = ["kind", "region", "resource", "tag", "skip", "count", "chance", "seed", "after", "for"];
 
     private static readonly string[] Calls = ["service", "action"];
     private static readonly string[] Launches = ["image", "type", "zone"];
     private static readonly string[] Instances = [.. Launches, "age"];
 
-    /// <summary>A call is refused as by AWS's limits of rate. Strikes in <see cref="CallFaults"/>, as the next four do.</summary>
+    /// <summary>A call is refused as by AWS's limits of rate. Strikes in <see cref="CallFaults"/>, as the five after it do.</summary>
     public static readonly FaultKind Throttling = new("throttling", "a call is refused: too many", Calls);
 
     /// <summary>A call is answered with an internal error before its work is done.</summary>
@@ -26,6 +26,14 @@ public sealed record FaultKind(string Name, string Does, IReadOnlyList<string> F
 
     /// <summary>The work of a call is done, and the connection breaks in place of the answer.</summary>
     public static readonly FaultKind LostAnswer = new("lostAnswer", "a call is done, its answer is lost", Calls);
+
+    /// <summary>Who calls is killed, and the work of the call is not done.</summary>
+    public static readonly FaultKind CallerDiesBefore =
+        new("callerDiesBefore", "whoever calls is killed before the call is done", [.. Calls, "program"]);
+
+    /// <summary>The work of a call is done, and who calls is killed before it learns of it.</summary>
+    public static readonly FaultKind CallerDiesAfter =
+        new("callerDiesAfter", "whoever calls is killed once the call is done, and before it is answered", [.. Calls, "program"]);
 
     /// <summary>A resource is unknown to the calls that name it at first. Strikes in <see cref="Staleness"/>.</summary>
     public static readonly FaultKind NotFound =
@@ -68,8 +76,8 @@ public sealed record FaultKind(string Name, string Does, IReadOnlyList<string> F
     /// <summary>All there are.</summary>
     public static readonly IReadOnlyList<FaultKind> All =
     [
-        Throttling, Error, Latency, LostAnswer, NotFound, StaleListing, NoCapacity, BootFails, BootNever, BootSlow, InstanceDies,
-        InstanceHangs, ApplicationUnhealthy, ApplicationErrors, NodeLag,
+        Throttling, Error, Latency, LostAnswer, CallerDiesBefore, CallerDiesAfter, NotFound, StaleListing, NoCapacity, BootFails, BootNever,
+        BootSlow, InstanceDies, InstanceHangs, ApplicationUnhealthy, ApplicationErrors, NodeLag,
     ];
 
     /// <summary>Whether it is about a number of seconds, which has to be said.</summary>

@@ -65,7 +65,8 @@ public static class FaultReader
     }
 
     private static string? Problem(Fault fault, FaultKind kind) =>
-        fault.Count < 0 ? "count is 0 (without end) or more"
+        fault.Skip < 0 ? "skip is 0 or more"
+        : fault.Count < 0 ? "count is 0 (without end) or more"
         : fault.Chance is not (> 0 and <= 1) ? "chance is above 0 and at most 1"
         : fault.After < 0 || fault.For <= 0 || fault.Age < 0 ? "after, for and age are seconds"
         : kind.TakesSeconds && fault.Seconds <= 0 ? "seconds is missing, a number above 0"

@@ -7,6 +7,7 @@ public static class FaultsPart
     public static IServiceCollection AddFaults(this IServiceCollection services) => services
         .AddSingleton<ArmedFaults>()
         .AddSingleton<CallStrikes>()
+        .AddSingleton<Callers>()
         .AddSingleton<CallFaults>()
         .AddSingleton<LaunchFaults>()
         .AddSingleton<Past>()

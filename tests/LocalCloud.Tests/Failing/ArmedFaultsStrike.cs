@@ -24,6 +24,15 @@ public sealed class ArmedFaultsStrike
     }
 
     [Fact]
+    public void Should_Skip_As_Many_As_Told()
+    {
+        Arm("""{ "kind": "throttling", "action": "RunInstances", "skip": 2, "count": 2 }""");
+
+        Strikes(1, "DescribeVpcs").ShouldBe("-");
+        Strikes(6).ShouldBe("--xx--");
+    }
+
+    [Fact]
     public void Should_Strike_Without_End_When_Counted_So()
     {
         Arm("""{ "kind": "throttling", "count": 0 }""");

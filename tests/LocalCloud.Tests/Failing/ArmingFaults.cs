@@ -29,6 +29,8 @@ public sealed class ArmingFaults(RunningCloud cloud) : FaultStory(cloud)
     [InlineData("""{ "kind": "noCapacity", "action": "RunInstances" }""", "noCapacity has no field action; it has")]
     [InlineData("""{ "kind": "throttling", "count": "often" }""", "throttling: count has a value of the wrong type")]
     [InlineData("""{ "kind": "throttling", "count": -1 }""", "throttling: count is 0 (without end) or more")]
+    [InlineData("""{ "kind": "throttling", "skip": -1 }""", "throttling: skip is 0 or more")]
+    [InlineData("""{ "kind": "latency", "seconds": 1, "program": "*" }""", "latency has no field program; it has")]
     [InlineData("""{ "kind": "throttling", "chance": 2 }""", "throttling: chance is above 0 and at most 1")]
     [InlineData("""{ "kind": "latency" }""", "latency: seconds is missing")]
     [InlineData("""{ "kind": "applicationErrors", "status": 200 }""", "applicationErrors: status is from 400 to 599")]
