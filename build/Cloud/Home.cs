@@ -22,5 +22,8 @@ public sealed record Home(string Team, string Bundt)
     public string Resolve(string path) => Path.GetFullPath(path, Team);
 
     /// <summary>The folder that a run leaves its evidence in.</summary>
-    public string Artifacts(ReleaseEnvironment environment, string run) => Path.Combine(Team, "artifacts", environment.Name, run);
+    public string Artifacts(ReleaseEnvironment environment, string run) => Path.Combine(Runs(environment), run);
+
+    /// <summary>The folder of the folders that the runs in an environment leave their evidence in.</summary>
+    public string Runs(ReleaseEnvironment environment) => Path.Combine(Team, "artifacts", environment.Name);
 }

@@ -78,9 +78,6 @@ public static partial class Names
     /// <summary>A wildcard for the names of all images of an application.</summary>
     public static string AllImages(string app) => $"{app}-v*";
 
-    /// <summary>The temporary key pair of a bake; the run in it lets a later run find what a killed one left.</summary>
-    public static string BakeKeyPair(string run) => $"bundt-bake-{run}";
-
     [GeneratedRegex(@"(?<=-)[0-9]{1,9}\z")]
     private static partial Regex TrailingNumber();
 }

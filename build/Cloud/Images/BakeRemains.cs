@@ -7,12 +7,43 @@ namespace Bundt.Cloud.Images;
 
 /// <summary>
 /// Finds and removes what a killed bake left. Packer 1.6 puts no tags on its key pair and security group, so they are found through the
-/// temporary instance; never by the run's tag on images, since current Packer copies run tags onto them.
+/// temporary instance or, where there is none, in Packer's own logs; never by the run's tag on images, since current Packer copies run tags
+/// onto them.
 /// </summary>
 internal sealed class BakeRemains(AwsClients aws)
 {
-    /// <summary>Removes the remains of runs that are over.</summary>
-    public async Task<IReadOnlyList<string>> Sweep(string app, Func<string, DateTimeOffset, bool> isOver)
+    private const string Prefix = "packer_";
+
+    /// <summary>What there is of runs that are over.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="runs">The folder of the runs' folders.</param>
+    /// <param name="isOver">Tells whether the run of that id, begun at that time (UTC), is over.</param>
+    public async Task<IReadOnlyList<BakeRemain>> Find(string app, string runs, Func<string, DateTimeOffset, bool> isOver)
+    {
+        var (instances, keys, groups) = (await Instances(app, isOver), await KeyPairs(), await SecurityGroups());
+        if (instances.Count + keys.Count + groups.Count == 0)
+            return [];
+        var left = PackerLogs.Temporary(runs, isOver)
+            .Concat(instances.Select(instance => instance.KeyName ?? ""))
+            .Concat(instances.SelectMany(instance => instance.SecurityGroups ?? []).Select(group => group.GroupName))
+            .ToHashSet();
+        return
+        [
+            .. instances.Select(instance => new BakeRemain(BakeRemainKind.Instance, instance.InstanceId)),
+            .. keys.Where(key => left.Contains(key.KeyName)).Select(key => new BakeRemain(BakeRemainKind.KeyPair, key.KeyName)),
+            .. groups.Where(group => left.Contains(group.GroupName)).Select(group => new BakeRemain(BakeRemainKind.SecurityGroup, group.GroupId)),
+        ];
+    }
+
+    /// <summary>Removes it.</summary>
+    public Task Remove(BakeRemain remain) => remain.Kind switch
+    {
+        BakeRemainKind.Instance => aws.Call($"terminate {remain.Id}", () => aws.Ec2.TerminateInstancesAsync(new([remain.Id]))),
+        BakeRemainKind.KeyPair => aws.Call($"delete the key pair {remain.Id}", () => aws.Ec2.DeleteKeyPairAsync(new(remain.Id))),
+        _ => DeleteOnceUnused(remain.Id),
+    };
+
+    private async Task<IReadOnlyList<Instance>> Instances(string app, Func<string, DateTimeOffset, bool> isOver)
     {
         var answer = await aws.Call("look for what a killed bake left", () => aws.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest
         {
@@ -22,27 +53,19 @@ internal sealed class BakeRemains(AwsClients aws)
                 new("instance-state-name", ["pending", "running", "stopping", "stopped"]),
             ],
         }));
-        var removed = new List<string>();
-        foreach (var instance in (answer.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []))
-        {
-            var run = instance.Tags.Find(tag => tag.Key == Names.Run)?.Value;
-            if (run is null || !isOver(run, instance.LaunchTime ?? default))
-                continue;
-            await Remove(instance);
-            removed.Add($"temporary instance {instance.InstanceId} of run {run}");
-        }
-
-        return removed;
+        return
+        [
+            .. (answer.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? [])
+                .Where(instance => instance.Tags.Find(tag => tag.Key == Names.Run)?.Value is { } run && isOver(run, instance.LaunchTime ?? default)),
+        ];
     }
 
-    private async Task Remove(Instance instance)
-    {
-        await aws.Call($"terminate {instance.InstanceId}", () => aws.Ec2.TerminateInstancesAsync(new([instance.InstanceId])));
-        if (instance.KeyName?.StartsWith("packer_", StringComparison.Ordinal) == true)
-            await aws.Call($"delete the key pair {instance.KeyName}", () => aws.Ec2.DeleteKeyPairAsync(new(instance.KeyName)));
-        foreach (var group in (instance.SecurityGroups ?? []).Where(group => group.GroupName.StartsWith("packer_", StringComparison.Ordinal)))
-            await DeleteOnceUnused(group.GroupId);
-    }
+    private async Task<IReadOnlyList<KeyPairInfo>> KeyPairs() => (await aws.Call(
+        "look for the key pair of a killed bake", () => aws.Ec2.DescribeKeyPairsAsync(new DescribeKeyPairsRequest { Filters = [new("key-name", [Prefix + "*"])] }))).KeyPairs ?? [];
+
+    private async Task<IReadOnlyList<SecurityGroup>> SecurityGroups() => (await aws.Call(
+        "look for the security group of a killed bake",
+        () => aws.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [new("group-name", [Prefix + "*"])] }))).SecurityGroups ?? [];
 
     // EC2 refuses to delete a security group while the instance that uses it is still ending.
     private Task DeleteOnceUnused(string group) => new Poll(TimeProvider.System).Until($"the security group {group} to be unused", async cancellation =>

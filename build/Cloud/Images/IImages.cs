@@ -28,10 +28,14 @@ public interface IImages
     /// <returns>What was removed.</returns>
     Task<IReadOnlyList<string>> Discard(string name);
 
-    /// <summary>
-    /// Removes what bakes that were killed left behind: temporary instances of runs that are over, with their key pairs and security groups.
-    /// </summary>
+    /// <summary>Puts tags on an image and its snapshots: those of a bake that was killed after it had made them.</summary>
+    Task Tag(Image image, IReadOnlyDictionary<string, string> tags);
+
+    /// <summary>What bakes that were killed left behind: temporary instances of runs that are over, key pairs and security groups.</summary>
+    /// <param name="runs">The folder of the folders that the runs of this computer left their evidence in.</param>
     /// <param name="isOver">Tells whether the run of that id, begun at that time (UTC), is over.</param>
-    /// <returns>What was removed.</returns>
-    Task<IReadOnlyList<string>> Sweep(Func<string, DateTimeOffset, bool> isOver);
+    Task<IReadOnlyList<BakeRemain>> Remains(string runs, Func<string, DateTimeOffset, bool> isOver);
+
+    /// <summary>Removes something that a killed bake left.</summary>
+    Task Remove(BakeRemain remain);
 }

@@ -71,7 +71,14 @@ public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment)
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<string>> Sweep(Func<string, DateTimeOffset, bool> isOver) => _remains.Sweep(environment().Application.Name, isOver);
+    public Task Tag(Image image, IReadOnlyDictionary<string, string> tags) => aws.Call($"tag the image {image.Name}", () => aws.Ec2.CreateTagsAsync(
+        new([image.Id.Value, .. image.Snapshots], [.. tags.Select(tag => new Tag(tag.Key, tag.Value))])));
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<BakeRemain>> Remains(string runs, Func<string, DateTimeOffset, bool> isOver) => _remains.Find(environment().Application.Name, runs, isOver);
+
+    /// <inheritdoc />
+    public Task Remove(BakeRemain remain) => _remains.Remove(remain);
 
     private async Task<IReadOnlyList<Image>> Describe(string what, string owner, params Filter[] filters) => await aws.Call(what, async () =>
     {

@@ -61,7 +61,7 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(environment().Bake.Timeout);
 
-        var log = Path.Combine(folder, "packer.log");
+        var log = Path.Combine(folder, PackerLogs.Name);
         var output = new PackerOutput();
         var code = await Run(["build", "-color=false", $"-var-file={variables}", Template()], log, text =>
         {

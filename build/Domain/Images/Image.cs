@@ -21,6 +21,9 @@ public sealed record Image(
     /// <summary>Whether it is still being made.</summary>
     public bool IsPending => State == "pending";
 
+    /// <summary>Whether it has its tags: a bake that was killed may have left it without them.</summary>
+    public bool IsTagged => Tags.ContainsKey(Names.App);
+
     /// <summary>The release in its tags, such as <c>v1.4.2</c>, or null.</summary>
     public string? Release => Tags.GetValueOrDefault(Names.Release);
 }

@@ -50,5 +50,24 @@ internal sealed class PlannedImages(PlannedEnvironment planned, PlanNotes notes,
     public Task<IReadOnlyList<string>> Discard(string name) => Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<string>> Sweep(Func<string, DateTimeOffset, bool> isOver) => Task.FromResult<IReadOnlyList<string>>([]);
+    public Task Tag(Image image, IReadOnlyDictionary<string, string> tags)
+    {
+        notes.Add(ChangeKind.Change, $"image {image.Id} ({image.Name})", "a bake that was killed had left it without tags", "CreateTags");
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<BakeRemain>> Remains(string runs, Func<string, DateTimeOffset, bool> isOver) => real.Remains(runs, isOver);
+
+    /// <inheritdoc />
+    public Task Remove(BakeRemain remain)
+    {
+        notes.Add(ChangeKind.Delete, remain.ToString(), "a bake that was killed had left it", remain.Kind switch
+        {
+            BakeRemainKind.Instance => "TerminateInstances",
+            BakeRemainKind.KeyPair => "DeleteKeyPair",
+            _ => "DeleteSecurityGroup",
+        });
+        return Task.CompletedTask;
+    }
 }

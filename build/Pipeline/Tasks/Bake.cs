@@ -18,14 +18,25 @@ public sealed class Bake(IImages images, IPacker packer, ISourceCode source, Rel
         var (release, app) = (context.Release, context.Environment.Application.Name);
         var inputs = new BakeInputs(packer.Files(), packer.Variables(), await images.Source(), release.Commit);
         var name = Names.Image(app, release.Version, inputs.Digest());
-        if (await context.Lease.Decide(() => images.Find(name), found => found is null) is { } baked)
+        var (baked, remains) = await context.Lease.Decide(
+            async () => (await images.Find(name), await images.Remains(context.Settings.Home.Runs(context.Environment), BakeRun.IsOver)),
+            found => found.Item1 is not { IsTagged: true } || found.Item2.Count > 0);
+        foreach (var remain in remains)
         {
+            await images.Remove(remain);
+            view.Say("Bake", $"{remain} removed: a bake that was killed had left it");
+        }
+
+        if (baked is not null)
+        {
+            if (!baked.IsTagged)
+                await images.Tag(baked, context.ImageTags());
             view.Say("Bake", $"{baked.Id} is {name}, baked from the same inputs");
             context.Release = release.InImage(baked.Id);
             return;
         }
 
-        foreach (var left in (await images.Sweep(BakeRun.IsOver)).Concat(await images.Discard(name)))
+        foreach (var left in await images.Discard(name))
             view.Say("Bake", $"{left} removed: a bake that was killed had left it");
         var order = new BakeOrder(name, release.Version, release.Commit, inputs.Source, source.Repository(), context.Settings.Run, context.ImageTags());
         view.Say("Bake", $"{name} from {inputs.Source}");
