@@ -75,6 +75,9 @@ public static partial class Names
     /// <summary>What the names of all images of a release begin with.</summary>
     public static string ImagePrefix(string app, ReleaseVersion version) => $"{app}-{version.Tag}-";
 
+    /// <summary>The description of an image.</summary>
+    public static string ImageDescription(string app, ReleaseVersion version, string commit) => $"{app} {version.Tag} ({commit})";
+
     /// <summary>A wildcard for the names of all images of an application.</summary>
     public static string AllImages(string app) => $"{app}-v*";
 

@@ -28,8 +28,11 @@ public interface IImages
     /// <returns>What was removed.</returns>
     Task<IReadOnlyList<string>> Discard(string name);
 
-    /// <summary>Puts tags on an image and its snapshots: those of a bake that was killed after it had made them.</summary>
-    Task Tag(Image image, IReadOnlyDictionary<string, string> tags);
+    /// <summary>Gives an image and its snapshots what a bake gives them last, where that was killed before.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="description">Its description.</param>
+    /// <param name="tags">Its tags, but for its name.</param>
+    Task Finish(Image image, string description, IReadOnlyDictionary<string, string> tags);
 
     /// <summary>What bakes that were killed left behind: temporary instances of runs that are over, key pairs and security groups.</summary>
     /// <param name="runs">The folder of the folders that the runs of this computer left their evidence in.</param>

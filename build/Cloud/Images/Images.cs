@@ -71,8 +71,13 @@ public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment)
     }
 
     /// <inheritdoc />
-    public Task Tag(Image image, IReadOnlyDictionary<string, string> tags) => aws.Call($"tag the image {image.Name}", () => aws.Ec2.CreateTagsAsync(
-        new([image.Id.Value, .. image.Snapshots], [.. tags.Select(tag => new Tag(tag.Key, tag.Value))])));
+    public async Task Finish(Image image, string description, IReadOnlyDictionary<string, string> tags)
+    {
+        await aws.Call($"describe the image {image.Name}", () => aws.Ec2.ModifyImageAttributeAsync(new() { ImageId = image.Id.Value, Description = description }));
+        // Its tags last: they say that it is finished.
+        await aws.Call($"tag the image {image.Name}", () => aws.Ec2.CreateTagsAsync(
+            new([image.Id.Value, .. image.Snapshots], [new("Name", image.Name), .. tags.Select(tag => new Tag(tag.Key, tag.Value))])));
+    }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<BakeRemain>> Remains(string runs, Func<string, DateTimeOffset, bool> isOver) => _remains.Find(environment().Application.Name, runs, isOver);

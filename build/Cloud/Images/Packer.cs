@@ -96,7 +96,7 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
         all["ec2_endpoint"] = aws.Endpoint?.ToString() ?? "";
         all["source_ami"] = order.Source.Value;
         all["ami_name"] = order.Name;
-        all["ami_description"] = $"{environment().Application.Name} {order.Version.Tag} ({order.Commit})";
+        all["ami_description"] = Names.ImageDescription(environment().Application.Name, order.Version, order.Commit);
         all["tags"] = order.Tags;
         all["run_id"] = order.Run;
         all["manifest"] = manifest;

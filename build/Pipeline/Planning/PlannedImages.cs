@@ -50,9 +50,9 @@ internal sealed class PlannedImages(PlannedEnvironment planned, PlanNotes notes,
     public Task<IReadOnlyList<string>> Discard(string name) => Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <inheritdoc />
-    public Task Tag(Image image, IReadOnlyDictionary<string, string> tags)
+    public Task Finish(Image image, string description, IReadOnlyDictionary<string, string> tags)
     {
-        notes.Add(ChangeKind.Change, $"image {image.Id} ({image.Name})", "a bake that was killed had left it without tags", "CreateTags");
+        notes.Add(ChangeKind.Change, $"image {image.Id} ({image.Name})", "a bake that was killed had left it without tags", "ModifyImageAttribute", "CreateTags");
         return Task.CompletedTask;
     }
 

@@ -37,7 +37,10 @@ public sealed class Abort(ITraffic traffic, IServerGroups groups, IImages images
 
         if (left.Held is { } held)
             await groups.Release(held.Name);
-        foreach (var remains in await images.Sweep(BakeRun.IsOver))
-            view.Say("Abort", $"{remains} removed: a bake that was killed had left it");
+        foreach (var remain in await images.Remains(context.Settings.Home.Runs(context.Environment), BakeRun.IsOver))
+        {
+            await images.Remove(remain);
+            view.Say("Abort", $"{remain} removed: a bake that was killed had left it");
+        }
     }
 }

@@ -30,7 +30,7 @@ public sealed class Bake(IImages images, IPacker packer, ISourceCode source, Rel
         if (baked is not null)
         {
             if (!baked.IsTagged)
-                await images.Tag(baked, context.ImageTags());
+                await images.Finish(baked, Names.ImageDescription(app, release.Version, release.Commit), context.ImageTags());
             view.Say("Bake", $"{baked.Id} is {name}, baked from the same inputs");
             context.Release = release.InImage(baked.Id);
             return;
