@@ -31,7 +31,8 @@ public sealed class Poll(TimeProvider time)
             {
                 ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome is { Exception: null, Result: not null }),
                 MaxRetryAttempts = int.MaxValue,
-                // Whenever something new is seen, the next change may be near: look fast again. A little chance keeps runs apart.
+                // Whenever something new is seen, the next change may be near: look fast again. That one server more of many is there is nothing
+                // new, or the looks would grow with their number. A little chance keeps runs apart.
                 DelayGenerator = _ => ValueTask.FromResult<TimeSpan?>(
                     TimeSpan.FromSeconds(Math.Min(First * Math.Pow(Growth, unchanged), Slowest) * (0.9 + (0.2 * Random.Shared.NextDouble())))),
             })
@@ -41,7 +42,7 @@ public sealed class Poll(TimeProvider time)
             await pipeline.ExecuteAsync(async token =>
             {
                 var now = await reason(token);
-                unchanged = now == last ? unchanged + 1 : 0;
+                unchanged = Gist(now) == Gist(last) ? unchanged + 1 : 0;
                 if (now is not null && now != last)
                     changed?.Invoke(now);
                 return last = now;
@@ -52,4 +53,8 @@ public sealed class Poll(TimeProvider time)
             throw new Problem($"Waited {limit.TotalSeconds:0} s for {what}: {last ?? "nothing was observed"}.", inner: timeout);
         }
     }
+
+    // A reason without its figures and ids.
+    private static string? Gist(string? reason) =>
+        reason is null ? null : string.Join(' ', reason.Split(' ').Where(word => !word.Any(char.IsDigit)));
 }

@@ -39,7 +39,7 @@ public sealed class Rule_13_Every_wait_has_a_deadline
 
         problem.What.ShouldBe($"Waited 60 s for web to be healthy: look {looks}.");
         problem.InnerException.ShouldNotBeNull();
-        looks.ShouldBeGreaterThan(30);
+        looks.ShouldBeGreaterThan(20);
     }
 
     [Fact]
@@ -50,6 +50,26 @@ public sealed class Rule_13_Every_wait_has_a_deadline
         await Should.ThrowAsync<Problem>(Passing(Wait(_ => Answer("1 of 2", ref looks))));
 
         looks.ShouldBeInRange(25, 45);
+    }
+
+    [Fact]
+    public async Task Should_Look_No_More_Often_The_More_Servers_There_Are()
+    {
+        var looks = 0;
+
+        await Should.ThrowAsync<Problem>(Passing(Wait(_ => Answer($"{looks} of 200 servers are in service; i-{looks} is Pending", ref looks))));
+
+        looks.ShouldBeInRange(25, 45);
+    }
+
+    [Fact]
+    public async Task Should_Look_Fast_Again_When_It_Waits_For_Something_Else()
+    {
+        var looks = 0;
+
+        await Should.ThrowAsync<Problem>(Passing(Wait(_ => Answer($"web is {(looks % 2 == 0 ? "Pending" : "initial")}", ref looks))));
+
+        looks.ShouldBeGreaterThan(100);
     }
 
     [Fact]
