@@ -6,7 +6,7 @@ set -uo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." || exit 1
 
 results=artifacts/test-results
-limit=20m # a suite that takes longer hangs
+limit=45m # a suite that takes longer hangs
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 count() { # count NAME PASSED FAILED SKIPPED SECONDS

@@ -56,6 +56,7 @@ internal static class Composition
         services.AddSingleton<LocalApplication>();
         services.AddSingleton<LocalNetwork>();
         services.AddSingleton<LocalEnvironment>();
+        services.AddSingleton<Baking>();
         services.AddSingleton<Health>();
         services.AddSingleton<Vacancy>();
         services.AddSingleton<Launch>();

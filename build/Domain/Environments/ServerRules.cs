@@ -85,7 +85,7 @@ internal static partial class ServerRules
     private static bool StepsFit(IReadOnlyList<ScalingStep> steps)
     {
         var ordered = steps.OrderBy(step => step.Lower ?? double.NegativeInfinity).ToList();
-        return ordered is [var first, .. ] && ordered[^1] is var last && first.Lower is null or >= 0 && last.Upper is null or <= 0
+        return ordered is [var first, ..] && ordered[^1] is var last && first.Lower is null or >= 0 && last.Upper is null or <= 0
             && ordered.All(step => step.Lower is null || step.Upper is null || step.Lower < step.Upper)
             && ordered.Zip(ordered.Skip(1)).All(pair => pair.First.Upper is { } upper && upper == pair.Second.Lower);
     }

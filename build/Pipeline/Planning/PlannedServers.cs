@@ -160,8 +160,8 @@ internal sealed class PlannedServers(PlannedEnvironment planned, PlanNotes notes
     {
         string[] calls =
         [
-            .. group.TargetGroups.Count > 0 ? ["DetachLoadBalancerTargetGroups"] : Array.Empty<string>(),
             .. group.Max > 0 ? ["UpdateAutoScalingGroup"] : Array.Empty<string>(),
+            .. group.TargetGroups.Count > 0 ? ["DetachLoadBalancerTargetGroups"] : Array.Empty<string>(),
             .. (await real.Scheduled(group.Name)).Select(_ => "DeleteScheduledAction"),
             .. group.WarmUntil is not null ? ["DeleteTags"] : Array.Empty<string>(),
         ];

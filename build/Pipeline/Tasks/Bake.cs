@@ -1,7 +1,7 @@
 using Bundt.Cloud.Images;
-using Bundt.Cloud.Sources;
 using Bundt.Domain;
 using Bundt.Domain.Images;
+using Bundt.Pipeline.Steps;
 using Bundt.View;
 using Cake.Frosting;
 
@@ -10,7 +10,7 @@ namespace Bundt.Pipeline.Tasks;
 /// <summary>Makes the image of the release with Packer, or finds the one already baked from the same inputs.</summary>
 [TaskDescription("Bake the release into an image with Packer")]
 [IsDependentOn(typeof(Tag))]
-public sealed class Bake(IImages images, IPacker packer, ISourceCode source, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
+public sealed class Bake(IImages images, IPacker packer, Baking baking, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
 {
     /// <inheritdoc />
     public override async Task RunAsync(ReleaseContext context)
@@ -36,34 +36,6 @@ public sealed class Bake(IImages images, IPacker packer, ISourceCode source, Rel
             return;
         }
 
-        foreach (var left in await images.Discard(name))
-            view.Say("Bake", $"{left} removed: a bake that was killed had left it");
-        var order = new BakeOrder(name, release.Version, release.Commit, inputs.Source, source.Repository(), context.Settings.Run, context.ImageTags());
-        view.Say("Bake", $"{name} from {inputs.Source}");
-        try
-        {
-            var image = await packer.Build(order, context.Artifacts, view.Quote, context.Cancelled);
-            view.Say("Bake", $"{image} is {name}");
-            context.Release = release.InImage(image);
-        }
-        catch (Exception failed) when (failed is Problem or OperationCanceledException)
-        {
-            await Discard(name);
-            throw;
-        }
-    }
-
-    // Why the bake failed matters more than that nobody answers now; the next bake of the same inputs discards it then.
-    private async Task Discard(string name)
-    {
-        try
-        {
-            foreach (var left in await images.Discard(name))
-                view.Say("Bake", $"{left} removed");
-        }
-        catch (NoAnswer silence)
-        {
-            view.Say("Bake", silence.What);
-        }
+        context.Release = release.InImage(await baking.Image(context, name, inputs.Source));
     }
 }

@@ -112,7 +112,13 @@ public sealed class TheServerGroups(ACloud cloud) : IClassFixture<ACloud>
         await cloud.Aws.AutoScaling.CreateLaunchConfigurationAsync(new() { LaunchConfigurationName = "legacy", ImageId = cloud.Image.Value, InstanceType = "t3.micro" }, Now);
         await cloud.Aws.AutoScaling.CreateAutoScalingGroupAsync(new()
         {
-            AutoScalingGroupName = "legacy", MinSize = 1, MaxSize = 3, DesiredCapacity = 3, LaunchConfigurationName = "legacy", AvailabilityZones = ["eu-west-1a"], TargetGroupARNs = [routing.Live.Arn],
+            AutoScalingGroupName = "legacy",
+            MinSize = 1,
+            MaxSize = 3,
+            DesiredCapacity = 3,
+            LaunchConfigurationName = "legacy",
+            AvailabilityZones = ["eu-west-1a"],
+            TargetGroupARNs = [routing.Live.Arn],
         }, Now);
         var legacy = (await cloud.Groups.Fleet(routing)).Live.ShouldNotBeNull();
         (legacy.Name, legacy.Release, legacy.Desired).ShouldBe(("legacy", null, 3));

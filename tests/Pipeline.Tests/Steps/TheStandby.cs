@@ -60,7 +60,7 @@ public sealed class TheStandby : AtWork
     public async Task Should_Give_A_Group_That_Is_Live_Again_Its_Own_Sizes_And_Schedule()
     {
         var back = With(_live with { Min = 5, Desired = 5 }, (Names.Sizes, new GroupSizes(1, 6, 5, [Morning]).ToTag()), (Names.WarmUntil, "2026-03-02T10:00:00Z"));
-        
+
 
         await Finish(back);
 
