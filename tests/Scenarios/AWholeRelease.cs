@@ -70,7 +70,8 @@ public sealed class AWholeRelease(AWholeRelease.Story story) : IClassFixture<AWh
     public async Task Rule_10_Should_Use_A_Numbered_Launch_Template_Version()
     {
         (await story.Then.ScalingGroups()).Single().LaunchTemplate.Version.ShouldBe("1");
-        story.Calls.SelectMany(call => call.Parameters.Values).ShouldNotContain(value => value == "$Latest" || value == "$Default");
+        // Prune asks for them, to know what they launch.
+        story.Calls.Where(call => call.Write).SelectMany(call => call.Parameters.Values).ShouldNotContain(value => value == "$Latest" || value == "$Default");
     }
 
     [Fact]
