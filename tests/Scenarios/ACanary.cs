@@ -69,7 +69,7 @@ public sealed class ACanary(ACanary.Story story) : IClassFixture<ACanary.Story>
     {
         var load = story.Returned.Load;
 
-        load.Failed.ShouldBeGreaterThan(0);
+        // None, where it is noticed before anybody has met it.
         load.Failed.ShouldBeLessThan(load.Sent / 10);
         load.After(story.Returned.Ended).ShouldAllBe(answer => answer.Failure == null && answer.Version == "3.0.0");
     }

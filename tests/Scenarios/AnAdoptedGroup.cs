@@ -9,7 +9,7 @@ namespace Bundt.Scenarios;
 /// </summary>
 public sealed class AnAdoptedGroup(AnAdoptedGroup.Story story) : IClassFixture<AnAdoptedGroup.Story>
 {
-    public sealed class Story(LocalCloud cloud) : Scenario(cloud, new EnvironmentFile("adopted") { Mistake = With }), IAsyncLifetime
+    public sealed class Story(LocalCloud cloud) : Scenario(cloud, new EnvironmentFile("adopted") { Application = "legacy", Mistake = With }), IAsyncLifetime
     {
         private const string More =
             """
