@@ -53,7 +53,7 @@ public sealed class ARunThatIsStopped(ARunThatIsStopped.Story story) : IClassFix
         (await story.Then.Images()).Count.ShouldBe(images);
     }
 
-    public sealed class Story(LocalCloud cloud) : Scenario(cloud, new EnvironmentFile("halts") { Watch = 6 }), IAsyncLifetime
+    public sealed class Story(LocalCloud cloud) : Scenario(cloud, new EnvironmentFile("halts") { Watch = 6, LeaseExpiry = 10 }), IAsyncLifetime
     {
         public async ValueTask InitializeAsync() => await Given.ALiveRelease("v1.0.0");
 
