@@ -118,8 +118,7 @@ public sealed class ALocalCloudThatFails(ALocalCloudThatFails.Story story) : ICl
 
     private async Task<BundtRun> BeginningToDeploy()
     {
-        Narrator.Tell("When", "beginning to release to lost");
-        var run = _cloud.Start("--target=Release", "--env=lost");
+        var run = story.Begins();
         await Eventually.Holds("Deploy to wait", () => run.Ended || run.Output.Contains("servers are healthy in the target group", StringComparison.Ordinal));
         return run;
     }
@@ -150,7 +149,7 @@ public sealed class ALocalCloudThatFails(ALocalCloudThatFails.Story story) : ICl
     public sealed class Story : IAsyncLifetime
     {
         // Its program never starts, so that a release waits in the middle of Deploy.
-        private static readonly EnvironmentFile Environment = new("lost") { Build = "touch /opt/$APP/lost.runtimeconfig.json", Timeout = 120 };
+        private static readonly EnvironmentFile Environment = new("lost") { Build = "touch /opt/$APP/lost.runtimeconfig.json", Timeout = 120, LeaseExpiry = 10 };
 
         public LocalCloud Cloud { get; } = new();
 
@@ -171,6 +170,8 @@ public sealed class ALocalCloudThatFails(ALocalCloudThatFails.Story story) : ICl
             await Programs.Run("umount", Disk);
             await Cloud.DisposeAsync();
         }
+
+        public BundtRun Begins() => new When(Cloud, Environment).BeginningToRelease();
 
         public async Task<long> FreeBytes() =>
             long.Parse(await Programs.Run("stat", "--file-system", "--format=%a", Disk), CultureInfo.InvariantCulture)

@@ -63,7 +63,7 @@ public sealed class ARunThatIsStopped(ARunThatIsStopped.Story story) : IClassFix
         public async Task<BundtRun> Stops(string change, string said, Func<BundtRun, Task> stop)
         {
             await Given.ACommit(change);
-            var run = When.BeginningToRelease("--wait-for-lease=2m"); // One that was ended at once has left its lease.
+            var run = When.BeginningToRelease();
             await Eventually.Holds(said, () => run.Ended || run.Output.Contains(said, StringComparison.Ordinal));
             Narrator.Tell("When", "it is stopped");
             await stop(run);

@@ -63,7 +63,11 @@ public sealed class TheLease(TheLease.Story story) : IClassFixture<TheLease.Stor
 
         public Task<string> Commits(string change) => Given.ACommit(change);
 
-        public BundtRun Begins(params string[] options) => When.BeginningToRelease(options);
+        public BundtRun Begins(params string[] options)
+        {
+            Narrator.Tell("When", $"beginning to release {string.Join(' ', options)}".TrimEnd());
+            return Cloud.Start(["--target=Release", $"--env={Environment.Name}", .. options]);
+        }
 
         /// <summary>Begins a release, up to where it waits for its new servers.</summary>
         public async Task<BundtRun> BeginsToDeploy()

@@ -5,7 +5,7 @@ namespace Bundt.Scenarios.Stage;
 /// <summary>What is done.</summary>
 public sealed class When(LocalCloud cloud, EnvironmentFile environment)
 {
-    // A run that was killed has left its lease, which has to run out.
+    // A run that was killed, or ended at once, has left its lease, which has to run out.
     private const string Patience = "--wait-for-lease=2m";
 
     /// <summary>Releases what is committed, and it works.</summary>
@@ -25,7 +25,7 @@ public sealed class When(LocalCloud cloud, EnvironmentFile environment)
     public BundtRun BeginningToRelease(params string[] options)
     {
         Narrator.Tell("When", $"beginning to release to {environment.Name}");
-        return cloud.Start(["--target=Release", $"--env={environment.Name}", .. options]);
+        return cloud.Start(["--target=Release", $"--env={environment.Name}", Patience, .. options]);
     }
 
     /// <summary>Waits until it has ended, and tells of it.</summary>
