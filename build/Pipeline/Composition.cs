@@ -57,6 +57,7 @@ internal static class Composition
         services.AddSingleton<LocalNetwork>();
         services.AddSingleton<LocalEnvironment>();
         services.AddSingleton<Baking>();
+        services.AddSingleton<BakeSweep>();
         services.AddSingleton<Health>();
         services.AddSingleton<Vacancy>();
         services.AddSingleton<Launch>();

@@ -11,7 +11,7 @@ public static class Capacity
     /// <exception cref="Problem">That is more than the file's maximum.</exception>
     public static int Choose(ServerSettings settings, ServerGroup? live)
     {
-        var needed = Math.Max(settings.Desired, live?.Desired ?? 0);
+        var needed = Wanted(settings, live);
         return needed <= settings.Max
             ? needed
             : throw new Problem(
@@ -19,6 +19,11 @@ public static class Capacity
                 "Live traffic is untouched.",
                 $"Raise servers.max to at least {live.Desired} in the environment file.");
     }
+
+    /// <summary>The same, cut off at the file's maximum: for a rollback that is to be made in any case.</summary>
+    /// <param name="settings">The environment file's sizes.</param>
+    /// <param name="live">The live group, or null.</param>
+    public static int AtMost(ServerSettings settings, ServerGroup? live) => Math.Min(settings.Max, Wanted(settings, live));
 
     /// <summary>Each size of a new group that is not as it has to be until its traffic has been watched, as a sentence.</summary>
     /// <param name="settings">The environment file's sizes.</param>
@@ -30,4 +35,6 @@ public static class Capacity
         .. group.Min >= size ? Array.Empty<string>() : [$"min: {size} were ordered, to hold the group at its size until its traffic has been watched, AWS has {group.Min}"],
         .. group.Max == settings.Max ? Array.Empty<string>() : [$"max: the environment file says {settings.Max}, AWS has {group.Max}"],
     ];
+
+    private static int Wanted(ServerSettings settings, ServerGroup? live) => Math.Max(settings.Desired, live?.Desired ?? 0);
 }

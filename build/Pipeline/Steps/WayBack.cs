@@ -42,15 +42,7 @@ public sealed class WayBack(IServerGroups groups, ITraffic traffic, Revival revi
 
     private async Task<Fleet> Fleet() => await groups.Fleet(await traffic.Read());
 
-    private static int Size(ReleaseContext context, Fleet fleet)
-    {
-        try
-        {
-            return Capacity.Choose(context.Environment.Servers, fleet.Live);
-        }
-        catch (Problem) when (context.Settings.Has("now"))
-        {
-            return context.Environment.Servers.Max;
-        }
-    }
+    private static int Size(ReleaseContext context, Fleet fleet) => context.Settings.Has("now")
+        ? Capacity.AtMost(context.Environment.Servers, fleet.Live)
+        : Capacity.Choose(context.Environment.Servers, fleet.Live);
 }

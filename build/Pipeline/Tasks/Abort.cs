@@ -1,4 +1,3 @@
-using Bundt.Cloud.Images;
 using Bundt.Cloud.Servers;
 using Bundt.Cloud.Traffic;
 using Bundt.Domain.Traffic;
@@ -10,14 +9,15 @@ namespace Bundt.Pipeline.Tasks;
 
 /// <summary>Calls off a release that was begun and not ended: traffic that has moved goes back, and servers that live traffic never went to are removed.</summary>
 [TaskDescription("Call off a release that is half done")]
-public sealed class Abort(ITraffic traffic, IServerGroups groups, IImages images, TrafficMove move, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
+public sealed class Abort(ITraffic traffic, IServerGroups groups, BakeSweep sweep, TrafficMove move, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
 {
     /// <inheritdoc />
     public override async Task RunAsync(ReleaseContext context)
     {
         var (app, env) = (context.Environment.Application.Name, context.Environment.Name);
-        var left = await context.Lease.Decide(async () => AbortPlan.Of(await groups.Fleet(await traffic.Read()), app, env), found => !found.IsEmpty);
-        if (left.IsEmpty)
+        var (left, remains) = await context.Lease.Decide(
+            async () => (AbortPlan.Of(await groups.Fleet(await traffic.Read()), app, env), await sweep.Find(context)), found => !found.Item1.IsEmpty || found.Item2.Count > 0);
+        if (left.IsEmpty && remains.Count == 0)
         {
             view.Say("Abort", $"nothing is half done in {env}");
             return;
@@ -37,10 +37,6 @@ public sealed class Abort(ITraffic traffic, IServerGroups groups, IImages images
 
         if (left.Held is { } held)
             await groups.Release(held.Name);
-        foreach (var remain in await images.Remains(context.Settings.Home.Runs(context.Environment), BakeRun.IsOver))
-        {
-            await images.Remove(remain);
-            view.Say("Abort", $"{remain} removed: a bake that was killed had left it");
-        }
+        await sweep.Remove("Abort", remains);
     }
 }

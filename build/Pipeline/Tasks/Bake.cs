@@ -10,7 +10,7 @@ namespace Bundt.Pipeline.Tasks;
 /// <summary>Makes the image of the release with Packer, or finds the one already baked from the same inputs.</summary>
 [TaskDescription("Bake the release into an image with Packer")]
 [IsDependentOn(typeof(Tag))]
-public sealed class Bake(IImages images, IPacker packer, Baking baking, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
+public sealed class Bake(IImages images, IPacker packer, BakeSweep sweep, Baking baking, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
 {
     /// <inheritdoc />
     public override async Task RunAsync(ReleaseContext context)
@@ -19,14 +19,9 @@ public sealed class Bake(IImages images, IPacker packer, Baking baking, ReleaseV
         var inputs = new BakeInputs(packer.Files(), packer.Variables(), await images.Source(), release.Commit);
         var name = Names.Image(app, release.Version, inputs.Digest());
         var (baked, remains) = await context.Lease.Decide(
-            async () => (await images.Find(name), await images.Remains(context.Settings.Home.Runs(context.Environment), BakeRun.IsOver)),
+            async () => (await images.Find(name), await sweep.Find(context)),
             found => found.Item1 is not { IsTagged: true } || found.Item2.Count > 0);
-        foreach (var remain in remains)
-        {
-            await images.Remove(remain);
-            view.Say("Bake", $"{remain} removed: a bake that was killed had left it");
-        }
-
+        await sweep.Remove("Bake", remains);
         if (baked is not null)
         {
             if (!baked.IsTagged)

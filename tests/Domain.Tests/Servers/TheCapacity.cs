@@ -23,6 +23,13 @@ public sealed class Rule_11_A_new_group_is_as_large_as_the_live_one
     }
 
     [Fact]
+    public void Should_Take_What_The_File_Allows_Where_It_Has_To_Be_In_Any_Case()
+    {
+        Capacity.AtMost(Sizes(1, 2, 6), Live(7)).ShouldBe(6);
+        Capacity.AtMost(Sizes(1, 2, 6), Live(3)).ShouldBe(3);
+    }
+
+    [Fact]
     public void Should_Hold_The_New_Group_At_Its_Size()
     {
         var group = Some.Group("1.0.0", desired: 3) with { Min = 3, Max = 6 };
