@@ -122,9 +122,20 @@ public sealed class LocalCloud : IAsyncLifetime
     /// <param name="kind">Its kind.</param>
     /// <param name="action">The action.</param>
     /// <param name="seconds">For the kinds that are about a time: how long.</param>
-    public async Task Arm(string kind, string action, double? seconds = null)
+    public Task Arm(string kind, string action, double? seconds = null) => Arm(new { kind, action, seconds, count = 1 });
+
+    /// <summary>Arms a fault.</summary>
+    /// <param name="fault">It, with the fields that its kind has.</param>
+    public async Task Arm(object fault)
     {
-        using var answer = await _http.PostAsJsonAsync(new Uri(Endpoint, "/_local/faults"), new { kind, action, seconds, count = 1 }, AsSaid);
+        using var answer = await _http.PostAsJsonAsync(new Uri(Endpoint, "/_local/faults"), fault, AsSaid);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Takes all faults away.</summary>
+    public async Task Disarm()
+    {
+        using var answer = await _http.DeleteAsync(new Uri(Endpoint, "/_local/faults"));
         answer.EnsureSuccessStatusCode();
     }
 
