@@ -38,11 +38,7 @@ internal sealed partial class EndState
         var then = new Then(_cloud, _environment);
         var forward = (await then.Listener()).DefaultActions[^1];
         foreach (var group in targetGroups)
-        {
-            var isLive = forward.TargetGroupArn == group.TargetGroupArn || forward.ForwardConfig?.TargetGroups?.Exists(one => one.TargetGroupArn == group.TargetGroupArn && one.Weight > 0) == true;
-            Name(group.TargetGroupArn, isLive ? "targets-live" : "targets-idle");
-            Name(group.TargetGroupName, isLive ? "targets-live" : "targets-idle");
-        }
+            Name(group.TargetGroupArn, HasTraffic(forward, group.TargetGroupArn) ? "live targets" : "idle targets");
 
         var images = await then.Images();
         foreach (var image in images)
@@ -150,8 +146,14 @@ internal sealed partial class EndState
         // Names of images have versions in them: what is named later is replaced first; 1.10.0 before 1.1.0.
         foreach (var (known, name) in _names.OrderByDescending(pair => pair.Value.StartsWith("image", StringComparison.Ordinal) || pair.Value.StartsWith("snapshot", StringComparison.Ordinal)).ThenByDescending(pair => pair.Key.Length))
             line = line.Replace(known, name, StringComparison.Ordinal);
-        _lines.Add(Times().Replace(line, "TIME"));
+        _lines.Add(Digests().Replace(Times().Replace(line, "TIME"), "-DIGEST"));
     }
+
+    private static bool HasTraffic(Amazon.ElasticLoadBalancingV2.Model.Action forward, string targetGroup) =>
+        forward.TargetGroupArn == targetGroup || forward.ForwardConfig?.TargetGroups?.Exists(one => one.TargetGroupArn == targetGroup && one.Weight > 0) == true;
+
+    [GeneratedRegex(@"-[0-9a-f]{12}\b")]
+    private static partial Regex Digests();
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?|\b\d{8}-?T?\d{6}\b")]
     private static partial Regex Times();
