@@ -13,6 +13,9 @@ namespace Bundt.Scenarios.Campaigns;
 /// </summary>
 internal sealed partial class EndState
 {
+    // Tags whose values are of a run: when it was, and what was there before it.
+    private static readonly string[] Passing = ["bundt:run", "bundt:commit", "bundt:replaces", "bundt:warm-until"];
+
     private readonly LocalCloud _cloud;
     private readonly EnvironmentFile _environment;
     private readonly Status _status;
@@ -124,7 +127,7 @@ internal sealed partial class EndState
     }
 
     private static string Tags(IEnumerable<(string Key, string Value)> tags) => string.Join(", ",
-        tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => tag.Key is "bundt:run" or "bundt:commit" or "bundt:warm-until" or "bundt:inputs" ? tag.Key : $"{tag.Key}={tag.Value}"));
+        tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => Passing.Contains(tag.Key) ? tag.Key : $"{tag.Key}={tag.Value}"));
 
     // 1.10.0 is newer than 1.9.0.
     private static Version Order(string release) => Version.Parse(release.TrimStart('v'));

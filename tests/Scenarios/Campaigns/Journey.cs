@@ -8,7 +8,7 @@ namespace Bundt.Scenarios.Campaigns;
 /// <param name="Begin">What makes the first state.</param>
 /// <param name="Ready">What makes that state again after it was walked.</param>
 /// <param name="Command">Its command line, asked for after <paramref name="Ready"/>.</param>
-public sealed record Journey(string Name, EnvironmentFile Environment, Func<Walk, Task> Begin, Func<Walk, Task> Ready, Func<Walk, Task<IReadOnlyList<string>>> Command)
+internal sealed record Journey(string Name, EnvironmentFile Environment, Func<Walk, Task> Begin, Func<Walk, Task> Ready, Func<Walk, Task<IReadOnlyList<string>>> Command)
 {
     private const int LeaseExpiry = 6;
 
@@ -17,6 +17,7 @@ public sealed record Journey(string Name, EnvironmentFile Environment, Func<Walk
     [
         Release(On("blue-green")),
         Release(On("canary") with { Canary = "{ steps: [50, 100], pause: 1s }" }),
+        Release(On("faults") with { Watch = 6, Timeout = 30 }),
         new("rollback", On("rollback"), walk => Releases(walk, 2), walk => walk.Undisturbed("--target=Rollback", $"--to={walk.Newest}"), _ => Is("--target=Rollback")),
         new("cold-rollback", On("cold-rollback") with { Retain = 3 }, walk => Releases(walk, 3), Forth, async walk => ["--target=Rollback", $"--to={await walk.Retired()}"]),
         new("prune", On("prune"), walk => Releases(walk, 2), Supersede, _ => Is("--target=Prune", "--exclusive")),

@@ -3,7 +3,7 @@ using Bundt.Scenarios.Stage;
 namespace Bundt.Scenarios.Campaigns;
 
 /// <summary>What a journey has to walk with.</summary>
-public sealed class Walk
+internal sealed class Walk
 {
     private readonly LocalCloud _cloud;
     private readonly EnvironmentFile _environment;

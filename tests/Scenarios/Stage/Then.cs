@@ -11,6 +11,9 @@ namespace Bundt.Scenarios.Stage;
 /// <summary>What there is then. What Bundt says of itself and what AWS says of it are asked apart.</summary>
 public sealed class Then(LocalCloud cloud, EnvironmentFile environment)
 {
+    // The end of a run's id.
+    private static readonly string Machine = $"-{System.Environment.MachineName.ToLowerInvariant()}";
+
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     /// <summary>What Bundt's Status says.</summary>
@@ -42,9 +45,12 @@ public sealed class Then(LocalCloud cloud, EnvironmentFile environment)
     /// <summary>The actions by which a run itself wrote, since a number: its id, which names its process, is in what its clients say they are.</summary>
     public async Task<IReadOnlyList<RecordedCall>> WritesOf(BundtRun run, long since = 0)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"-{run.Id}-{System.Environment.MachineName.ToLowerInvariant()}");
+        var id = string.Create(CultureInfo.InvariantCulture, $"-{run.Id}{Machine}");
         return [.. (await Calls(since)).Where(call => call.Write && call.UserAgent.Contains(id, StringComparison.Ordinal))];
     }
+
+    /// <summary>Whether a call is of a run, or of its Packer, and not of this program.</summary>
+    public static bool IsOfARun(RecordedCall call) => call.UserAgent.Contains(Machine, StringComparison.Ordinal) || call.UserAgent.StartsWith("aws-sdk-go", StringComparison.Ordinal);
 
     /// <summary>The same without what keeps lease and history.</summary>
     public async Task<IReadOnlyList<string>> ChangesOf(BundtRun run) =>

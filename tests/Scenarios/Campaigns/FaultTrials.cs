@@ -1,0 +1,81 @@
+using Bundt.Scenarios.Stage;
+
+namespace Bundt.Scenarios.Campaigns;
+
+/// <summary>What goes wrong on AWS's side, or with what runs there: once or twice, so that a retry succeeds, and without end.</summary>
+internal static class FaultTrials
+{
+    private static readonly int[] Succeeds = [0];
+    private static readonly int[] Fails = [1];
+
+    /// <summary>All there are for a release.</summary>
+    /// <param name="calls">What it called, undisturbed.</param>
+    public static IReadOnlyList<Trial> Of(IEnumerable<RecordedCall> calls)
+    {
+        var all = calls.Where(call => call.Action.Length > 0).ToList();
+        var actions = all.Select(call => (call.Service, call.Action)).Distinct().Order().ToList();
+        var creates = actions.Where(call => all.Exists(one => one.Write && one.Action == call.Action) && IsCreate(call)).ToList();
+        Trial[] trials =
+        [
+            new(0, "every action throttled once") { Faults = [.. actions.Select(call => Fault("throttling", call, 1))], Ends = Succeeds },
+            new(0, "every action failing with 500 once") { Faults = [.. actions.Select(call => Fault("error", call, 1))] },
+            new(0, "every tenth call throttled") { Faults = [new { kind = "throttling", chance = 0.1, seed = 7, count = 0 }] },
+            .. actions.Select(call => new Trial(0, $"{Text(call)} throttled without end") { Faults = [Fault("throttling", call, 0)] }),
+            .. creates.Select(call => new Trial(0, $"{Text(call)} failing with 503 without end") { Faults = [new { kind = "error", service = call.Service, action = call.Action, count = 0, status = 503 }] }),
+            .. creates.Select(call => new Trial(0, $"the answer of {Text(call)} lost once") { Faults = [Fault("lostAnswer", call, 1)] }),
+            .. creates.Select(call => new Trial(0, $"every answer of {Text(call)} lost") { Faults = [Fault("lostAnswer", call, 0)] }),
+            new(0, "new resources not found for 5 s") { Faults = [new { kind = "notFound", seconds = 5, count = 0 }] },
+            new(0, "listings that are 5 s old") { Faults = [.. actions.Where(call => call.Action.StartsWith("Describe", StringComparison.Ordinal))
+                .Select(call => new { kind = "staleListing", service = call.Service, action = call.Action, seconds = 5, count = 0 })] },
+            new(0, "no capacity in one zone") { Meanwhile = After("CreateLaunchTemplate", new { kind = "noCapacity", zone = "eu-west-1a", count = 0 }) },
+            new(0, "no capacity in any zone") { Meanwhile = After("CreateLaunchTemplate", new { kind = "noCapacity", count = 0 }), Ends = Fails },
+            new(0, "a server that does not boot") { Meanwhile = After("CreateLaunchTemplate", new { kind = "bootFails", count = 1 }) },
+            new(0, "an image that does not boot") { Meanwhile = After("CreateLaunchTemplate", new { kind = "bootFails", count = 0 }), Ends = Fails },
+            new(0, "an image that is gone") { Meanwhile = ImageGoes, Ends = Fails },
+            new(0, "a server dies during Deploy") { Meanwhile = incident => Dies(incident, () => incident.Call("CreateAutoScalingGroup")) },
+            new(0, "a server dies during Verify") { Meanwhile = incident => Dies(incident, () => incident.Word("Verify")), IsNoticed = true },
+            new(0, "a server dies during Swap") { Meanwhile = incident => Dies(incident, () => incident.Call("ModifyListener")), IsNoticed = true, Again = ["--again"] },
+            new(0, "a server dies during the watch") { Meanwhile = incident => Dies(incident, () => Watched(incident, 100)), IsNoticed = true, Again = ["--again"] },
+            new(0, "an application that turns bad 3 s after the swap") { Meanwhile = TurnsBad, Ends = Fails, IsNoticed = true, Again = ["--again"] },
+        ];
+        return [.. trials.Select((trial, place) => trial with { Number = place + 1 })];
+    }
+
+    private static bool IsCreate((string Service, string Action) call) =>
+        call.Action.StartsWith("Create", StringComparison.Ordinal) || call.Action is "RunInstances" or "PutObject" or "PutScheduledUpdateGroupAction";
+
+    private static object Fault(string kind, (string Service, string Action) call, int count) => new { kind, service = call.Service, action = call.Action, count };
+
+    private static string Text((string Service, string Action) call) => $"{call.Service} {call.Action}";
+
+    private static Func<Incident, Task> After(string action, object fault) => async incident =>
+    {
+        await incident.Call(action);
+        await incident.Cloud.Arm(fault);
+    };
+
+    private static async Task Dies(Incident incident, Func<Task> moment)
+    {
+        await moment();
+        await incident.ServerDies();
+    }
+
+    private static async Task Watched(Incident incident, int requests)
+    {
+        await incident.Call("ModifyListener");
+        await incident.Requests(requests);
+    }
+
+    private static async Task ImageGoes(Incident incident)
+    {
+        await incident.Call("CreateLaunchTemplate");
+        var images = (await incident.Cloud.Ec2.DescribeImagesAsync(new Amazon.EC2.Model.DescribeImagesRequest { Owners = ["self"] })).Images;
+        await incident.Cloud.Ec2.DeregisterImageAsync(new() { ImageId = images.MaxBy(image => image.CreationDate, StringComparer.Ordinal)!.ImageId });
+    }
+
+    private static async Task TurnsBad(Incident incident)
+    {
+        await Watched(incident, 300);
+        await incident.Cloud.Arm(new { kind = "applicationErrors", tag = $"Name={(await incident.Newest()).AutoScalingGroupName}", count = 0 });
+    }
+}
