@@ -14,6 +14,10 @@ public sealed class Outside(IProber prober, Poll poll, TimeProvider time)
     // One bad answer may be an accident of the network.
     private const int Tolerated = 3;
 
+    // So many probes a server before one that was not met is taken for one that does not answer: of a thousand servers that are chosen by
+    // chance, any at all stays unmet in less than one look of a hundred.
+    private const int Chances = 12;
+
     // From so many on, the slowest twentieth is more than one.
     private const int Sample = 40;
 
@@ -52,12 +56,22 @@ public sealed class Outside(IProber prober, Poll poll, TimeProvider time)
         }, limit, cancellation);
     }
 
-    /// <summary>Probes until all servers were seen, at most a multiple of the probes asked for; judging is left to the verdict.</summary>
+    /// <summary>Probes until all servers were seen, so long as there is a chance to; judging is left to the verdict.</summary>
+    /// <param name="address">Where to look.</param>
+    /// <param name="probes">How many probes to send at least.</param>
+    /// <param name="servers">The ids of the servers to see.</param>
+    /// <param name="cancellation">Ends it.</param>
     public async Task<IReadOnlyList<Probe>> Look(Uri address, int probes, IReadOnlyCollection<string> servers, CancellationToken cancellation)
     {
-        var seen = new List<Probe>();
-        while (seen.Count < probes || (seen.Count < probes * 5 && servers.Except(seen.Select(probe => probe.Server)).Any()))
-            seen.Add(await prober.Send(address, cancellation));
+        var (seen, unseen) = (new List<Probe>(), servers.ToHashSet());
+        var limit = Math.Max(probes, servers.Count) * Chances;
+        while (seen.Count < probes || (unseen.Count > 0 && seen.Count < limit))
+        {
+            var probe = await prober.Send(address, cancellation);
+            seen.Add(probe);
+            unseen.Remove(probe.Server ?? "");
+        }
+
         return seen;
     }
 
