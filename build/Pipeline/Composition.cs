@@ -122,6 +122,6 @@ internal static class Composition
         var environment = settings.Environment;
         return new(
             new(environment.Application.Name, environment.Name, settings.Owner, settings.Run, settings.Target), environment.LeaseExpiry,
-            settings.WaitForLease, settings.TakesLease, text => view.Say("Lease", text), cancellation.Token);
+            settings.WaitForLease, settings.TakesLease, text => view.Say("Lease", text), cancellation.Token, settings.Confirm);
     }
 }

@@ -32,9 +32,14 @@ try
         Console.SetOut(Console.Error);
     if (several)
         return await new SeveralEnvironments(line, new ChildRuns(), cancellation, new(Console.Out)).Run(Walk);
-    if (line["plan"] is { } file)
-        new ReviewedPlan(file, settings).Demand(Review(line));
-    return Walk(line, settings);
+    if (line["plan"] is not { } file)
+        return Walk(line, settings);
+    var plan = new ReviewedPlan(file, settings);
+    Demand();
+    // Until the lease is held, another run may change what the plan rests on.
+    return Walk(line, new RunSettings(line) { Confirm = Demand });
+
+    void Demand() => plan.Demand(Review(line));
 }
 catch (Problem wrong)
 {

@@ -66,6 +66,9 @@ public sealed class RunSettings
     /// <summary>The plan that DryRun has made, or null.</summary>
     public ReleasePlan? Planned { get; set; }
 
+    /// <summary>Looks once more, when the lease is held and nothing else is written yet, whether the run may go on; null where there is nothing to look at.</summary>
+    public Action? Confirm { get; init; }
+
     /// <summary>Whose run it is: <c>user@host</c>.</summary>
     public string Owner { get; } = $"{System.Environment.UserName}@{System.Environment.MachineName}";
 

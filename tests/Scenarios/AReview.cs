@@ -27,13 +27,39 @@ public sealed class AReview(LocalCloud cloud) : Scenario(cloud, new EnvironmentF
 
         await Given.ACommit("feat: v1.3.0");
         var (late, _) = await Reviewed();
-        await Given.ALargerGroup((await Then.Live()).Name, desired: 3);
+        var desired = await Grows();
         var refused = await When.Running("Release", $"--plan={late.File}");
         refused.ExitCode.ShouldBe(1);
-        refused.Output.ShouldContain("2 desired");
-        refused.Output.ShouldContain("3 desired");
+        refused.Output.ShouldContain($"{desired} desired");
+        refused.Output.ShouldContain($"{desired + 1} desired");
         refused.Output.ShouldContain("Nothing was changed.");
         (await Then.WritesOf(refused)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Rule_05_Should_Look_At_The_Facts_Again_When_It_Has_Waited_For_The_Lease()
+    {
+        await Given.ALiveRelease("v1.0.0");
+        await Given.ACommit("feat: what is planned before another run");
+        var (plan, _) = await Reviewed();
+        await Given.ALease(TimeSpan.FromSeconds(20));
+        var run = When.BeginningToRelease($"--plan={plan.File}");
+        await Eventually.Holds("it to wait", () => run.Ended || run.Output.Contains("waiting for somebody@elsewhere", StringComparison.Ordinal));
+        await Grows();
+
+        await When.Ended(run);
+        run.ExitCode.ShouldBe(1, run.Output);
+        run.Output.ShouldContain("does not fit any more");
+        (await Then.ChangesOf(run)).ShouldBeEmpty();
+        (await Then.HoldsNoLease()).ShouldBeTrue();
+    }
+
+    // The size that live had before.
+    private async Task<int> Grows()
+    {
+        var live = await Then.Live();
+        await Given.ALargerGroup(live.Name, live.Desired + 1);
+        return live.Desired;
     }
 
     private async Task<(Plan Plan, IReadOnlyList<string> Writes)> Reviewed()

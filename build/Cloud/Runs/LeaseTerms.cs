@@ -9,4 +9,6 @@ namespace Bundt.Cloud.Runs;
 /// <param name="ByForce">Whether to take it from a run that holds it.</param>
 /// <param name="Say">Is told what becomes of it, for a person.</param>
 /// <param name="Cancelled">Ends the wait.</param>
-public sealed record LeaseTerms(LeaseHolder Holder, TimeSpan Expiry, TimeSpan Wait, bool ByForce, Action<string> Say, CancellationToken Cancelled);
+/// <param name="Confirm">Is called once the lease is held, before anything else is written; what it throws is thrown on. Null for nothing.</param>
+public sealed record LeaseTerms(
+    LeaseHolder Holder, TimeSpan Expiry, TimeSpan Wait, bool ByForce, Action<string> Say, CancellationToken Cancelled, Action? Confirm = null);

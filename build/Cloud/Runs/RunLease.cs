@@ -39,21 +39,8 @@ public sealed class RunLease(StateBucket bucket, WriteGuard guard, AccountCheck 
             return;
         await account.Demand();
         var asked = terms();
-        if (await Try(asked) is not { } other)
-            return;
-        var (app, env) = (asked.Holder.App, asked.Holder.Env);
-        if (asked.Wait == TimeSpan.Zero)
-            throw Refusal($"Another run is changing {app} in {env}: {other}.");
-        try
-        {
-            await poll.Until(
-                $"the lease of {app} in {env}", async _ => await Try(asked) is { } still ? $"waiting for {still.Owner} ({still.Target}, run {still.Run})" : null,
-                asked.Wait, asked.Cancelled, asked.Say);
-        }
-        catch (Problem late) when (late is { InnerException: not null } and not NoAnswer)
-        {
-            throw Refusal(late.What);
-        }
+        await Claim(asked);
+        asked.Confirm?.Invoke();
     }
 
     /// <inheritdoc />
@@ -79,6 +66,25 @@ public sealed class RunLease(StateBucket bucket, WriteGuard guard, AccountCheck 
     {
         if (_heart is { } heart)
             await heart.DisposeAsync();
+    }
+
+    private async Task Claim(LeaseTerms asked)
+    {
+        if (await Try(asked) is not { } other)
+            return;
+        var (app, env) = (asked.Holder.App, asked.Holder.Env);
+        if (asked.Wait == TimeSpan.Zero)
+            throw Refusal($"Another run is changing {app} in {env}: {other}.");
+        try
+        {
+            await poll.Until(
+                $"the lease of {app} in {env}", async _ => await Try(asked) is { } still ? $"waiting for {still.Owner} ({still.Target}, run {still.Run})" : null,
+                asked.Wait, asked.Cancelled, asked.Say);
+        }
+        catch (Problem late) when (late is { InnerException: not null } and not NoAnswer)
+        {
+            throw Refusal(late.What);
+        }
     }
 
     // Null when it is taken, else the lease of the run that has it. Where somebody was quicker, or an answer of ours was lost, the next look tells.

@@ -13,14 +13,14 @@ public sealed class ARun : IAsyncDisposable
 {
     public static readonly TimeSpan Expiry = TimeSpan.FromMinutes(1);
 
-    public ARun(RunningCloud cloud, ReleaseEnvironment environment, FakeTimeProvider time, string name, bool byForce = false, TimeSpan wait = default, string? secret = null)
+    public ARun(RunningCloud cloud, ReleaseEnvironment environment, FakeTimeProvider time, string name, bool byForce = false, TimeSpan wait = default, string? secret = null, Action? confirm = null)
     {
         AwsAccess Access() => new("eu-west-1", cloud.Endpoint, cloud.Keys.AccessKeyId, secret ?? cloud.Keys.SecretAccessKey);
         Guard = new(time);
         Aws = new(Access, Guard, Calls, name);
         var bucket = new StateBucket(Aws, () => environment);
         Account = new(Aws, () => environment);
-        var terms = new LeaseTerms(new(environment.Application.Name, environment.Name, $"{name}@ci", name, "Release"), Expiry, wait, byForce, Said.Add, CancellationToken.None);
+        var terms = new LeaseTerms(new(environment.Application.Name, environment.Name, $"{name}@ci", name, "Release"), Expiry, wait, byForce, Said.Add, CancellationToken.None, confirm);
         Lease = new(bucket, Guard, Account, new Poll(TimeProvider.System), () => terms);
         History = new(bucket);
     }

@@ -62,6 +62,16 @@ public sealed class Rule_01_No_write_without_the_lease(Rule_01_No_write_without_
     }
 
     [Fact]
+    public async Task Should_Look_Once_More_Whether_It_May_Go_On_Before_Anything_Is_Written()
+    {
+        await using var run = new ARun(cloud, _environment, _time, "anna", confirm: () => throw new Problem("The plan does not fit any more."));
+
+        (await Should.ThrowAsync<Problem>(run.Lease.Decide(() => Task.FromResult(0), _ => true))).What.ShouldBe("The plan does not fit any more.");
+
+        run.Lease.IsHeld.ShouldBeTrue("it looked when nobody else could change anything");
+    }
+
+    [Fact]
     public async Task Should_Go_On_While_It_Is_Renewed()
     {
         await using var run = Run("anna");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Bundt.Scenarios.Stage;
 
@@ -46,6 +47,13 @@ public sealed record EnvironmentFile(string Name)
 
     /// <summary>Text of the file as it would be, changed to what it is; how a person makes a mistake in it.</summary>
     public Func<string, string> Mistake { get; init; } = text => text;
+
+    /// <summary>Where its lease is, in the state bucket.</summary>
+    public string LeaseKey => $"{Application}/{Name}/lease.json";
+
+    /// <summary>A lease of it, as a run elsewhere would write it.</summary>
+    public string Lease(DateTimeOffset now, TimeSpan lasts) => JsonSerializer.Serialize(
+        new { app = Application, env = Name, owner = "somebody@elsewhere", run = "elsewhere", target = "Release", taken = now, heartbeat = now, expires = now + lasts });
 
     /// <summary>Writes it into a home.</summary>
     /// <param name="home">The home.</param>

@@ -34,6 +34,14 @@ public sealed class Given(LocalCloud cloud, EnvironmentFile environment, When wh
         await cloud.AutoScaling.SetDesiredCapacityAsync(new() { AutoScalingGroupName = name, DesiredCapacity = desired });
     }
 
+    /// <summary>The lease of a run elsewhere that is never heard of again.</summary>
+    /// <param name="lasts">How long it lasts.</param>
+    public Task ALease(TimeSpan lasts)
+    {
+        Narrator.Tell("Given", $"another run's lease of {environment.Name}, for {lasts.TotalSeconds} s");
+        return cloud.Buckets.PutObjectAsync(new() { BucketName = LocalCloud.StateBucket, Key = environment.LeaseKey, ContentBody = environment.Lease(DateTimeOffset.UtcNow, lasts) });
+    }
+
     /// <summary>Something that goes wrong once, at the next call of that action.</summary>
     public Task AFault(string kind, string action, double? seconds = null)
     {

@@ -19,6 +19,9 @@ namespace Bundt.Scenarios.Stage;
 /// </summary>
 public sealed class LocalCloud : IAsyncLifetime
 {
+    /// <summary>The bucket in which the leases and the history of runs are.</summary>
+    public const string StateBucket = "bundt-000000000000-eu-west-1";
+
     private static readonly JsonSerializerOptions AsSaid =
         new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 

@@ -127,8 +127,8 @@ public sealed class Then(LocalCloud cloud, EnvironmentFile environment)
     /// <summary>Whether no run holds the environment's lease.</summary>
     public async Task<bool> HoldsNoLease() => ((await cloud.Buckets.ListObjectsV2Async(new()
     {
-        BucketName = "bundt-000000000000-eu-west-1",
-        Prefix = $"{environment.Application}/{environment.Name}/lease.json",
+        BucketName = LocalCloud.StateBucket,
+        Prefix = environment.LeaseKey,
     })).S3Objects ?? []).Count == 0;
 
     private async Task<LoadBalancer> Balancer() => (await cloud.LoadBalancing.DescribeLoadBalancersAsync(new() { Names = [environment.Name] })).LoadBalancers[0];
