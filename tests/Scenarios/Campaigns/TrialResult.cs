@@ -36,12 +36,14 @@ internal sealed record TrialResult(
 
     /// <summary>As a row of a table.</summary>
     public string Row => string.Create(CultureInfo.InvariantCulture,
-        $"| {Trial.Number} | {Trial} | {Run.ExitCode} | {Again?.ExitCode} | {Took:0} | {Load.Sent} | {Load.Failed} | {Health.Count} | {Short} | {End} |");
+        $"| {Trial.Number} | {Trial} | {Run.ExitCode} | {Again?.ExitCode} | {Took:0} | {Load.Sent} | {Missed} | {Health.Count} | {Short} | {End} |");
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Trial.Number} {Trial}: exit code {Run.ExitCode}{(Again is null ? "" : $", then {Again.ExitCode}")}; {Load.Failed} of {Load.Sent} requests failed; {Short} of {Health.Count} looks short; {End}");
+        $"{Trial.Number} {Trial}: exit code {Run.ExitCode}{(Again is null ? "" : $", then {Again.ExitCode}")}; {Missed} of {Load.Sent} requests failed; {Short} of {Health.Count} looks short; {End}");
 
     private string End => Differences.Count == 0 ? IsGood ? "the same" : "the same, but" : $"{Differences.Count} lines differ";
+
+    private string Missed => string.Create(CultureInfo.InvariantCulture, $"{Load.Failed}{(Load.Failed > 1 ? $" within {Load.Outage.TotalSeconds:0.0} s" : "")}");
 
     private double Took => (Run.Took + (Again?.Took ?? TimeSpan.Zero)).TotalSeconds;
 }

@@ -18,6 +18,9 @@ public sealed class LoadReport(IEnumerable<Answer> answers, TimeSpan duration)
 
     public int Failed => _answers.Count(answer => answer.Failure is not null);
 
+    /// <summary>From the first request that failed to the last one.</summary>
+    public TimeSpan Outage => _answers.FindLast(answer => answer.Failure is not null)?.Due - _answers.Find(answer => answer.Failure is not null)?.Due ?? TimeSpan.Zero;
+
     /// <summary>What went wrong, with the number of times.</summary>
     public IReadOnlyList<string> Failures =>
     [
