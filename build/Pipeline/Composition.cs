@@ -68,6 +68,7 @@ internal static class Composition
         services.AddSingleton<Outside>();
         services.AddSingleton<LiveWatch>();
         services.AddSingleton<TakingBack>();
+        services.AddSingleton<LiveRule>();
         services.AddSingleton<TrafficStep>();
         services.AddSingleton<TrafficMove>();
         services.AddSingleton<Hooks>();

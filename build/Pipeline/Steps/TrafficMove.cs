@@ -39,7 +39,7 @@ public sealed class TrafficMove(TrafficStep step, LiveWatch watch, Standby stand
                 }
 
                 share = percent;
-                routing = await step.ReadBack(plan, percent);
+                routing = await step.ReadBack(plan, routing, percent);
                 await step.Look(plan, percent, limits, seen, context);
             }
 

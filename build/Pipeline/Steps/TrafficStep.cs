@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Bundt.Cloud.Traffic;
 using Bundt.Domain;
 using Bundt.Domain.Servers;
 using Bundt.Domain.Traffic;
@@ -8,7 +7,7 @@ using Bundt.View;
 namespace Bundt.Pipeline.Steps;
 
 /// <summary>One modification of the live rule, with what has to hold before and after it.</summary>
-public sealed class TrafficStep(ITraffic traffic, Health health, Outside outside, LiveWatch watch, ReleaseView view)
+public sealed class TrafficStep(LiveRule rule, Health health, Outside outside, LiveWatch watch, ReleaseView view)
 {
     /// <summary>Every target group that carries weight has enough healthy servers for its share.</summary>
     /// <param name="plan">The move.</param>
@@ -27,29 +26,11 @@ public sealed class TrafficStep(ITraffic traffic, Health health, Outside outside
         }
     }
 
-    /// <summary>Makes the modification. An answer that was lost is settled by looking: what was asked for may have been done.</summary>
-    /// <returns>Why it was not made, or null when it was.</returns>
-    public async Task<Problem?> Refusal(SwapPlan plan, Routing read, int percent)
-    {
-        try
-        {
-            await traffic.Forward(read, plan.To, percent);
-            return null;
-        }
-        catch (Problem unanswered)
-        {
-            return IsMade(await traffic.Read(), plan, percent) ? null : unanswered.In(unanswered.State ?? "Live traffic is untouched.");
-        }
-    }
+    /// <inheritdoc cref="LiveRule.Refusal"/>
+    public Task<Problem?> Refusal(SwapPlan plan, Routing read, int percent) => rule.Refusal(plan, read, percent);
 
-    /// <summary>Reads live traffic back.</summary>
-    /// <exception cref="Problem">It is not as it was to be.</exception>
-    public async Task<Routing> ReadBack(SwapPlan plan, int percent)
-    {
-        var routing = await traffic.Read();
-        return IsMade(routing, plan, percent) ? routing : throw new Problem(
-            $"The live rule reads back as '{routing.Actions}' instead of {(percent == 100 ? "all" : $"{percent} %")} to {plan.To.Name}.");
-    }
+    /// <inheritdoc cref="LiveRule.ReadBack"/>
+    public Task<Routing> ReadBack(SwapPlan plan, Routing read, int percent) => rule.ReadBack(plan, read, percent);
 
     /// <summary>Waits until the step is seen from outside, and watches it.</summary>
     /// <exception cref="Problem">It is not seen, or goes wrong.</exception>
@@ -64,8 +45,4 @@ public sealed class TrafficStep(ITraffic traffic, Health health, Outside outside
         if (await watch.Reason(plan, percent, limits, seen, context) is { } wrong)
             throw new Problem($"Live traffic went wrong {(percent == 100 ? "after the swap" : $"at {percent} %")}: {wrong}.");
     }
-
-    private static bool IsMade(Routing routing, SwapPlan plan, int percent) => percent == 100
-        ? routing.ForwardsTo(plan.To)
-        : routing.IsDivided && routing.Percent(plan.To) == percent;
 }

@@ -11,10 +11,15 @@ internal sealed class FakeBalancer(Routing routing, IReadOnlyList<string> server
 {
     private readonly Dictionary<string, Routing> _read = [];
     private Routing _now = routing;
+    private Routing? _before;
+    private int _stale;
     private int _probes;
 
     /// <summary>What was done, in order.</summary>
     public List<string> Done { get; } = [];
+
+    /// <summary>How many reads after each modification still show what was before it.</summary>
+    public int Lag { get; set; }
 
     /// <summary>Is told of each modification, and may throw instead of making it.</summary>
     public Action<int> Modifying { get; set; } = _ => { };
@@ -27,6 +32,8 @@ internal sealed class FakeBalancer(Routing routing, IReadOnlyList<string> server
 
     public Task<Routing> Read()
     {
+        if (_before is { } before && _stale-- > 0)
+            return Task.FromResult(before);
         _read[_now.Actions] = _now;
         return Task.FromResult(_now);
     }
@@ -40,6 +47,7 @@ internal sealed class FakeBalancer(Routing routing, IReadOnlyList<string> server
             throw new Problem("The live rule was changed by somebody else.");
         Modifying(percent);
         Done.Add($"{percent} % to {target.Name}");
+        (_before, _stale) = (_now, Lag);
         _now = target == Some.Green ? Weighing(100 - percent, percent) : Weighing(percent, 100 - percent);
         return Task.CompletedTask;
     }

@@ -41,6 +41,16 @@ public sealed class MovingInSteps : AtWork
         routing.ForwardsTo(Some.Green).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Rule_18_Should_Wait_For_A_Listing_That_Still_Shows_What_Was_Before()
+    {
+        _balancer.Lag = 3;
+
+        (await Move()).ForwardsTo(Some.Green).ShouldBeTrue();
+
+        _balancer.Done.ShouldBe(["10 % to web-prod-green", "50 % to web-prod-green", "100 % to web-prod-green"]);
+    }
+
     [Theory]
     [InlineData(10, "10 % to web-prod-green")]
     [InlineData(50, "10 % to web-prod-green, 50 % to web-prod-green")]
@@ -169,7 +179,7 @@ public sealed class MovingInSteps : AtWork
         var (health, standby) = (new Health(Groups, _balancer, poll, time, view), new Standby(Groups, _balancer, time, view));
         var outside = new Outside(_site, poll, time);
         var watch = new LiveWatch(outside, new TeamScripts(() => Context.Environment, Context.Settings.Home), time, view);
-        var move = new TrafficMove(new(_balancer, health, outside, watch, view), watch, standby, new(_balancer, standby, health, outside, time), time);
+        var move = new TrafficMove(new(new LiveRule(_balancer, poll), health, outside, watch, view), watch, standby, new(_balancer, standby, health, outside, time), time);
         var replacing = _new with { Tags = new Dictionary<string, string>(_new.Tags) { [Names.Replaces] = _old.Name } };
         var fleet = new Fleet([_old, replacing], await _balancer.Read());
         return await move.Move(SwapPlan.Plan(fleet, _new.Name, Context.Environment.Traffic.Shares()), Context, afterwards);
