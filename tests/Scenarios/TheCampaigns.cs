@@ -20,7 +20,7 @@ public sealed class TheCampaigns(LocalCloud cloud)
         Wage("crash", Told("BUNDT_JOURNEY") ?? "blue-green", KillPoint.Trials, Killings);
 
     [Fact]
-    public Task Should_End_Well_Or_Say_What_Is_Wrong_Whatever_Fails() => Wage("fault", "faults", (calls, _) => FaultTrials.Of(calls), Failings);
+    public Task Should_End_Well_Or_Say_What_Is_Wrong_Whatever_Fails() => Wage("fault", "faults", FaultTrials.Of, Failings);
 
     private async Task Wage(string kind, string name, Func<IReadOnlyList<RecordedCall>, string, IReadOnlyList<Trial>> trials, IReadOnlyList<string> sample)
     {

@@ -18,14 +18,14 @@ public sealed class Standby(IServerGroups groups, ITraffic traffic, TimeProvider
     /// Before live traffic moves: what is live must not shrink, the new group must not end at its deadline, and it is written down what it replaces.
     /// </summary>
     /// <param name="plan">The move.</param>
-    /// <param name="isRollback">Whether a group that replaced another once is to remember that one: the next rollback goes further back.</param>
+    /// <param name="isRollback">Whether a group that was live once is to remember what it replaced then, if anything: the next rollback goes further back.</param>
     public async Task Hold(SwapPlan plan, bool isRollback = false)
     {
         if (plan.Previous is { Release: not null } ours)
             await groups.Hold(ours.Name);
         if (plan.Next.Release is null)
             return;
-        if (plan.Previous is { } previous && !(isRollback && plan.Next.Tags.ContainsKey(Names.Replaces)))
+        if (plan.Previous is { } previous && !(isRollback && WasLive(plan.Next)))
             await groups.Tag(plan.Next.Name, Names.Replaces, previous.Name);
         await groups.ClearDeadline(plan.Next.Name);
     }
@@ -84,6 +84,8 @@ public sealed class Standby(IServerGroups groups, ITraffic traffic, TimeProvider
     private static bool IsFinished(ReleaseContext context, Fleet fleet, string live) =>
         ToKeepWarm(context, fleet).Count == 0 && fleet.Find(live) is { LiveSizes: null, WarmUntil: null, IsHeld: false } now && !now.Tags.ContainsKey(Names.RolledBack)
         && (now.Min == context.Environment.Servers.Min || context.Environment.Servers.Schedule.Count > 0);
+
+    private static bool WasLive(ServerGroup group) => group.Tags.ContainsKey(Names.Replaces) || group.LiveSizes is not null || group.WarmUntil is not null;
 
     private static List<ServerGroup> ToKeepWarm(ReleaseContext context, Fleet fleet) =>
         [.. fleet.Idle.Where(group => group is { WarmUntil: null, Desired: > 0 } && group.IsOf(context.Environment.Application.Name, context.Environment.Name))];

@@ -61,7 +61,6 @@ public sealed class TheStandby : AtWork
     {
         var back = With(_live with { Min = 5, Desired = 5 }, (Names.Sizes, new GroupSizes(1, 6, 5, [Morning]).ToTag()), (Names.WarmUntil, "2026-03-02T10:00:00Z"));
 
-
         await Finish(back);
 
         Received.InOrder(() =>
@@ -82,6 +81,18 @@ public sealed class TheStandby : AtWork
 
         await Groups.DidNotReceive().Resize(Arg.Any<string>(), Arg.Any<int>(), Arg.Any<int>(), Arg.Any<int>());
         await Groups.DidNotReceive().SetSchedule(Arg.Any<string>(), Arg.Any<IReadOnlyList<ScheduledAction>>());
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Rule_22_Should_Not_Say_Of_A_Group_That_Was_Live_Once_That_It_Replaced_What_A_Rollback_Takes_It_Back_From(bool wasLive, bool replaces)
+    {
+        var first = wasLive ? With(_previous, (Names.Sizes, new GroupSizes(2, 4, 2, []).ToTag())) : _previous;
+
+        await Standby.Hold(new SwapPlan(Some.Routing, Some.Green, first, _live), isRollback: true);
+
+        await Groups.Received(replaces ? 1 : 0).Tag(first.Name, Names.Replaces, _live.Name);
     }
 
     /// <summary>The team's own way is counted and never changed: whatever happens, nothing is written to it.</summary>

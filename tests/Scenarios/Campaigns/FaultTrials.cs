@@ -10,8 +10,11 @@ internal static class FaultTrials
 
     /// <summary>All there are for a release.</summary>
     /// <param name="calls">What it called, undisturbed.</param>
-    public static IReadOnlyList<Trial> Of(IEnumerable<RecordedCall> calls)
+    /// <param name="environment">The environment that it is for.</param>
+    public static IReadOnlyList<Trial> Of(IEnumerable<RecordedCall> calls, string environment)
     {
+        // Servers of the environment, and not the one that an image is made on.
+        var tag = $"bundt:env={environment}";
         var all = calls.Where(call => call.Action.Length > 0).ToList();
         var actions = all.Select(call => (call.Service, call.Action)).Distinct().Order().ToList();
         var creates = actions.Where(call => all.Exists(one => one.Write && one.Action == call.Action) && IsCreate(call)).ToList();
@@ -27,11 +30,11 @@ internal static class FaultTrials
             new(0, "new resources not found for 5 s") { Faults = [new { kind = "notFound", seconds = 5, count = 0 }] },
             new(0, "listings that are 5 s old") { Faults = [.. actions.Where(call => call.Action.StartsWith("Describe", StringComparison.Ordinal))
                 .Select(call => new { kind = "staleListing", service = call.Service, action = call.Action, seconds = 5, count = 0 })] },
-            new(0, "no capacity in one zone") { Meanwhile = After("CreateLaunchTemplate", new { kind = "noCapacity", zone = "eu-west-1a", count = 0 }) },
-            new(0, "no capacity in any zone") { Meanwhile = After("CreateLaunchTemplate", new { kind = "noCapacity", count = 0 }), Ends = Fails },
-            new(0, "a server that does not boot") { Meanwhile = After("CreateLaunchTemplate", new { kind = "bootFails", count = 1 }) },
-            new(0, "an image that does not boot") { Meanwhile = After("CreateLaunchTemplate", new { kind = "bootFails", count = 0 }), Ends = Fails },
-            new(0, "an image that is gone") { Meanwhile = ImageGoes, Ends = Fails },
+            new(0, "no capacity in one zone") { Faults = [new { kind = "noCapacity", tag, zone = "eu-west-1a", count = 0 }] },
+            new(0, "no capacity in any zone") { Faults = [new { kind = "noCapacity", tag, count = 0 }], Ends = Fails },
+            new(0, "a server that does not boot") { Faults = [new { kind = "bootFails", tag, count = 1 }] },
+            new(0, "an image that does not boot") { Faults = [new { kind = "bootFails", tag, count = 0 }], Ends = Fails },
+            new(0, "an image that is gone") { Faults = [new { kind = "latency", action = "CreateAutoScalingGroup", seconds = 2, count = 1 }], Meanwhile = ImageGoes, Ends = Fails },
             new(0, "a server dies during Deploy") { Meanwhile = incident => Dies(incident, () => incident.Call("CreateAutoScalingGroup")) },
             new(0, "a server dies during Verify") { Meanwhile = incident => Dies(incident, () => incident.Word("Verify")), IsNoticed = true },
             new(0, "a server dies during Swap") { Meanwhile = incident => Dies(incident, () => incident.Call("ModifyListener")), IsNoticed = true, Again = ["--again"] },
@@ -47,12 +50,6 @@ internal static class FaultTrials
     private static object Fault(string kind, (string Service, string Action) call, int count) => new { kind, service = call.Service, action = call.Action, count };
 
     private static string Text((string Service, string Action) call) => $"{call.Service} {call.Action}";
-
-    private static Func<Incident, Task> After(string action, object fault) => async incident =>
-    {
-        await incident.Call(action);
-        await incident.Cloud.Arm(fault);
-    };
 
     private static async Task Dies(Incident incident, Func<Task> moment)
     {

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Amazon.AutoScaling.Model;
 using Amazon.EC2.Model;
+using Amazon.S3;
 using Listener = Amazon.ElasticLoadBalancingV2.Model.Listener;
 using LoadBalancer = Amazon.ElasticLoadBalancingV2.Model.LoadBalancer;
 
@@ -125,11 +127,22 @@ public sealed class Then(LocalCloud cloud, EnvironmentFile environment)
     }
 
     /// <summary>Whether no run holds the environment's lease.</summary>
-    public async Task<bool> HoldsNoLease() => ((await cloud.Buckets.ListObjectsV2Async(new()
+    public async Task<bool> HoldsNoLease() => await Lease() is null;
+
+    /// <summary>When the environment's lease ends, or null when there is none.</summary>
+    public async Task<DateTimeOffset?> Lease()
     {
-        BucketName = LocalCloud.StateBucket,
-        Prefix = environment.LeaseKey,
-    })).S3Objects ?? []).Count == 0;
+        try
+        {
+            using var lease = await cloud.Buckets.GetObjectAsync(LocalCloud.StateBucket, environment.LeaseKey);
+            using var text = await JsonDocument.ParseAsync(lease.ResponseStream);
+            return text.RootElement.GetProperty("expires").GetDateTimeOffset();
+        }
+        catch (AmazonS3Exception none) when (none.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
 
     private async Task<LoadBalancer> Balancer() => (await cloud.LoadBalancing.DescribeLoadBalancersAsync(new() { Names = [environment.Name] })).LoadBalancers[0];
 
