@@ -4,6 +4,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.Runtime;
 using Bundt.Cloud.Access;
+using Bundt.Domain;
 using Bundt.Domain.Environments;
 using Bundt.Domain.Servers;
 using Tag = Amazon.EC2.Model.Tag;
@@ -14,7 +15,8 @@ namespace Bundt.Cloud.Servers;
 internal sealed class LaunchSource(AwsClients aws)
 {
     /// <summary>
-    /// Makes a launch template and answers its number 1; one that a broken-off run left under that name gets a version of its own.
+    /// Makes a launch template and answers its number 1; one that a broken-off run left under that name is taken as it is, or gets a version
+    /// of its own when it is to launch something else.
     /// Groups use numbers and never <c>$Latest</c> or <c>$Default</c>, so that nobody changes a group by changing a template.
     /// </summary>
     public async Task<Amazon.AutoScaling.Model.LaunchTemplateSpecification> Template(ServerGroupOrder order, NetworkPlace place)
@@ -34,6 +36,8 @@ internal sealed class LaunchSource(AwsClients aws)
             }
             catch (AmazonServiceException taken) when (taken.Is("InvalidLaunchTemplateName.AlreadyExistsException"))
             {
+                if (await Newest(order.Name) is { } newest && LaunchesTheSame(newest.LaunchTemplateData, data))
+                    return newest.VersionNumber;
                 var made = await aws.Ec2.CreateLaunchTemplateVersionAsync(new CreateLaunchTemplateVersionRequest
                 {
                     LaunchTemplateName = order.Name,
@@ -101,6 +105,20 @@ internal sealed class LaunchSource(AwsClients aws)
 
         return 0;
     });
+
+    private async Task<LaunchTemplateVersion?> Newest(string template) =>
+        ((await aws.Ec2.DescribeLaunchTemplateVersionsAsync(new DescribeLaunchTemplateVersionsRequest { LaunchTemplateName = template, Versions = ["$Latest"] }))
+            .LaunchTemplateVersions ?? []).FirstOrDefault();
+
+    // Everything that Data sets, but for the run that made it.
+    private static bool LaunchesTheSame(ResponseLaunchTemplateData has, RequestLaunchTemplateData wanted) =>
+        has.ImageId == wanted.ImageId && has.InstanceType == wanted.InstanceType && has.UserData == wanted.UserData
+        && has.IamInstanceProfile?.Name == wanted.IamInstanceProfile?.Name && has.MetadataOptions?.HttpTokens?.Value == wanted.MetadataOptions.HttpTokens.Value
+        && wanted.SecurityGroupIds.ToHashSet().SetEquals(has.SecurityGroupIds ?? [])
+        && Lasting(wanted.TagSpecifications.Select(tags => tags.Tags)).SetEquals(Lasting((has.TagSpecifications ?? []).Select(tags => tags.Tags)));
+
+    private static HashSet<(string, string)> Lasting(IEnumerable<List<Tag>> tags) =>
+        [.. tags.SelectMany(some => some ?? []).Where(tag => tag.Key != Names.Run).Select(tag => (tag.Key, tag.Value))];
 
     private static RequestLaunchTemplateData Data(ServerGroupOrder order, NetworkPlace place) => new()
     {

@@ -54,6 +54,24 @@ public sealed class TheServerGroups(ACloud cloud) : IClassFixture<ACloud>
         group.LaunchTemplateVersion.ShouldBe("1");
     }
 
+    [Theory]
+    [InlineData("t3.micro", "1")]
+    [InlineData("t3.large", "2")]
+    public async Task Rule_04_Should_Take_A_Launch_Template_That_A_Broken_Off_Run_Left_When_It_Launches_The_Same(string left, string version)
+    {
+        var order = await cloud.Order($"web-prod-left-{version}", cloud.Environment.Servers with { InstanceType = "t3.micro" });
+        var earlier = order with { Settings = order.Settings with { InstanceType = left }, Tags = order.Tags.ToDictionary(tag => tag.Key, tag => tag.Key == Names.Run ? "earlier" : tag.Value) };
+        await cloud.Groups.Create(earlier);
+        await cloud.Aws.AutoScaling.DeleteAutoScalingGroupAsync(new() { AutoScalingGroupName = order.Name, ForceDelete = true }, Now);
+        await new Poll(TimeProvider.System).Until(
+            "the group to be gone", async _ => await cloud.Groups.Find(order.Name) is null ? null : "it is there", TimeSpan.FromSeconds(30), Now);
+
+        await cloud.Groups.Create(order);
+
+        (await cloud.Groups.Find(order.Name))!.LaunchTemplateVersion.ShouldBe(version);
+        (await cloud.Aws.Ec2.DescribeLaunchTemplateVersionsAsync(new() { LaunchTemplateName = order.Name }, Now)).LaunchTemplateVersions.Count.ShouldBe(version == "1" ? 1 : 2);
+    }
+
     [Fact]
     public async Task Should_Keep_Its_Deadline_When_Its_Schedule_Ends_And_Let_It_Take_Place()
     {

@@ -39,6 +39,12 @@ internal sealed class Campaign(LocalCloud cloud, string kind, Journey journey, F
             await journey.Ready(_walk);
             await Try(trial, wanted);
             await Write(all.Count);
+            if (_results[^1].Differences.Count > 0)
+            {
+                // What is left of it is not the next one's.
+                await journey.Ready(_walk);
+                await _walk.Undisturbed([.. await journey.Command(_walk)]);
+            }
         }
 
         Console.WriteLine(Table(all.Count));

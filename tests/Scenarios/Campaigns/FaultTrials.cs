@@ -5,6 +5,8 @@ namespace Bundt.Scenarios.Campaigns;
 /// <summary>What goes wrong on AWS's side, or with what runs there: once or twice, so that a retry succeeds, and without end.</summary>
 internal static class FaultTrials
 {
+    private const int Some = 4;
+
     private static readonly int[] Succeeds = [0];
     private static readonly int[] Fails = [1];
 
@@ -23,10 +25,10 @@ internal static class FaultTrials
             new(0, "every action throttled once") { Faults = [.. actions.Select(call => Fault("throttling", call, 1))], Ends = Succeeds },
             new(0, "every action failing with 500 once") { Faults = [.. actions.Select(call => Fault("error", call, 1))] },
             new(0, "every tenth call throttled") { Faults = [new { kind = "throttling", chance = 0.1, seed = 7, count = 0 }] },
-            .. actions.Select(call => new Trial(0, $"{Text(call)} throttled without end") { Faults = [Fault("throttling", call, 0)] }),
-            .. creates.Select(call => new Trial(0, $"{Text(call)} failing with 503 without end") { Faults = [new { kind = "error", service = call.Service, action = call.Action, count = 0, status = 503 }] }),
+            .. actions.Select(call => new Trial(0, $"{Text(call)} throttled {Often(call)}") { Faults = [Fault("throttling", call, Count(call))] }),
+            .. creates.Select(call => new Trial(0, $"{Text(call)} failing with 503 {Often(call)}") { Faults = [new { kind = "error", service = call.Service, action = call.Action, count = Count(call), status = 503 }] }),
             .. creates.Select(call => new Trial(0, $"the answer of {Text(call)} lost once") { Faults = [Fault("lostAnswer", call, 1)] }),
-            .. creates.Select(call => new Trial(0, $"every answer of {Text(call)} lost") { Faults = [Fault("lostAnswer", call, 0)] }),
+            .. creates.Select(call => new Trial(0, $"the answer of {Text(call)} lost {Often(call)}") { Faults = [Fault("lostAnswer", call, Count(call))] }),
             new(0, "new resources not found for 5 s") { Faults = [new { kind = "notFound", seconds = 5, count = 0 }] },
             new(0, "listings that are 5 s old") { Faults = [.. actions.Where(call => call.Action.StartsWith("Describe", StringComparison.Ordinal))
                 .Select(call => new { kind = "staleListing", service = call.Service, action = call.Action, seconds = 5, count = 0 })] },
@@ -41,6 +43,10 @@ internal static class FaultTrials
             new(0, "a server dies during the watch") { Meanwhile = incident => Dies(incident, () => Watched(incident, 100)), IsNoticed = true, Again = ["--again"] },
             new(0, "an application that turns bad 3 s after the swap") { Meanwhile = TurnsBad, Ends = Fails, IsNoticed = true, Again = ["--again"] },
         ];
+        // Packer tries for many minutes what is throttled.
+        int Count((string Service, string Action) call) => all.Exists(one => one.Action == call.Action && one.UserAgent.StartsWith("aws-sdk-go", StringComparison.Ordinal)) ? Some : 0;
+        string Often((string Service, string Action) call) => Count(call) == 0 ? "without end" : $"{Some} times";
+
         return [.. trials.Select((trial, place) => trial with { Number = place + 1 })];
     }
 
@@ -67,7 +73,7 @@ internal static class FaultTrials
     {
         await incident.Call("CreateLaunchTemplate");
         var images = (await incident.Cloud.Ec2.DescribeImagesAsync(new Amazon.EC2.Model.DescribeImagesRequest { Owners = ["self"] })).Images;
-        await incident.Cloud.Ec2.DeregisterImageAsync(new() { ImageId = images.MaxBy(image => image.CreationDate, StringComparer.Ordinal)!.ImageId });
+        await incident.Cloud.Ec2.DeregisterImageAsync(new() { DeleteAssociatedSnapshots = true, ImageId = images.MaxBy(image => image.CreationDate, StringComparer.Ordinal)!.ImageId });
     }
 
     private static async Task TurnsBad(Incident incident)

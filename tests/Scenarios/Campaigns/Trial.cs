@@ -20,7 +20,7 @@ internal sealed record Trial(int Number, string Name)
     /// <summary>Whether those who use the application may notice: servers die that have live traffic.</summary>
     public bool IsNoticed { get; init; }
 
-    /// <summary>More of the command line when the same command is given again.</summary>
+    /// <summary>More of the command line when the same command is given again; what was taken back is then released anew, as another group.</summary>
     public IReadOnlyList<string> Again { get; init; } = [];
 
     public override string ToString() => Name;

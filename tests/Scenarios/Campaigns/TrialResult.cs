@@ -29,7 +29,7 @@ internal sealed record TrialResult(
         .. Again is null or { ExitCode: 0 } ? [] : new[] { $"exit code {Again.ExitCode} when done again" },
         .. Trial.IsNoticed ? [] : Load.Failures,
         .. Trial.IsNoticed || Short == 0 ? [] : new[] { $"{Short} of {Health.Count} looks saw too few healthy servers" },
-        .. Differences,
+        .. Again is not null && Trial.Again.Count > 0 ? [] : Differences,
     ];
 
     public bool IsGood => Complaints.Count == 0;
@@ -41,7 +41,7 @@ internal sealed record TrialResult(
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Trial.Number} {Trial}: exit code {Run.ExitCode}{(Again is null ? "" : $", then {Again.ExitCode}")}; {Missed} of {Load.Sent} requests failed; {Short} of {Health.Count} looks short; {End}");
 
-    private string End => Differences.Count == 0 ? IsGood ? "the same" : "the same, but" : $"{Differences.Count} lines differ";
+    private string End => Differences.Count == 0 ? IsGood ? "the same" : "the same, but" : IsGood ? "another group" : $"{Differences.Count} lines differ";
 
     private string Missed => string.Create(CultureInfo.InvariantCulture, $"{Load.Failed}{(Load.Failed > 1 ? $" within {Load.Outage.TotalSeconds:0.0} s" : "")}");
 
