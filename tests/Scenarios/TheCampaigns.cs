@@ -10,14 +10,14 @@ namespace Bundt.Scenarios;
 /// </summary>
 public sealed class TheCampaigns(LocalCloud cloud)
 {
-    // Chosen for what is half done then: an image without its tags, a group that is not attached, traffic that was just moved.
-    private static readonly string[] Killings = ["after ec2 CreateImage", "after autoscaling CreateAutoScalingGroup", "after elasticloadbalancing ModifyListener"];
+    // Traffic has just moved, and nothing tells yet from which group.
+    private static readonly string[] Killings = ["after elasticloadbalancing ModifyListener", "before autoscaling PutScheduledUpdateGroupAction"];
 
     private static readonly string[] Failings = ["every action throttled once", "an application that turns bad 3 s after the swap"];
 
     [Fact]
     public Task Rule_04_Should_End_As_An_Undisturbed_Run_Wherever_It_Was_Killed() =>
-        Wage("crash", Told("BUNDT_JOURNEY") ?? "blue-green", KillPoint.Trials, Killings);
+        Wage("crash", Told("BUNDT_JOURNEY") ?? "rollback", KillPoint.Trials, Killings);
 
     [Fact]
     public Task Should_End_Well_Or_Say_What_Is_Wrong_Whatever_Fails() => Wage("fault", "faults", FaultTrials.Of, Failings);

@@ -42,7 +42,7 @@ internal sealed record KillPoint(string Service, string Action, string? Resource
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{(Done ? "after" : "before"),-6} {Service} {Action}{(Resource is null ? "" : $" {Resource}")}{(Earlier == 0 ? "" : $" ({Earlier + 1})")}");
+        $"{(Done ? "after" : "before")} {Service} {Action}{(Resource is null ? "" : $" {Resource}")}{(Earlier == 0 ? "" : $" ({Earlier + 1})")}");
 
     // A run's history has its id as its name.
     private static string Key(RecordedCall write) => write.Parameters.Values.FirstOrDefault(value => value.EndsWith(Lease, StringComparison.Ordinal)) is null ? "history/*" : Lease;
