@@ -97,7 +97,7 @@ public static class TheSourceCode
         }
 
         [Fact]
-        public void Should_Not_Call_A_Tag_Published_That_Stands_Elsewhere_On_The_Remote()
+        public void Rule_03_Should_Not_Call_A_Tag_Published_That_Stands_Elsewhere_On_The_Remote()
         {
             var second = Git.Commit("fix: a leak");
             Git.Push();

@@ -20,6 +20,9 @@ public sealed class Rule_09_One_image_per_set_of_inputs
     public void Should_Change_With_Any_Change() => Gen.Select(Any, Any).Sample((a, b) => (a.Digest() == b.Digest()).ShouldBe(Same(a, b)));
 
     [Fact]
+    public void Should_Change_With_The_Commit_Alone() => Any.Sample(inputs => (inputs with { Commit = inputs.Commit + "d" }).Digest().ShouldNotBe(inputs.Digest()));
+
+    [Fact]
     public void Should_Tell_A_File_From_A_Variable()
     {
         var pair = new Dictionary<string, string> { ["a"] = "b" };

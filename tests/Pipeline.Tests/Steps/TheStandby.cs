@@ -23,7 +23,7 @@ public sealed class TheStandby : AtWork
     }
 
     [Fact]
-    public async Task Should_End_The_Schedule_Of_The_Old_Group_Before_Its_Deadline_Is_Set_And_Keep_Its_Sizes()
+    public async Task Rule_20_Should_End_The_Schedule_Of_The_Old_Group_Before_Its_Deadline_Is_Set_And_Keep_Its_Sizes()
     {
         Groups.Schedule(_previous.Name).Returns([Morning]);
 
