@@ -199,6 +199,21 @@ public static class TheSourceCode
             File.Exists(Git.Below("run/source/new.txt")).ShouldBeFalse();
         }
 
+        [Theory]
+        [InlineData("http://anna:s3cret@127.0.0.1:1/shop.git")]
+        [InlineData("http://s3cret@127.0.0.1:1/shop.git")]
+        public void Rule_30_Should_Not_Tell_What_Lets_It_In_At_The_Remote(string url)
+        {
+            Git.In(Git.Clone, repository =>
+            {
+                repository.Network.Remotes.Update("origin", remote => remote.Url = url);
+                return 0;
+            });
+
+            Should.Throw<Problem>(Git.Source.Fetch).Message.ShouldNotContain("s3cret");
+            Git.Source.Repository().ShouldBe("http://127.0.0.1:1/shop.git");
+        }
+
         [Fact]
         public void Should_Say_That_There_Is_No_Clone() =>
             Should.Throw<Problem>(() => Git.At("nowhere").Fetch()).Next!.ShouldContain("application.checkout");

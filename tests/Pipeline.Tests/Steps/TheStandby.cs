@@ -39,6 +39,18 @@ public sealed class TheStandby : AtWork
     }
 
     [Fact]
+    public async Task Rule_20_Should_Hold_The_Old_Group()
+    {
+        var old = _previous with { TargetGroups = [Some.Blue.Arn], Suspended = [] };
+        var next = _live with { TargetGroups = [Some.Green.Arn] };
+
+        await Standby.Hold(SwapPlan.Plan(Some.Fleet(old, next), next.Name));
+
+        await Groups.Received(1).Hold(old.Name);
+        await Groups.Received(1).ClearDeadline(next.Name);
+    }
+
+    [Fact]
     public async Task Should_Not_Write_Down_Less_When_A_Broken_Off_Run_Had_Ended_The_Schedule()
     {
         await Finish(_live, With(_previous, (Names.Sizes, new GroupSizes(2, 4, 2, [Morning]).ToTag())));
