@@ -18,8 +18,8 @@ trap 'exit 130' INT TERM HUP
 
 header() { sed -n "/^diff /q; s/^$1: *//p" "$2" | head -n 1; } # header NAME FILE
 
-build() { # build PROJECT: what analyzers say of a removed guard does not matter
-  dotnet build "$copy/tests/$1/$1.csproj" -c Release -m:1 --nologo -v quiet \
+build() { # build PROJECT [OPTION...]: what analyzers say of a removed guard does not matter
+  dotnet build "$copy/tests/$1/$1.csproj" "${@:2}" -c Release -m:1 --nologo -v quiet \
     -p:RunAnalyzers=false -p:TreatWarningsAsErrors=false -consoleLoggerParameters:NoSummary >"$copy/log" 2>&1
 }
 
@@ -33,7 +33,7 @@ run() { # run PROJECT TEST...
 # Exit codes of the testing platform: 2 is a failed test, 8 is that none ran.
 outcome() { # outcome PROJECT TEST PATCH
   git -C "$copy" apply "$3" 2>"$copy/log" || { echo "DOES NOT APPLY" && return; }
-  if build "$1"; then
+  if build "$1" --no-restore; then
     run "$1" "$2"
     case $? in
       0) echo "GREEN" ;;
