@@ -55,6 +55,9 @@ public sealed record AwsAccess(string Region, Uri? Endpoint, string? KeyId, stri
     /// <summary>The credentials of a client; null lets the SDK find them.</summary>
     internal AWSCredentials? Credentials => KeyId is null ? null : new BasicAWSCredentials(KeyId, Secret);
 
+    /// <summary>Where it leads, without the keys: a record tells all of itself else, wherever it is printed.</summary>
+    public override string ToString() => Endpoint is null ? Region : $"{Region} at {Endpoint}";
+
     private static Dictionary<string, string> Exports(IEnumerable<string> lines) => lines
         .Where(line => line.StartsWith("export ", StringComparison.Ordinal))
         .Select(line => line["export ".Length..].Split('=', 2))

@@ -115,7 +115,7 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
     }
 
     /// <inheritdoc />
-    public string Repository() => App.Repository ?? context.GitRemote(Clone, App.Remote)!.Url;
+    public string Repository() => App.Repository ?? WithoutCredentials(context.GitRemote(Clone, App.Remote)!.Url);
 
     private (string Name, string Mail) Tagger()
     {
@@ -123,6 +123,11 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
         var signature = repository.Config.BuildSignature(DateTimeOffset.Now);
         return signature is null ? ("Bundt", $"bundt@{System.Environment.MachineName}") : (signature.Name, signature.Email);
     }
+
+    // https://user:token@host/… is a common way to let a build server in; git@host:… tells no secret.
+    private static string WithoutCredentials(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address is { Scheme: "https" or "http", UserInfo.Length: > 0 }
+        ? new UriBuilder(address) { UserName = "", Password = "" }.Uri.ToString()
+        : url;
 
     private void Translate(string what, Action call)
     {
@@ -133,7 +138,7 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
         catch (LibGit2SharpException refused)
         {
             throw new Problem(
-                $"git could not {what} {App.Remote} ({context.GitRemote(Clone, App.Remote)?.Url ?? "no such remote"}): {refused.Message}", "No tag was made. Live traffic is untouched.",
+                $"git could not {what} {App.Remote} ({(context.GitRemote(Clone, App.Remote)?.Url is { } url ? WithoutCredentials(url) : "no such remote")}): {refused.Message}", "No tag was made. Live traffic is untouched.",
                 "Check that the remote is there and that you may use it, then run again.", refused);
         }
     }

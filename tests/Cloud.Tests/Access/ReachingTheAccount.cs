@@ -11,6 +11,10 @@ public sealed class ReachingTheAccount : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void Rule_30_Should_Not_Show_The_Keys() =>
+        $"{new AwsAccess("eu-west-1", new("http://127.0.0.1:4566"), "AKIA", "s3cret")}".ShouldBe("eu-west-1 at http://127.0.0.1:4566/");
+
+    [Fact]
     public void Should_Leave_Aws_Itself_To_The_Clients_Own_Chain()
     {
         var access = AwsAccess.Of(Some.Environment, _folder.Below("env"));

@@ -111,6 +111,26 @@ public sealed class TheServerGroups(ACloud cloud) : IClassFixture<ACloud>
     }
 
     [Fact]
+    public async Task Rule_10_Should_Be_Launched_From_A_Numbered_Version()
+    {
+        var order = await cloud.Order("web-prod-numbered-1");
+
+        await cloud.Groups.Create(order);
+
+        (await cloud.Groups.Find(order.Name))!.LaunchTemplateVersion.ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task Rule_29_Should_Not_Order_Again_What_Auto_Scaling_Finds_Wrong()
+    {
+        var order = await cloud.Order("web-prod-wrong-1", cloud.Environment.Servers with { Max = 1 });
+
+        var calls = await cloud.Calls(() => Should.ThrowAsync<Problem>(cloud.Groups.Create(order)));
+
+        calls.Count(call => call.Action == "CreateAutoScalingGroup").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Rule_04_Should_Settle_By_A_Look_Whose_Group_Is_There_Already()
     {
         var order = await cloud.Order("web-prod-v1-4-0-rc-1-1");

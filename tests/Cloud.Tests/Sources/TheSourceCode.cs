@@ -97,7 +97,7 @@ public static class TheSourceCode
         }
 
         [Fact]
-        public void Should_Not_Call_A_Tag_Published_That_Stands_Elsewhere_On_The_Remote()
+        public void Rule_03_Should_Not_Call_A_Tag_Published_That_Stands_Elsewhere_On_The_Remote()
         {
             var second = Git.Commit("fix: a leak");
             Git.Push();
@@ -197,6 +197,21 @@ public static class TheSourceCode
 
             File.ReadAllText(Git.Below("run/source/readme.md")).ShouldBe("feat: begin");
             File.Exists(Git.Below("run/source/new.txt")).ShouldBeFalse();
+        }
+
+        [Theory]
+        [InlineData("http://anna:s3cret@127.0.0.1:1/shop.git")]
+        [InlineData("http://s3cret@127.0.0.1:1/shop.git")]
+        public void Rule_30_Should_Not_Tell_What_Lets_It_In_At_The_Remote(string url)
+        {
+            Git.In(Git.Clone, repository =>
+            {
+                repository.Network.Remotes.Update("origin", remote => remote.Url = url);
+                return 0;
+            });
+
+            Should.Throw<Problem>(Git.Source.Fetch).Message.ShouldNotContain("s3cret");
+            Git.Source.Repository().ShouldBe("http://127.0.0.1:1/shop.git");
         }
 
         [Fact]

@@ -49,6 +49,16 @@ public sealed class Rule_17_Signing_in_stays_in_front_of_the_forward
     }
 
     [Fact]
+    public void Rule_30_Should_Tell_No_More_Of_Signing_In_Than_Its_Client()
+    {
+        var secret = Oidc();
+        secret.AuthenticateOidcConfig.AuthenticationRequestExtraParams["key"] = "s3cret";
+
+        Describe(secret).ShouldNotBe(Describe(Oidc()));
+        Describe(secret).ShouldNotContain("s3cret");
+    }
+
+    [Fact]
     public void Should_Not_Mind_In_Which_Order_Target_Groups_Are_Told()
     {
         var (one, other) = (new TargetGroupTuple { TargetGroupArn = "arn:blue", Weight = 90 }, new TargetGroupTuple { TargetGroupArn = "arn:green", Weight = 10 });

@@ -20,6 +20,13 @@ public sealed class Rule_09_One_image_per_set_of_inputs
     public void Should_Change_With_Any_Change() => Gen.Select(Any, Any).Sample((a, b) => (a.Digest() == b.Digest()).ShouldBe(Same(a, b)));
 
     [Fact]
+    public void Should_Change_With_The_Commit_Alone() => Any.Sample(inputs => (inputs with { Commit = inputs.Commit + "d" }).Digest().ShouldNotBe(inputs.Digest()));
+
+    [Fact]
+    public void Should_Change_With_What_One_File_Holds() => Any.Sample(inputs =>
+        Holding(inputs, "one").Digest().ShouldNotBe(Holding(inputs, "two").Digest()));
+
+    [Fact]
     public void Should_Tell_A_File_From_A_Variable()
     {
         var pair = new Dictionary<string, string> { ["a"] = "b" };
@@ -27,6 +34,8 @@ public sealed class Rule_09_One_image_per_set_of_inputs
 
         new BakeInputs(pair, none, Some.Ami, "abc").Digest().ShouldNotBe(new BakeInputs(none, pair, Some.Ami, "abc").Digest());
     }
+
+    private static BakeInputs Holding(BakeInputs inputs, string digest) => inputs with { Files = new Dictionary<string, string>(inputs.Files) { ["provision.sh"] = digest } };
 
     private static Dictionary<string, string> Reversed(IReadOnlyDictionary<string, string> pairs) => new(pairs.Reverse());
 

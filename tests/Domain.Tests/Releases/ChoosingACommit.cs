@@ -26,6 +26,6 @@ public sealed class ChoosingACommit
     public void Should_Know_No_Release_Of_A_New_Head() => Candidate.Choose("new", Tags, null).ShouldBe(new("new", null));
 
     [Fact]
-    public void Should_Refuse_A_Lightweight_Tag() =>
+    public void Rule_03_Should_Refuse_A_Lightweight_Tag() =>
         Should.Throw<Problem>(() => Candidate.Choose("head", Tags, Some.Version("9.9.9"))).What.ShouldContain("lightweight");
 }

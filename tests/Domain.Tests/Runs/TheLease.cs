@@ -15,7 +15,7 @@ public sealed class TheLease
     [InlineData("run-2", 59, false, LeaseClaim.Leave)]
     [InlineData("run-2", 60, false, LeaseClaim.TakeOver)]
     [InlineData("run-2", 0, true, LeaseClaim.TakeOver)]
-    public void Should_Be_Left_To_Its_Run_Until_It_Expires(string run, int seconds, bool byForce, LeaseClaim expected) =>
+    public void Rule_01_Should_Be_Left_To_Its_Run_Until_It_Expires(string run, int seconds, bool byForce, LeaseClaim expected) =>
         Lease.ClaimOf(Annas, run, Noon.AddSeconds(seconds), byForce).ShouldBe(expected);
 
     [Theory]

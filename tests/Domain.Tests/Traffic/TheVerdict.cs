@@ -16,7 +16,7 @@ public sealed class Rule_15_A_right_answer_from_the_wrong_version_fails
         Judge(["i-1"], Some.Answer(), Some.Answer(version: "1.4.1")).ShouldBe(new(Outcome.Fail, "i-1 answered as version 1.4.1, not 1.4.2"));
 
     [Fact]
-    public void Should_Fail_On_The_Wrong_Commit() => Judge(["i-1"], Some.Answer(commit: "abd")).ShouldBe(new(Outcome.Fail, "i-1 answered from commit abd, not abc"));
+    public void Rule_07_Should_Fail_On_The_Wrong_Commit() => Judge(["i-1"], Some.Answer(commit: "abd")).ShouldBe(new(Outcome.Fail, "i-1 answered from commit abd, not abc"));
 
     [Fact]
     public void Should_Fail_On_An_Error() => Judge(["i-1"], Some.Answer(status: 500)).ShouldBe(new(Outcome.Fail, "i-1 answered with status 500"));

@@ -34,6 +34,18 @@ public sealed class TheLookFromOutside
     [Fact]
     public async Task Should_Send_As_Many_Probes_As_Are_Asked_For_When_All_Servers_Are_Met_Sooner() => (await Look(["i-1"], among: ["i-1"])).Count.ShouldBe(10);
 
+    [Fact]
+    public async Task Rule_18_Should_Want_Consecutive_Answers_Of_The_New_Version()
+    {
+        var number = 0;
+        var site = new FakeSite(() => ++number == 6 ? "1.4.2" : "1.5.0");
+
+        await new Outside(site, new Poll(TimeProvider.System), TimeProvider.System).Settle(
+            Preview, ["1.5.0"], replaces: true, TimeSpan.FromSeconds(20), new Observations(TimeProvider.System), TestContext.Current.CancellationToken);
+
+        number.ShouldBe(6 + 10);
+    }
+
     private static Task<IReadOnlyList<Probe>> Look(IReadOnlyList<string> servers, IReadOnlyList<string> among) =>
         new Outside(new ByChance(among), new Poll(TimeProvider.System), TimeProvider.System).Look(Preview, 10, servers, TestContext.Current.CancellationToken);
 

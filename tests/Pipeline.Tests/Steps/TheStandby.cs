@@ -23,7 +23,7 @@ public sealed class TheStandby : AtWork
     }
 
     [Fact]
-    public async Task Should_End_The_Schedule_Of_The_Old_Group_Before_Its_Deadline_Is_Set_And_Keep_Its_Sizes()
+    public async Task Rule_20_Should_End_The_Schedule_Of_The_Old_Group_Before_Its_Deadline_Is_Set_And_Keep_Its_Sizes()
     {
         Groups.Schedule(_previous.Name).Returns([Morning]);
 
@@ -36,6 +36,18 @@ public sealed class TheStandby : AtWork
             Groups.SetDeadline(_previous.Name, Arg.Any<DateTimeOffset>());
             Groups.Tag(_previous.Name, Names.WarmUntil, Arg.Any<string>());
         });
+    }
+
+    [Fact]
+    public async Task Rule_20_Should_Hold_The_Old_Group()
+    {
+        var old = _previous with { TargetGroups = [Some.Blue.Arn], Suspended = [] };
+        var next = _live with { TargetGroups = [Some.Green.Arn] };
+
+        await Standby.Hold(SwapPlan.Plan(Some.Fleet(old, next), next.Name));
+
+        await Groups.Received(1).Hold(old.Name);
+        await Groups.Received(1).ClearDeadline(next.Name);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class TheWayBack : AtWork
     }
 
     [Fact]
-    public async Task Should_Take_The_Deadline_Away_First_And_Then_Read_That_The_Group_Is_Still_Full()
+    public async Task Rule_22_Should_Take_The_Deadline_Away_First_And_Then_Read_That_The_Group_Is_Still_Full()
     {
         There(_live, _retired with { Name = _warm.Name });
         Groups.When(groups => groups.ClearDeadline(_warm.Name)).Do(_ => There(_live, _warm));

@@ -1,0 +1,32 @@
+using Bundt.Cloud.Access;
+using Bundt.Cloud.Images;
+using Bundt.Domain;
+
+namespace Bundt.Cloud.Tests.Images;
+
+public sealed class TheBakeOfPacker : IDisposable
+{
+    private readonly Folder _home = new();
+    private readonly WriteGuard _guard = new(TimeProvider.System);
+
+    [Theory]
+    [InlineData("0.0.0.0/0")]
+    [InlineData("::/0")]
+    public async Task Rule_06_Should_Not_Begin_When_The_Whole_World_Would_Be_Let_In(string ingress)
+    {
+        var environment = Some.Environment with { Bake = Some.Environment.Bake with { Ingress = [ingress] } };
+        var packer = new Packer(() => environment, () => new("eu-west-1", null, null, null), new(_home.Path, _home.Path), _guard);
+        var order = new BakeOrder("web-v1.4.2-abc", new(1, 4, 2), "abc", new("ami-1"), "https://git.example.com/web.git", "run", new Dictionary<string, string>());
+
+        var problem = await Should.ThrowAsync<Problem>(packer.Build(order, _home.Below("run"), _ => { }, TestContext.Current.CancellationToken));
+
+        (problem.What, problem.State).ShouldBe(($"bake.ingress: '{ingress}' would admit the whole world to the temporary instance.", "Nothing was started."));
+        Directory.Exists(_home.Below("run")).ShouldBeFalse();
+    }
+
+    public void Dispose()
+    {
+        _guard.Dispose();
+        _home.Dispose();
+    }
+}

@@ -1,0 +1,70 @@
+using Bundt.Cloud.Images;
+using Bundt.Cloud.Sources;
+using Bundt.Domain;
+using Bundt.Domain.Images;
+using Bundt.Pipeline.Steps;
+using Bundt.Pipeline.Tasks;
+using Bundt.View;
+using NSubstitute;
+using NSubstitute.ExceptionExtensions;
+
+namespace Bundt.Pipeline.Tests.Steps;
+
+public sealed class TheBaking : AtWork
+{
+    private const string Name = "shop-v1.5.0-abc";
+    private readonly IImages _images = Substitute.For<IImages>();
+    private readonly IPacker _packer = Substitute.For<IPacker>();
+    private readonly ReleaseView _view = new(TextWriter.Null);
+
+    public TheBaking()
+    {
+        _images.Discard(Arg.Any<string>()).Returns([]);
+        _images.Source().Returns(new ImageId("ami-0"));
+        _images.Remains(Arg.Any<string>(), Arg.Any<Func<string, DateTimeOffset, bool>>()).Returns([]);
+        _packer.Files().Returns(new Dictionary<string, string>());
+        _packer.Variables().Returns(new Dictionary<string, string>());
+        Building().Returns(new ImageId("ami-2"));
+    }
+
+    [Fact]
+    public async Task Rule_07_Should_Hold_The_Tags_Commit_And_Nothing_Of_One_Environment()
+    {
+        (await Baking.Image(Context, Name, new("ami-0"))).ShouldBe(new("ami-2"));
+
+        await _packer.Received(1).Build(
+            Arg.Is<BakeOrder>(order => order.Commit == "abc" && order.Tags[Names.Commit] == "abc" && !order.Tags.ContainsKey(Names.Env) && !order.Tags.ContainsKey(Names.Config)),
+            Arg.Any<string>(), Arg.Any<Action<string>>(), Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task Rule_08_Should_Leave_No_Image_When_It_Fails()
+    {
+        Building().ThrowsAsync(new Problem("Packer did not bake it."));
+
+        await Should.ThrowAsync<Problem>(Baking.Image(Context, Name, new("ami-0")));
+
+        Received.InOrder(() =>
+        {
+            _images.Discard(Name);
+            Building();
+            _images.Discard(Name);
+        });
+    }
+
+    [Fact]
+    public async Task Rule_09_Should_Not_Bake_Again_From_The_Same_Inputs()
+    {
+        var baked = new Image(new("ami-1"), Name, "available", DateTimeOffset.UnixEpoch, [], new Dictionary<string, string> { [Names.App] = "shop" });
+        _images.Find(Arg.Any<string>()).Returns(baked);
+
+        await new Bake(_images, _packer, new BakeSweep(_images, _view), Baking, _view).RunAsync(Context);
+
+        Context.Release.Image.ShouldBe(baked.Id);
+        _packer.ReceivedCalls().ShouldAllBe(call => call.GetMethodInfo().Name != nameof(IPacker.Build));
+    }
+
+    private Baking Baking => new(_images, _packer, Substitute.For<ISourceCode>(), _view);
+
+    private Task<ImageId> Building() => _packer.Build(Arg.Any<BakeOrder>(), Arg.Any<string>(), Arg.Any<Action<string>>(), Arg.Any<CancellationToken>());
+}
