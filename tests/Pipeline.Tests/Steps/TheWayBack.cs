@@ -32,8 +32,12 @@ public sealed class TheWayBack : AtWork
     public async Task Rule_22_Should_Take_The_Deadline_Away_First_And_Then_Read_That_The_Group_Is_Still_Full()
     {
         There(_live, _retired with { Name = _warm.Name });
-        Groups.When(groups => groups.ClearDeadline(_warm.Name)).Do(_ => There(_live, _warm));
-        Traffic.Health(Some.Green).Returns(Healthy(_warm, 3));
+        Traffic.Health(Some.Green).Returns([]);
+        Groups.When(groups => groups.ClearDeadline(_warm.Name)).Do(_ =>
+        {
+            There(_live, _warm);
+            Traffic.Health(Some.Green).Returns(Healthy(_warm, 3));
+        });
 
         var plan = await Plan(_warm);
 
