@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Xml.Linq;
 
@@ -11,25 +12,24 @@ internal sealed class Crowd : IAsyncDisposable
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
     private readonly CloudCaller _cloud;
-    private readonly HttpListener _listener = new();
-    private readonly ConcurrentDictionary<string, byte[]> _answers = [];
+    private readonly Dictionary<string, TcpListener> _listeners = [];
+    private readonly ConcurrentDictionary<Task, Task> _answering = [];
     private readonly CancellationTokenSource _end = new();
     private readonly Task _following;
-    private readonly Task _answering;
 
     public Crowd(CloudCaller cloud)
     {
         _cloud = cloud;
-        _listener.Start();
-        (_following, _answering) = (Follow(), Answer());
+        _following = Follow();
     }
 
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
         await _following;
-        _listener.Close();
-        await _answering;
+        foreach (var listener in _listeners.Values)
+            listener.Dispose();
+        await Task.WhenAll(_answering.Keys);
         _end.Dispose();
     }
 
@@ -42,41 +42,61 @@ internal sealed class Crowd : IAsyncDisposable
             var running = All(
                 await _cloud.Call("ec2", "DescribeInstances", ("Filter.1.Name", "instance-state-name"), ("Filter.1.Value.1", "running")), "instancesSet")
                 .ToDictionary(instance => Text(instance, "privateIpAddress"));
-            foreach (var (address, instance) in running.Where(known => !_answers.ContainsKey(known.Key)))
+            foreach (var (address, instance) in running.Where(known => !_listeners.ContainsKey(known.Key)))
             {
                 var tags = images[Text(instance, "imageId")];
-                _answers[address] = Encoding.UTF8.GetBytes(
-                    $$"""{"version":"{{tags["bundt:release"][1..]}}","commit":"{{tags["bundt:commit"]}}","instance":"{{Text(instance, "instanceId")}}"}""");
-                _listener.Prefixes.Add($"http://{address}:8080/");
+                var body = $$"""{"version":"{{tags["bundt:release"][1..]}}","commit":"{{tags["bundt:commit"]}}","instance":"{{Text(instance, "instanceId")}}"}""";
+                var listener = _listeners[address] = new(IPAddress.Parse(address), 8080);
+                listener.Start();
+                Track(Accept(listener, Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}")));
             }
 
-            foreach (var address in _answers.Keys.Except(running.Keys))
+            foreach (var address in _listeners.Keys.Except(running.Keys).ToList())
             {
-                _answers.TryRemove(address, out _);
-                _listener.Prefixes.Remove($"http://{address}:8080/");
+                _listeners[address].Dispose();
+                _listeners.Remove(address);
             }
 
             await timer.WaitForNextTickAsync();
         }
     }
 
-    private async Task Answer()
+    private async Task Accept(TcpListener listener, byte[] answer)
     {
-        while (_listener.IsListening)
+        try
         {
-            try
+            while (true)
+                Track(Answer(await listener.AcceptTcpClientAsync(_end.Token), answer));
+        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The instance is gone, or the end.
+        }
+    }
+
+    // Every request is answered the same way, whatever host and path it names.
+    private async Task Answer(TcpClient client, byte[] answer)
+    {
+        using var _ = client;
+        try
+        {
+            using var requests = new StreamReader(client.GetStream());
+            while (await requests.ReadLineAsync(_end.Token) is { } line)
             {
-                var context = await _listener.GetContextAsync();
-                if (_answers.TryGetValue(context.Request.LocalEndPoint.Address.ToString(), out var answer))
-                    context.Response.Close(answer, willBlock: false);
-                else
-                    context.Response.Abort();
-            }
-            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
-            {
-                // The end, or a caller that has gone.
+                if (line.Length == 0)
+                    await client.GetStream().WriteAsync(answer, _end.Token);
             }
         }
+        catch (Exception closed) when (closed is IOException or OperationCanceledException)
+        {
+            // The caller has gone, or the end.
+        }
+    }
+
+    private void Track(Task task)
+    {
+        _answering[task] = task;
+        task.ContinueWith(done => _answering.TryRemove(done, out _), TaskScheduler.Default);
     }
 
     private static IEnumerable<XElement> All(string xml, string set) =>

@@ -77,7 +77,7 @@ internal static partial class Overhead
     }
 
     // Cake's table of durations.
-    [GeneratedRegex(@"^(Deploy|Verify|Swap) +(?<time>[0-9:.]+)\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(Deploy|Verify|Swap) +(?<time>[0-9:.]+) +Succeeded\s*$", RegexOptions.Multiline)]
     private static partial Regex Durations();
 
     private sealed record Counted(string Service, string Action, bool IsWrite, int Count);
