@@ -111,18 +111,18 @@ public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> enviro
     /// <inheritdoc />
     public Task Retire(ServerGroup group) => Change(group.Name, async () =>
     {
-        // Sizes first: a group that is detached and has servers would be seen by nobody any more.
+        // Sizes first: a group that is detached and has servers would be seen by nobody any more. Its target group last: a run that dies before
+        // leaves a group that the next one finds there.
         if (group.Max > 0)
             await Resize(group.Name, 0, 0, 0);
+        await _schedule.Clear(group.Name, keepDeadline: false);
+        if (group.WarmUntil is not null)
+            await Untag(group.Name, Names.WarmUntil);
         if (group.TargetGroups.Count > 0)
         {
             await aws.Call($"detach {group.Name} from its target groups", () => aws.AutoScaling.DetachLoadBalancerTargetGroupsAsync(
                 new() { AutoScalingGroupName = group.Name, TargetGroupARNs = [.. group.TargetGroups] }));
         }
-
-        await _schedule.Clear(group.Name, keepDeadline: false);
-        if (group.WarmUntil is not null)
-            await Untag(group.Name, Names.WarmUntil);
     });
 
     /// <inheritdoc />

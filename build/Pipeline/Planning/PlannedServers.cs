@@ -161,9 +161,9 @@ internal sealed class PlannedServers(PlannedEnvironment planned, PlanNotes notes
         string[] calls =
         [
             .. group.Max > 0 ? ["UpdateAutoScalingGroup"] : Array.Empty<string>(),
-            .. group.TargetGroups.Count > 0 ? ["DetachLoadBalancerTargetGroups"] : Array.Empty<string>(),
             .. (await real.Scheduled(group.Name)).Select(_ => "DeleteScheduledAction"),
             .. group.WarmUntil is not null ? ["DeleteTags"] : Array.Empty<string>(),
+            .. group.TargetGroups.Count > 0 ? ["DetachLoadBalancerTargetGroups"] : Array.Empty<string>(),
         ];
         notes.Add(ChangeKind.Change, $"Auto Scaling group {group.Name}", "retired: no servers, no target group; a rollback to it has to launch servers", calls);
         planned.Put(group with

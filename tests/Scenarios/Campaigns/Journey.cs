@@ -19,7 +19,7 @@ internal sealed record Journey(string Name, EnvironmentFile Environment, Func<Wa
         Release(On("canary") with { Canary = "{ steps: [50, 100], pause: 1s }" }),
         Release(On("faults") with { Watch = 6, Timeout = 30 }),
         new("rollback", On("rollback"), walk => Releases(walk, 2), walk => walk.Undisturbed("--target=Rollback", $"--to={walk.Newest}"), _ => Is("--target=Rollback")),
-        new("cold-rollback", On("cold-rollback") with { Retain = 3 }, walk => Releases(walk, 3), Forth, async walk => ["--target=Rollback", $"--to={await walk.Retired()}"]),
+        new("cold-rollback", On("cold-rollback") with { Retain = 3 }, walk => Releases(walk, 4), Forth, async walk => ["--target=Rollback", $"--to={await walk.Retired()}"]),
         new("prune", On("prune"), walk => Releases(walk, 2), Supersede, _ => Is("--target=Prune", "--exclusive")),
     ];
 
