@@ -70,6 +70,13 @@ public sealed class TheCommandLine
         Read("--env=internal,prod").Environments.ShouldBe(["internal", "prod"]);
     }
 
+    [Theory]
+    [InlineData("--target=Rollback --take-lease", true)]
+    [InlineData("--target=Abort --take-lease", true)]
+    [InlineData("--target=Rollback", false)]
+    public void Rule_23_Should_Take_The_Lease_From_A_Hung_Run_When_It_Is_Told_To(string arguments, bool takes) =>
+        new RunSettings(Read($"--env=prod {arguments}")).TakesLease.ShouldBe(takes);
+
     [Fact]
     public void Should_Tell_A_Run_From_An_Explanation()
     {
