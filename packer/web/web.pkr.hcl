@@ -5,6 +5,7 @@ locals {
   emulated      = var.ec2_endpoint != ""
   tags          = merge({ Name = var.ami_name }, var.tags)
   staging       = "/tmp/bake"
+  tests         = "${abspath(path.root)}/../tests"
   build_command = var.build_command != "" ? var.build_command : "dotnet publish src/Web -c Release -o /opt/${var.app_name}"
 }
 
@@ -59,13 +60,13 @@ build {
   }
 
   provisioner "shell" {
-    scripts = [
-      "${path.root}/provision/ready.sh",
-      "${path.root}/provision/fetch.sh",
-      "${path.root}/provision/build.sh",
-      "${path.root}/provision/install.sh",
-      "${path.root}/provision/clean.sh",
-    ]
+    # What is to become the image is tried before it does: a test that fails ends the bake.
+    scripts = concat(
+      [for name in ["ready", "fetch", "build", "install"] : "${path.root}/provision/${name}.sh"],
+      [for test in fileset("${local.tests}/installed", "*.sh") : "${local.tests}/installed/${test}"],
+      ["${path.root}/provision/clean.sh"],
+      [for test in fileset("${local.tests}/cleaned", "*.sh") : "${local.tests}/cleaned/${test}"],
+    )
     environment_vars = [
       "STAGING=${local.staging}",
       "APP=${var.app_name}",

@@ -38,8 +38,7 @@ public sealed class AReleaseThatFails(AReleaseThatFails.Story story) : IClassFix
         var failure = await story.Tell("feat: a version that hangs once it is live", null, during: async run =>
         {
             await Eventually.Holds("the watch", () => run.Ended || run.Output.Contains("watching for", StringComparison.Ordinal));
-            foreach (var server in await story.NewServers())
-                await Servers.Hang(server);
+            await story.NewServers("hang", Servers.Hang);
         });
 
         failure.Run.Output.ShouldContain("Live traffic went wrong after the swap");
@@ -57,8 +56,7 @@ public sealed class AReleaseThatFails(AReleaseThatFails.Story story) : IClassFix
         var failure = await story.Tell("feat: a version that dies of its first requests", null, during: async run =>
         {
             await Eventually.Holds("the swap", async () => run.Ended || (await story.SwapHasBegun()));
-            foreach (var server in await story.NewServers())
-                await Servers.Kill(server);
+            await story.NewServers("die", Servers.Kill);
         });
 
         failure.Run.Output.ShouldContain("after the swap");
@@ -154,7 +152,15 @@ public sealed class AReleaseThatFails(AReleaseThatFails.Story story) : IClassFix
 
         public async Task<bool> SwapHasBegun() => (await Cloud.Calls(_since)).Any(call => call.Action == "ModifyListener");
 
-        public async Task<IReadOnlyList<string>> NewServers() => [.. (await Then.ScalingGroups())[^1].Instances.Select(instance => instance.InstanceId)];
+        /// <summary>Does something to all servers of the group that this run has made, at once.</summary>
+        public async Task NewServers(string does, Func<string, Task> what)
+        {
+            var name = (await Cloud.Calls(_since)).Single(call => call.Action == "CreateAutoScalingGroup").Parameters["AutoScalingGroupName"];
+            var group = (await Then.ScalingGroups()).Single(group => group.AutoScalingGroupName == name);
+            string[] servers = [.. group.Instances.Select(instance => instance.InstanceId)];
+            Narrator.Tell("When", $"{string.Join(" and ", servers)} of {name} {does}");
+            await Task.WhenAll(servers.Select(what));
+        }
 
         public Task<BundtRun> Again() => When.ReleasingInVain();
 

@@ -9,8 +9,11 @@ public interface IImages
     /// <exception cref="Domain.Problem">There is none.</exception>
     Task<ImageId> Source();
 
-    /// <summary>Our available image of that name, or null.</summary>
+    /// <summary>Our newest available image from those inputs, or null: the one of that name, or one that was baked again (<c>NAME-2</c>).</summary>
     Task<Image?> Find(string name);
+
+    /// <summary>Whether an image of that name is being made: another run bakes it, or had its power cut while AWS went on.</summary>
+    Task<bool> IsPending(string name);
 
     /// <summary>All images of the application that this account owns.</summary>
     Task<IReadOnlyList<Image>> All();
@@ -25,8 +28,10 @@ public interface IImages
     Task Delete(Image image);
 
     /// <summary>Removes images of that name that never became available: what a bake that failed or was stopped late leaves.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="made">The image that this run itself began to make, or null; one that is pending in another's hands is left to it.</param>
     /// <returns>What was removed.</returns>
-    Task<IReadOnlyList<string>> Discard(string name);
+    Task<IReadOnlyList<string>> Discard(string name, ImageId? made);
 
     /// <summary>Gives an image and its snapshots what a bake gives them last, where that was killed before.</summary>
     /// <param name="image">The image.</param>

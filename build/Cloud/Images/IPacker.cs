@@ -20,8 +20,10 @@ public interface IPacker
     /// <summary>Bakes an image.</summary>
     /// <param name="order">What to bake.</param>
     /// <param name="folder">Where Packer leaves its manifest and log.</param>
-    /// <param name="line">Is told what Packer says, line by line.</param>
+    /// <param name="progress">Is told how it goes on.</param>
     /// <param name="cancellation">Ends Packer with SIGTERM, upon which it removes everything temporary.</param>
-    /// <exception cref="Problem">Packer is missing, failed or was ended; everything temporary is gone then.</exception>
-    Task<ImageId> Build(BakeOrder order, string folder, Action<string> line, CancellationToken cancellation);
+    /// <exception cref="Problem">
+    /// Packer is missing, failed, was ended, or opened the temporary instance to more than it was told to; everything temporary is gone then.
+    /// </exception>
+    Task<ImageId> Build(BakeOrder order, string folder, BakeProgress progress, CancellationToken cancellation);
 }

@@ -30,7 +30,11 @@ public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment)
 
     /// <inheritdoc />
     public async Task<Image?> Find(string name) =>
-        await Describe($"find the image {name}", "self", new("name", [name]), new("state", ["available"])) is [var found, ..] ? found : null;
+        (await Describe($"find the image {name}", "self", new("name", [name, $"{name}-*"]), new("state", ["available"]))).MaxBy(image => image.Created);
+
+    /// <inheritdoc />
+    public async Task<bool> IsPending(string name) =>
+        (await Describe($"find the image {name}", "self", new("name", [name]), new("state", ["pending"]))).Count > 0;
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<Image>> All()
@@ -62,12 +66,13 @@ public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment)
     });
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<string>> Discard(string name)
+    public async Task<IReadOnlyList<string>> Discard(string name, ImageId? made)
     {
         var unfinished = await Describe($"find unfinished images {name}", "self", new("name", [name]), new("state", ["pending", "failed", "error", "invalid"]));
-        foreach (var image in unfinished)
+        var ours = unfinished.Where(image => image.State != "pending" || image.Id == made).ToList();
+        foreach (var image in ours)
             await Delete(image);
-        return [.. unfinished.Select(image => $"{image.State} image {image.Id}")];
+        return [.. ours.Select(image => $"{image.State} image {image.Id}")];
     }
 
     /// <inheritdoc />

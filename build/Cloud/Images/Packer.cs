@@ -9,9 +9,14 @@ using Bundt.Domain.Images;
 namespace Bundt.Cloud.Images;
 
 /// <summary>Runs Packer, the same template on AWS and on the local cloud.</summary>
-public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess> access, Home home, WriteGuard guard) : IPacker
+public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess> access, Home home, WriteGuard guard, AwsClients aws) : IPacker
 {
     private const string Program = "packer";
+
+    // What an image has to pass decides as well whether it is one: an image that has never met a test is baked again.
+    private const string Tests = "../tests";
+
+    private readonly TemporaryIngress _ingress = new(aws);
 
     /// <inheritdoc />
     public void Demand()
@@ -42,16 +47,17 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
     public IReadOnlyDictionary<string, string> Files()
     {
         var template = Template();
-        return Directory.EnumerateFiles(template, "*", SearchOption.AllDirectories).ToDictionary(
+        string[] folders = [template, Path.GetFullPath(Path.Combine(template, Tests))];
+        return folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)).ToDictionary(
             file => Path.GetRelativePath(template, file).Replace('\\', '/'),
             file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
     }
 
     /// <inheritdoc />
-    public async Task<ImageId> Build(BakeOrder order, string folder, Action<string> line, CancellationToken cancellation)
+    public async Task<ImageId> Build(BakeOrder order, string folder, BakeProgress progress, CancellationToken cancellation)
     {
-        if (Ingress.Reason(environment().Bake.Ingress) is { } open)
-            throw new Problem($"bake.ingress: {open}.", "Nothing was started.", "Name the deploying machine's own address, such as 203.0.113.7/32.");
+        if (Ingress.Reason(environment().Bake.Ingress) is { } mistake)
+            throw new Problem($"bake.ingress: {mistake}.", "Nothing was started.", "Name the deploying machine's own address, such as 203.0.113.7/32.");
 
         guard.Demand($"The bake of {order.Name}");
         Directory.CreateDirectory(folder);
@@ -62,21 +68,46 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
         limit.CancelAfter(environment().Bake.Timeout);
 
         var log = Path.Combine(folder, PackerLogs.Name);
-        var output = new PackerOutput();
+        var (output, steps) = (new PackerOutput(), new PackerSteps(progress, TimeProvider.System));
+        Task<string?>? excess = null;
         var code = await Run(["build", "-color=false", $"-var-file={variables}", Template()], log, text =>
         {
-            line(text);
+            progress.Hear(text);
             output.Add(text);
+            steps.Add(text);
+            if (steps.SecurityGroup is { } group)
+                excess ??= Excess(group, limit);
         }, limit.Token);
-        if (code == 0)
+        steps.End();
+        var open = excess is null ? null : await excess;
+        if (code == 0 && open is null)
             return Image(await File.ReadAllTextAsync(manifest, CancellationToken.None));
 
         var removed = output.Leftovers.Count == 0 ? "Packer removed everything temporary" : $"Packer left something behind: {string.Join("; ", output.Leftovers)}";
         var state = $"{removed}; there is no image. Live traffic is untouched.";
         if (cancellation.IsCancellationRequested)
             throw new Stopped(state);
-        var why = limit.IsCancellationRequested ? $"it took longer than bake.timeout, which is {environment().Bake.Timeout.TotalMinutes:0} min." : output.Why($"exit code {code}");
+        var why = open is not null ? $"its temporary security group {open}, and bake.ingress says {string.Join(", ", environment().Bake.Ingress)} to port {environment().Bake.SshPort}. Packer was ended."
+            : limit.IsCancellationRequested ? $"it took longer than bake.timeout, which is {environment().Bake.Timeout.TotalMinutes:0} min." : output.Why($"exit code {code}");
         throw new Problem($"Packer did not bake {order.Name}: {why}", state, $"Its whole output is in {log}.");
+    }
+
+    // Before anybody can come in: the instance is only being launched. What cannot be read back counts as open.
+    private async Task<string?> Excess(string group, CancellationTokenSource bake)
+    {
+        string? excess;
+        try
+        {
+            excess = await _ingress.Reason(group, environment().Bake.SshPort, environment().Bake.Ingress);
+        }
+        catch (Problem unread)
+        {
+            excess = $"{group} cannot be read back: {unread.What}";
+        }
+
+        if (excess is not null)
+            await bake.CancelAsync();
+        return excess;
     }
 
     private string Template()

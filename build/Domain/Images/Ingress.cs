@@ -21,4 +21,19 @@ public static class Ingress
 
         return null;
     }
+
+    /// <summary>What is let in beyond that port from those addresses, or null. A network within one that is named is no more than it.</summary>
+    /// <param name="openings">All that is let in.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="cidrs">Networks in CIDR notation.</param>
+    public static string? Excess(IReadOnlyCollection<Opening> openings, int port, IReadOnlyCollection<string> cidrs)
+    {
+        var named = cidrs.Select(IPNetwork.Parse).ToList();
+        return openings.FirstOrDefault(opening => opening.First != port || opening.Last != port || !IsNamed(opening.From)) is { } excess
+            ? $"{excess.From} to {(excess.First == excess.Last ? $"port {excess.First}" : $"ports {excess.First} to {excess.Last}")}"
+            : null;
+
+        bool IsNamed(string from) =>
+            IPNetwork.TryParse(from, out var network) && named.Exists(one => one.PrefixLength <= network.PrefixLength && one.Contains(network.BaseAddress));
+    }
 }

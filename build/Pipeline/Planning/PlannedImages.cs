@@ -47,7 +47,10 @@ internal sealed class PlannedImages(PlannedEnvironment planned, PlanNotes notes,
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<string>> Discard(string name) => Task.FromResult<IReadOnlyList<string>>([]);
+    public Task<bool> IsPending(string name) => Task.FromResult(false);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> Discard(string name, ImageId? made) => Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <inheritdoc />
     public Task Finish(Image image, string description, IReadOnlyDictionary<string, string> tags)

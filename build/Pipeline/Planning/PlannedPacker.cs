@@ -19,7 +19,7 @@ internal sealed class PlannedPacker(Packer real, PlannedEnvironment planned, Pla
     public IReadOnlyDictionary<string, string> Files() => real.Files();
 
     /// <inheritdoc />
-    public Task<ImageId> Build(BakeOrder order, string folder, Action<string> line, CancellationToken cancellation)
+    public Task<ImageId> Build(BakeOrder order, string folder, BakeProgress progress, CancellationToken cancellation)
     {
         notes.Add(ChangeKind.Create, $"image {order.Name}", $"Packer bakes it from {order.Source} with a temporary instance, security group and key pair, which it removes");
         planned.Bake(new(Unknown, order.Name, "available", time.GetUtcNow(), [], order.Tags));

@@ -1,3 +1,4 @@
+using Bundt.Cloud;
 using Bundt.Cloud.Images;
 using Bundt.Cloud.Sources;
 using Bundt.Domain;
@@ -7,40 +8,63 @@ using Bundt.View;
 namespace Bundt.Pipeline.Steps;
 
 /// <summary>Has Packer make an image, and leaves nothing of one that fails.</summary>
-public sealed class Baking(IImages images, IPacker packer, ISourceCode source, ReleaseView view)
+public sealed class Baking(IImages images, IPacker packer, ISourceCode source, Poll poll, ReleaseView view)
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>Makes it, or takes the one that another run makes of the same inputs meanwhile.</summary>
     /// <param name="context">The run, with the release that the image is to hold.</param>
     /// <param name="name">Its name.</param>
     /// <param name="from">The source image.</param>
     /// <exception cref="Problem">Packer failed; there is no image.</exception>
     public async Task<ImageId> Image(ReleaseContext context, string name, ImageId from)
     {
-        foreach (var left in await images.Discard(name))
-            view.Say("Bake", $"{left} removed: a bake that was killed had left it");
+        if (await images.IsPending(name) && await OfAnother(context, name) is { } another)
+            return another;
+        await Discard(name, null);
         var release = context.Release;
         var order = new BakeOrder(name, release.Version, release.Commit, from, source.Repository(), context.Settings.Run, context.ImageTags());
         view.Say("Bake", $"{name} from {from}");
+        var progress = new BakeProgress(view.Quote);
         try
         {
-            var image = await packer.Build(order, context.Artifacts, view.Quote, context.Cancelled);
-            view.Say("Bake", $"{image} is {name}");
+            var image = await packer.Build(order, context.Artifacts, progress, context.Cancelled);
+            view.Say("Bake", $"{image} is {name}{(progress.Steps.Count == 0 ? "" : $": {string.Join(", ", progress.Steps)}")}");
             return image;
         }
         catch (Exception failed) when (failed is Problem or OperationCanceledException)
         {
-            await Discard(name);
-            throw;
+            await DiscardIfAnswered(name, progress.Image);
+            // Names are unique: whoever is second to make an image of the same inputs is refused.
+            if (failed is not Problem || failed is Stopped || await OfAnother(context, name) is not { } made)
+                throw;
+            return made;
         }
     }
 
+    private async Task<ImageId?> OfAnother(ReleaseContext context, string name)
+    {
+        await poll.Until(
+            $"the image {name}, which another run makes", async _ => await images.IsPending(name) ? "it is pending" : null, context.Environment.Bake.Timeout, context.Cancelled,
+            reason => view.Say("Bake", $"{name}: {reason}, made by another run"));
+        if (await images.Find(name) is not { } made)
+            return null;
+        view.Say("Bake", $"{made.Id} is {name}, baked by another run from the same inputs");
+        if (!made.IsTagged)
+            await images.Finish(made, Names.ImageDescription(context.Environment.Application.Name, context.Release.Version, context.Release.Commit), context.ImageTags());
+        return made.Id;
+    }
+
+    private async Task Discard(string name, ImageId? made)
+    {
+        foreach (var left in await images.Discard(name, made))
+            view.Say("Bake", $"{left} removed: a bake that failed had left it");
+    }
+
     // Why the bake failed matters more than that nobody answers now; the next bake of the same inputs discards it then.
-    private async Task Discard(string name)
+    private async Task DiscardIfAnswered(string name, ImageId? made)
     {
         try
         {
-            foreach (var left in await images.Discard(name))
-                view.Say("Bake", $"{left} removed");
+            await Discard(name, made);
         }
         catch (NoAnswer silence)
         {

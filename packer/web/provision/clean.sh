@@ -4,7 +4,8 @@ set -eu
 
 cd /
 rm -rf "$STAGING" /tmp/.dotnet
-rm -f /root/.bash_history /home/*/.bash_history
+rm -f /root/.*_history /home/*/.*_history
+find /var/log -type f -exec truncate --size 0 {} +
 
 # cloud-init gives every new server its own host keys, systemd its own machine id; where they do not rule, keep what is there.
 if [ -d /run/cloud-init ]; then

@@ -15,10 +15,11 @@ public sealed class TheBakeOfPacker : IDisposable
     public async Task Rule_06_Should_Not_Begin_When_The_Whole_World_Would_Be_Let_In(string ingress)
     {
         var environment = Some.Environment with { Bake = Some.Environment.Bake with { Ingress = [ingress] } };
-        var packer = new Packer(() => environment, () => new("eu-west-1", null, null, null), new(_home.Path, _home.Path), _guard);
+        using var aws = new AwsClients(() => new("eu-west-1", null, null, null), _guard, new(), "run");
+        var packer = new Packer(() => environment, () => new("eu-west-1", null, null, null), new(_home.Path, _home.Path), _guard, aws);
         var order = new BakeOrder("web-v1.4.2-abc", new(1, 4, 2), "abc", new("ami-1"), "https://git.example.com/web.git", "run", new Dictionary<string, string>());
 
-        var problem = await Should.ThrowAsync<Problem>(packer.Build(order, _home.Below("run"), _ => { }, TestContext.Current.CancellationToken));
+        var problem = await Should.ThrowAsync<Problem>(packer.Build(order, _home.Below("run"), new BakeProgress(_ => { }), TestContext.Current.CancellationToken));
 
         (problem.What, problem.State).ShouldBe(($"bake.ingress: '{ingress}' would admit the whole world to the temporary instance.", "Nothing was started."));
         Directory.Exists(_home.Below("run")).ShouldBeFalse();

@@ -1,3 +1,4 @@
+using Bundt.Cloud;
 using Bundt.Cloud.Images;
 using Bundt.Cloud.Sources;
 using Bundt.Domain;
@@ -19,7 +20,7 @@ public sealed class TheBaking : AtWork
 
     public TheBaking()
     {
-        _images.Discard(Arg.Any<string>()).Returns([]);
+        _images.Discard(Arg.Any<string>(), Arg.Any<ImageId?>()).Returns([]);
         _images.Source().Returns(new ImageId("ami-0"));
         _images.Remains(Arg.Any<string>(), Arg.Any<Func<string, DateTimeOffset, bool>>()).Returns([]);
         _packer.Files().Returns(new Dictionary<string, string>());
@@ -34,37 +35,65 @@ public sealed class TheBaking : AtWork
 
         await _packer.Received(1).Build(
             Arg.Is<BakeOrder>(order => order.Commit == "abc" && order.Tags[Names.Commit] == "abc" && !order.Tags.ContainsKey(Names.Env) && !order.Tags.ContainsKey(Names.Config)),
-            Arg.Any<string>(), Arg.Any<Action<string>>(), Arg.Any<CancellationToken>());
+            Arg.Any<string>(), Arg.Any<BakeProgress>(), Arg.Any<CancellationToken>());
     }
 
     [Fact]
     public async Task Rule_08_Should_Leave_No_Image_When_It_Fails()
     {
-        Building().ThrowsAsync(new Problem("Packer did not bake it."));
+        Building().Returns<ImageId>(call =>
+        {
+            // What is pending has its id already.
+            call.Arg<BakeProgress>().Image = new("ami-2");
+            throw new Problem("Packer did not bake it.");
+        });
 
         await Should.ThrowAsync<Problem>(Baking.Image(Context, Name, new("ami-0")));
 
         Received.InOrder(() =>
         {
-            _images.Discard(Name);
+            _images.Discard(Name, null);
             Building();
-            _images.Discard(Name);
+            _images.Discard(Name, new("ami-2"));
         });
     }
 
     [Fact]
     public async Task Rule_09_Should_Not_Bake_Again_From_The_Same_Inputs()
     {
-        var baked = new Image(new("ami-1"), Name, "available", DateTimeOffset.UnixEpoch, [], new Dictionary<string, string> { [Names.App] = "shop" });
-        _images.Find(Arg.Any<string>()).Returns(baked);
+        _images.Find(Arg.Any<string>()).Returns(Baked);
 
         await new Bake(_images, _packer, new BakeSweep(_images, _view), Baking, _view).RunAsync(Context);
 
-        Context.Release.Image.ShouldBe(baked.Id);
+        Context.Release.Image.ShouldBe(Baked.Id);
         _packer.ReceivedCalls().ShouldAllBe(call => call.GetMethodInfo().Name != nameof(IPacker.Build));
     }
 
-    private Baking Baking => new(_images, _packer, Substitute.For<ISourceCode>(), _view);
+    [Fact]
+    public async Task Rule_09_Should_Take_The_Image_That_Another_Run_Is_Making()
+    {
+        _images.IsPending(Name).Returns(true, true, false);
+        _images.Find(Name).Returns(Baked);
 
-    private Task<ImageId> Building() => _packer.Build(Arg.Any<BakeOrder>(), Arg.Any<string>(), Arg.Any<Action<string>>(), Arg.Any<CancellationToken>());
+        (await Baking.Image(Context, Name, new("ami-0"))).ShouldBe(Baked.Id);
+
+        await _packer.DidNotReceive().Build(Arg.Any<BakeOrder>(), Arg.Any<string>(), Arg.Any<BakeProgress>(), Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task Rule_09_Should_Take_The_Image_Of_Another_Run_That_Was_Quicker()
+    {
+        _images.Find(Name).Returns(Baked);
+        Building().ThrowsAsync(new Problem("InvalidAMIName.Duplicate"));
+
+        (await Baking.Image(Context, Name, new("ami-0"))).ShouldBe(Baked.Id);
+
+        await _images.Received().Discard(Name, null);
+    }
+
+    private static Image Baked { get; } = new(new("ami-1"), Name, "available", DateTimeOffset.UnixEpoch, [], new Dictionary<string, string> { [Names.App] = "shop" });
+
+    private Baking Baking => new(_images, _packer, Substitute.For<ISourceCode>(), new Poll(TimeProvider.System), _view);
+
+    private Task<ImageId> Building() => _packer.Build(Arg.Any<BakeOrder>(), Arg.Any<string>(), Arg.Any<BakeProgress>(), Arg.Any<CancellationToken>());
 }

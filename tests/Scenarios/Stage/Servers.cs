@@ -4,7 +4,13 @@ namespace Bundt.Scenarios.Stage;
 internal static class Servers
 {
     /// <summary>Ends an instance at once, as a power failure does: it is not drained, and says goodbye to nobody.</summary>
-    public static Task Kill(string instance) => Programs.Run("kill", "-KILL", Process(instance, "/run/machine/init.sh"));
+    public static async Task Kill(string instance)
+    {
+        var process = Process(instance, "/run/machine/init.sh");
+        await Programs.Run("kill", "-KILL", process);
+        // It is there until all that it started is gone.
+        await Eventually.Holds($"{instance} to be dead", () => !Directory.Exists($"/proc/{process}"));
+    }
 
     /// <summary>Ends the application of an instance at once; the instance starts it again.</summary>
     public static Task KillProgram(string instance) => Programs.Run("kill", "-KILL", Process(instance, "Web.dll"));
@@ -36,7 +42,7 @@ internal static class Servers
     {
         try
         {
-            var ids = System.IO.File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("NSpid:", StringComparison.Ordinal)).Split('\t');
+            var ids = System.IO.File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith("NSpid:", StringComparison.Ordinal))?.Split('\t') ?? [];
             return ids.Length > 2 && ids[^1] == "1";
         }
         catch (IOException)
