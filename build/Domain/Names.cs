@@ -43,6 +43,9 @@ public static partial class Names
     /// <summary>The tag that holds the digest of the servers section of the environment file.</summary>
     public const string Config = "bundt:config";
 
+    /// <summary>The tag of an image that holds the digest of what it was baked from: 64 hexadecimal digits.</summary>
+    public const string Inputs = "bundt:inputs";
+
     /// <summary>The tag that protects an image from pruning.</summary>
     public const string Keep = "bundt:keep";
 
@@ -72,6 +75,12 @@ public static partial class Names
     /// <summary>The name of an image: <c>web-v1.4.2-0123456789ab</c>, ending in the beginning of its inputs digest.</summary>
     public static string Image(string app, ReleaseVersion version, string digest) => $"{ImagePrefix(app, version)}{digest[..12]}";
 
+    /// <summary>The name of an image that is baked again from the same inputs: <c>NAME-2</c>, then <c>NAME-3</c>.</summary>
+    /// <param name="image">The name of the newest one that there is.</param>
+    public static string NextImage(string image) => Numbered().Match(image) is { Success: true } match
+        ? $"{match.Groups["name"].Value}-{int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) + 1}"
+        : $"{image}-2";
+
     /// <summary>What the names of all images of a release begin with.</summary>
     public static string ImagePrefix(string app, ReleaseVersion version) => $"{app}-{version.Tag}-";
 
@@ -80,6 +89,10 @@ public static partial class Names
 
     /// <summary>A wildcard for the names of all images of an application.</summary>
     public static string AllImages(string app) => $"{app}-v*";
+
+    // The digest is twelve digits, and may look like a number.
+    [GeneratedRegex(@"\A(?<name>.*-[0-9a-f]{12})-(?<number>[0-9]{1,9})\z")]
+    private static partial Regex Numbered();
 
     [GeneratedRegex(@"(?<=-)[0-9]{1,9}\z")]
     private static partial Regex TrailingNumber();

@@ -40,6 +40,7 @@ internal static class Composition
         services.AddSingleton<IHistory, History>();
         services.AddSingleton<AccountCheck>();
         services.AddSingleton<Images>();
+        services.AddSingleton<IInstances, Instances>();
         services.AddSingleton<ServerGroups>();
         services.AddSingleton<LaunchTemplates>();
         services.AddSingleton<LoadBalancer>();
@@ -87,6 +88,7 @@ internal static class Composition
         services.AddSingleton<Planner>();
         services.AddSingleton<Ending>();
         services.AddSingleton<RunFacts>();
+        services.AddSingleton<Origins>();
     }
 
     private static void AddCloud(IServiceCollection services)

@@ -33,14 +33,17 @@ public sealed class ReleaseContext(ICakeContext context, RunSettings settings, C
     public string Artifacts => Settings.Home.Artifacts(Environment, Settings.Run);
 
     /// <summary>The tags of everything that this run creates for an environment.</summary>
-    public IReadOnlyDictionary<string, string> Tags() => new Dictionary<string, string>(ImageTags())
+    public IReadOnlyDictionary<string, string> Tags() => new Dictionary<string, string>(ReleaseTags())
     {
         [Names.Env] = Environment.Name,
         [Names.Config] = Environment.Servers.Digest(),
     };
 
     /// <summary>The tags of an image: no environment, since one image serves all.</summary>
-    public IReadOnlyDictionary<string, string> ImageTags() => new Dictionary<string, string>
+    /// <param name="inputs">The digest of what it is baked from.</param>
+    public IReadOnlyDictionary<string, string> ImageTags(string inputs) => new Dictionary<string, string>(ReleaseTags()) { [Names.Inputs] = inputs };
+
+    private Dictionary<string, string> ReleaseTags() => new()
     {
         [Names.App] = Environment.Application.Name,
         [Names.Release] = Release.Version.Tag,

@@ -94,6 +94,12 @@ public sealed class RunSettings
     /// <summary>How far <c>--bump</c> raises the version, or null.</summary>
     public Bump? Bump { get; }
 
+    /// <summary>The instance that <c>--instance</c> asks about, or null.</summary>
+    public string? Instance => _line["instance"];
+
+    /// <summary>The image that <c>--image</c> asks about, or null.</summary>
+    public string? Image => _line["image"];
+
     /// <summary>Whether JSON is wanted: <c>--format=json</c>.</summary>
     public bool WantsJson { get; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bundt.Domain.Pruning;
+using Bundt.Domain.Releases;
 using Bundt.Domain.Runs;
 using Bundt.Domain.Traffic;
 using Spectre.Console;
@@ -62,6 +63,13 @@ public sealed class ReleaseView(TextWriter output)
         _decisions.AddRange(decisions);
         foreach (var decision in decisions)
             Say("Prune", $"{decision.What} {(decision.Keep ? "stays" : "goes")}: {decision.Why}");
+    }
+
+    /// <summary>Where something comes from, link by link.</summary>
+    public void Show(IReadOnlyCollection<ProvenanceLink> links)
+    {
+        foreach (var link in links)
+            Say("Explain", $"{(link.Holds ? "✓" : "✗")} {link.From} ← {link.To}");
     }
 
     /// <summary>The state of an environment, as a table.</summary>

@@ -24,6 +24,9 @@ public sealed class TheNames
     public void Should_End_An_Image_In_The_Beginning_Of_Its_Digest()
     {
         var name = Names.Image("web", Some.Version("1.4.2"), "0123456789abcdef");
+        Names.NextImage(name).ShouldBe("web-v1.4.2-0123456789ab-2");
+        Names.NextImage("web-v1.4.2-012345678901").ShouldBe("web-v1.4.2-012345678901-2");
+        Names.NextImage("web-v1.4.2-012345678901-9").ShouldBe("web-v1.4.2-012345678901-10");
 
         name.ShouldBe("web-v1.4.2-0123456789ab");
         name.ShouldStartWith(Names.ImagePrefix("web", Some.Version("1.4.2")));

@@ -15,6 +15,9 @@ public interface IImages
     /// <summary>Whether an image of that name is being made: another run bakes it, or had its power cut while AWS went on.</summary>
     Task<bool> IsPending(string name);
 
+    /// <summary>The image of that id, whoever owns it, or null.</summary>
+    Task<Image?> Find(ImageId id);
+
     /// <summary>All images of the application that this account owns.</summary>
     Task<IReadOnlyList<Image>> All();
 

@@ -37,6 +37,20 @@ public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment)
         (await Describe($"find the image {name}", "self", new("name", [name]), new("state", ["pending"]))).Count > 0;
 
     /// <inheritdoc />
+    public Task<Image?> Find(ImageId id) => aws.Call($"look up the image {id}", async () =>
+    {
+        try
+        {
+            var answer = await aws.Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [id.Value] });
+            return answer.Images is [var found, ..] ? Read(found) : null;
+        }
+        catch (AmazonServiceException gone) when (gone.Is("InvalidAMIID.NotFound") || gone.Is("InvalidAMIID.Unavailable") || gone.Is("InvalidAMIID.Malformed"))
+        {
+            return null;
+        }
+    });
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<Image>> All()
     {
         var app = environment().Application.Name;

@@ -41,6 +41,9 @@ public interface ISourceCode
     /// <summary>Whether the remote has the clone's tag of a release: the very same, not another of that name.</summary>
     bool IsPublished(ReleaseVersion version);
 
+    /// <summary>What the annotation of a release's tag says; null when there is no annotated tag.</summary>
+    string? Annotation(ReleaseVersion version);
+
     /// <summary>Pushes the tag of a release, and reads it back: the package does not tell when a remote refuses a tag.</summary>
     void Push(ReleaseVersion version);
 

@@ -103,6 +103,13 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
     }
 
     /// <inheritdoc />
+    public string? Annotation(ReleaseVersion version)
+    {
+        using var repository = new Repository(Clone.FullPath);
+        return repository.Tags[version.Tag]?.Annotation?.Message;
+    }
+
+    /// <inheritdoc />
     public void Push(ReleaseVersion version)
     {
         guard.Demand($"The tag {version.Tag}");

@@ -26,6 +26,9 @@ internal sealed class PlannedImages(PlannedEnvironment planned, PlanNotes notes,
     }
 
     /// <inheritdoc />
+    public Task<Image?> Find(ImageId id) => real.Find(id);
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<Image>> All()
     {
         var (all, uses) = (await real.All(), await real.References());

@@ -44,6 +44,9 @@ internal sealed class PlannedSource(SourceCode real, PlanNotes notes) : ISourceC
         notes.Add(ChangeKind.Create, $"annotated tag {version.Tag} on {commit}, pushed", "the commit has no release yet");
 
     /// <inheritdoc />
+    public string? Annotation(ReleaseVersion version) => real.Annotation(version);
+
+    /// <inheritdoc />
     public bool IsPublished(ReleaseVersion version)
     {
         var published = real.IsPublished(version);

@@ -13,16 +13,16 @@ public sealed class Baking(IImages images, IPacker packer, ISourceCode source, P
     /// <summary>Makes it, or takes the one that another run makes of the same inputs meanwhile.</summary>
     /// <param name="context">The run, with the release that the image is to hold.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="from">The source image.</param>
+    /// <param name="inputs">What it is made from.</param>
     /// <exception cref="Problem">Packer failed; there is no image.</exception>
-    public async Task<ImageId> Image(ReleaseContext context, string name, ImageId from)
+    public async Task<ImageId> Image(ReleaseContext context, string name, BakeInputs inputs)
     {
-        if (await images.IsPending(name) && await OfAnother(context, name) is { } another)
+        if (await images.IsPending(name) && await OfAnother(context, name, inputs) is { } another)
             return another;
         await Discard(name, null);
         var release = context.Release;
-        var order = new BakeOrder(name, release.Version, release.Commit, from, source.Repository(), context.Settings.Run, context.ImageTags());
-        view.Say("Bake", $"{name} from {from}");
+        var order = new BakeOrder(name, release.Version, release.Commit, inputs.Source, source.Repository(), context.Settings.Run, context.ImageTags(inputs.Digest()));
+        view.Say("Bake", $"{name} from {inputs.Source}");
         var progress = new BakeProgress(view.Quote);
         try
         {
@@ -34,13 +34,23 @@ public sealed class Baking(IImages images, IPacker packer, ISourceCode source, P
         {
             await DiscardIfAnswered(name, progress.Image);
             // Names are unique: whoever is second to make an image of the same inputs is refused.
-            if (failed is not Problem || failed is Stopped || await OfAnother(context, name) is not { } made)
+            if (failed is not Problem || failed is Stopped || await OfAnother(context, name, inputs) is not { } made)
                 throw;
             return made;
         }
     }
 
-    private async Task<ImageId?> OfAnother(ReleaseContext context, string name)
+    /// <summary>Gives an image what a bake gives it last, where that was killed before.</summary>
+    public async Task Finish(ReleaseContext context, Image image, BakeInputs inputs)
+    {
+        if (!image.IsTagged)
+        {
+            var (app, release) = (context.Environment.Application.Name, context.Release);
+            await images.Finish(image, Names.ImageDescription(app, release.Version, release.Commit), context.ImageTags(inputs.Digest()));
+        }
+    }
+
+    private async Task<ImageId?> OfAnother(ReleaseContext context, string name, BakeInputs inputs)
     {
         await poll.Until(
             $"the image {name}, which another run makes", async _ => await images.IsPending(name) ? "it is pending" : null, context.Environment.Bake.Timeout, context.Cancelled,
@@ -48,8 +58,7 @@ public sealed class Baking(IImages images, IPacker packer, ISourceCode source, P
         if (await images.Find(name) is not { } made)
             return null;
         view.Say("Bake", $"{made.Id} is {name}, baked by another run from the same inputs");
-        if (!made.IsTagged)
-            await images.Finish(made, Names.ImageDescription(context.Environment.Application.Name, context.Release.Version, context.Release.Commit), context.ImageTags());
+        await Finish(context, made, inputs);
         return made.Id;
     }
 

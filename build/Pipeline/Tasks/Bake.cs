@@ -18,19 +18,19 @@ public sealed class Bake(IImages images, IPacker packer, BakeSweep sweep, Baking
         var (release, app) = (context.Release, context.Environment.Application.Name);
         var inputs = new BakeInputs(packer.Files(), packer.Variables(), await images.Source(), release.Commit);
         var name = Names.Image(app, release.Version, inputs.Digest());
+        var again = context.Settings.Has("rebake");
         var (baked, remains) = await context.Lease.Decide(
             async () => (await images.Find(name), await sweep.Find(context)),
-            found => found.Item1 is not { IsTagged: true } || found.Item2.Count > 0);
+            found => again || found.Item1 is not { IsTagged: true } || found.Item2.Count > 0);
         await sweep.Remove("Bake", remains);
-        if (baked is not null)
+        if (baked is null || again)
         {
-            if (!baked.IsTagged)
-                await images.Finish(baked, Names.ImageDescription(app, release.Version, release.Commit), context.ImageTags());
-            view.Say("Bake", $"{baked.Id} is {name}, baked from the same inputs");
-            context.Release = release.InImage(baked.Id);
+            context.Release = release.InImage(await baking.Image(context, baked is null ? name : Names.NextImage(baked.Name), inputs));
             return;
         }
 
-        context.Release = release.InImage(await baking.Image(context, name, inputs.Source));
+        await baking.Finish(context, baked, inputs);
+        view.Say("Bake", $"{baked.Id} is {baked.Name}, baked from the same inputs");
+        context.Release = release.InImage(baked.Id);
     }
 }

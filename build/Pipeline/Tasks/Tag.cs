@@ -27,7 +27,7 @@ public sealed class Tag(ISourceCode source, ReleaseView view) : AsyncFrostingTas
         var newest = tags.Where(tag => tag.IsAnnotated).Select(tag => tag.Version).Max();
         var messages = source.Messages(commit, newest);
         var version = VersionChoice.Choose(context.Settings.Release, context.Settings.Bump, newest, messages);
-        source.Tag(version, commit, Notes(version, messages));
+        source.Tag(version, commit, Notes(version, messages, context.Settings.Run));
         view.Say("Tag", $"{version.Tag} made on {commit[..10]} and pushed{(newest is null ? "" : $" (after {newest.Tag})")}");
         context.Release = context.Release.Tagged(version);
     }
@@ -41,6 +41,6 @@ public sealed class Tag(ISourceCode source, ReleaseView view) : AsyncFrostingTas
         return (tags, tagged, tagged is not null && source.IsPublished(tagged));
     }
 
-    private static string Notes(ReleaseVersion version, IReadOnlyList<string> messages) =>
-        string.Join('\n', [version.Tag, "", .. messages.Select(message => "- " + message.Split('\n')[0])]) + "\n";
+    private static string Notes(ReleaseVersion version, IReadOnlyList<string> messages, string run) =>
+        string.Join('\n', [version.Tag, "", .. messages.Select(message => "- " + message.Split('\n')[0]), "", Provenance.TestsPassed(run)]) + "\n";
 }

@@ -31,7 +31,7 @@ public sealed class TheBaking : AtWork
     [Fact]
     public async Task Rule_07_Should_Hold_The_Tags_Commit_And_Nothing_Of_One_Environment()
     {
-        (await Baking.Image(Context, Name, new("ami-0"))).ShouldBe(new("ami-2"));
+        (await Baking.Image(Context, Name, Inputs)).ShouldBe(new("ami-2"));
 
         await _packer.Received(1).Build(
             Arg.Is<BakeOrder>(order => order.Commit == "abc" && order.Tags[Names.Commit] == "abc" && !order.Tags.ContainsKey(Names.Env) && !order.Tags.ContainsKey(Names.Config)),
@@ -48,7 +48,7 @@ public sealed class TheBaking : AtWork
             throw new Problem("Packer did not bake it.");
         });
 
-        await Should.ThrowAsync<Problem>(Baking.Image(Context, Name, new("ami-0")));
+        await Should.ThrowAsync<Problem>(Baking.Image(Context, Name, Inputs));
 
         Received.InOrder(() =>
         {
@@ -75,7 +75,7 @@ public sealed class TheBaking : AtWork
         _images.IsPending(Name).Returns(true, true, false);
         _images.Find(Name).Returns(Baked);
 
-        (await Baking.Image(Context, Name, new("ami-0"))).ShouldBe(Baked.Id);
+        (await Baking.Image(Context, Name, Inputs)).ShouldBe(Baked.Id);
 
         await _packer.DidNotReceive().Build(Arg.Any<BakeOrder>(), Arg.Any<string>(), Arg.Any<BakeProgress>(), Arg.Any<CancellationToken>());
     }
@@ -86,10 +86,24 @@ public sealed class TheBaking : AtWork
         _images.Find(Name).Returns(Baked);
         Building().ThrowsAsync(new Problem("InvalidAMIName.Duplicate"));
 
-        (await Baking.Image(Context, Name, new("ami-0"))).ShouldBe(Baked.Id);
+        (await Baking.Image(Context, Name, Inputs)).ShouldBe(Baked.Id);
 
         await _images.Received().Discard(Name, null);
     }
+
+    [Fact]
+    public async Task Should_Bake_Again_When_It_Is_Told_To()
+    {
+        BeginWith("--rebake");
+        _images.Find(Arg.Any<string>()).Returns(Baked with { Name = "shop-v1.5.0-0123456789ab" });
+
+        await new Bake(_images, _packer, new BakeSweep(_images, _view), Baking, _view).RunAsync(Context);
+
+        Context.Release.Image.ShouldBe(new("ami-2"));
+        await _packer.Received(1).Build(Arg.Is<BakeOrder>(order => order.Name == "shop-v1.5.0-0123456789ab-2"), Arg.Any<string>(), Arg.Any<BakeProgress>(), Arg.Any<CancellationToken>());
+    }
+
+    private static BakeInputs Inputs { get; } = new(new Dictionary<string, string>(), new Dictionary<string, string>(), new("ami-0"), "abc");
 
     private static Image Baked { get; } = new(new("ami-1"), Name, "available", DateTimeOffset.UnixEpoch, [], new Dictionary<string, string> { [Names.App] = "shop" });
 

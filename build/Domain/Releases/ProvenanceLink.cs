@@ -1,0 +1,7 @@
+namespace Bundt.Domain.Releases;
+
+/// <summary>A link of the chain from an instance to tested code.</summary>
+/// <param name="From">What is explained.</param>
+/// <param name="To">What it comes from; where the link is broken, what was found instead.</param>
+/// <param name="Holds">Whether it holds.</param>
+public sealed record ProvenanceLink(string From, string To, bool Holds);
