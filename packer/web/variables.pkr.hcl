@@ -146,6 +146,19 @@ variable "repository" {
   description = "URL of the git repository, without credentials, as the temporary instance can reach it."
 }
 
+variable "repository_user" {
+  type        = string
+  default     = ""
+  description = "User to fetch the code as, where the repository is private."
+}
+
+variable "repository_token" {
+  type        = string
+  default     = ""
+  sensitive   = true
+  description = "Token to fetch the code with, where the repository is private. It is in no file: give it as PKR_VAR_repository_token."
+}
+
 variable "release" {
   type        = string
   description = "Annotated tag to build, such as v1.4.2."

@@ -7,6 +7,23 @@ locals {
   staging       = "/tmp/bake"
   tests         = "${abspath(path.root)}/../tests"
   build_command = var.build_command != "" ? var.build_command : "dotnet publish src/Web -c Release -o /opt/${var.app_name}"
+
+  # What every script knows.
+  environment = [
+    "STAGING=${local.staging}",
+    "APP=${var.app_name}",
+    "APP_PORT=${var.app_port}",
+    "REPOSITORY=${var.repository}",
+    "RELEASE=${var.release}",
+    "COMMIT=${var.commit}",
+    "BUILD_COMMAND=${local.build_command}",
+    "START_COMMAND=${var.start_command}",
+  ]
+
+  # As root whoever logged in, with the PATH of the login: sudo's own often lacks the SDK.
+  as_root = "if [ \"$(id -u)\" = 0 ]; then env {{ .Vars }} sh {{ .Path }}; else sudo -n env PATH=\"$PATH\" {{ .Vars }} sh {{ .Path }}; fi"
+  # The same for a script whose variables must be in no command line: sudo writes those into its log.
+  as_root_unseen = "sh -c '. {{ .EnvVarFile }}; if [ $(id -u) = 0 ]; then exec sh {{ .Path }}; else exec sudo -n -E sh {{ .Path }}; fi'"
 }
 
 source "amazon-ebs" "web" {
@@ -60,25 +77,30 @@ build {
   }
 
   provisioner "shell" {
-    # What is to become the image is tried before it does: a test that fails ends the bake.
+    script           = "${path.root}/provision/ready.sh"
+    environment_vars = local.environment
+    execute_command  = local.as_root
+  }
+
+  # What lets it in at a private repository is known to this script alone, in memory and never on the disk that becomes the image.
+  provisioner "shell" {
+    script           = "${path.root}/provision/fetch.sh"
+    environment_vars = concat(local.environment, ["REPOSITORY_USER=${var.repository_user}", "REPOSITORY_TOKEN=${var.repository_token}"])
+    use_env_var_file = true
+    remote_folder    = "/dev/shm"
+    execute_command  = local.as_root_unseen
+  }
+
+  # What is to become the image is tried before it does: a test that fails ends the bake.
+  provisioner "shell" {
     scripts = concat(
-      [for name in ["ready", "fetch", "build", "install"] : "${path.root}/provision/${name}.sh"],
+      [for name in ["build", "install"] : "${path.root}/provision/${name}.sh"],
       [for test in fileset("${local.tests}/installed", "*.sh") : "${local.tests}/installed/${test}"],
       ["${path.root}/provision/clean.sh"],
       [for test in fileset("${local.tests}/cleaned", "*.sh") : "${local.tests}/cleaned/${test}"],
     )
-    environment_vars = [
-      "STAGING=${local.staging}",
-      "APP=${var.app_name}",
-      "APP_PORT=${var.app_port}",
-      "REPOSITORY=${var.repository}",
-      "RELEASE=${var.release}",
-      "COMMIT=${var.commit}",
-      "BUILD_COMMAND=${local.build_command}",
-      "START_COMMAND=${var.start_command}",
-    ]
-    # As root whoever logged in, with the PATH of the login: sudo's own often lacks the SDK.
-    execute_command = "if [ \"$(id -u)\" = 0 ]; then env {{ .Vars }} sh {{ .Path }}; else sudo -n env PATH=\"$PATH\" {{ .Vars }} sh {{ .Path }}; fi"
+    environment_vars = local.environment
+    execute_command  = local.as_root
   }
 
   post-processor "manifest" {

@@ -4,7 +4,14 @@ set -eu
 
 source=$STAGING/source
 rm -rf "$source"
-git -c advice.detachedHead=false clone --quiet --depth 1 --branch "$RELEASE" "$REPOSITORY" "$source"
+
+# Git asks for them when the repository does, and never a person.
+helper=
+if [ -n "${REPOSITORY_TOKEN:-}" ]; then
+  helper='!f() { [ "$1" = get ] && printf "username=%s\npassword=%s\n" "$REPOSITORY_USER" "$REPOSITORY_TOKEN"; }; f'
+fi
+export GIT_TERMINAL_PROMPT=0
+git -c advice.detachedHead=false -c credential.helper= -c credential.helper="$helper" clone --quiet --depth 1 --branch "$RELEASE" "$REPOSITORY" "$source"
 
 cd "$source"
 kind=$(git cat-file -t "refs/tags/$RELEASE" 2>/dev/null || echo "no tag")
