@@ -2,7 +2,6 @@ using Bundt.Cloud.Sources;
 using Bundt.Domain;
 using Bundt.Domain.Releases;
 using Bundt.Pipeline.Steps;
-using Bundt.Pipeline.Tasks;
 using Bundt.View;
 using NSubstitute;
 
