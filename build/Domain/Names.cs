@@ -52,6 +52,21 @@ public static partial class Names
     /// <summary>The scheduled action that takes a group to nothing at its deadline.</summary>
     public const string Deadline = "bundt-deadline";
 
+    /// <summary>The most characters of the name of a launch template or an image (EC2 API reference: CreateLaunchTemplate, CreateImage).</summary>
+    public const int Longest = 128;
+
+    /// <summary>Why a version cannot be had in an environment, since the names made of it would be longer than AWS takes; null when it can.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="env">The environment.</param>
+    /// <param name="version">The release.</param>
+    public static Problem? TooLong(string app, string env, ReleaseVersion version)
+    {
+        var name = new[] { Group(app, env, version, number: 999), $"{ImagePrefix(app, version)}0123456789ab" }.MaxBy(name => name.Length)!;
+        return name.Length <= Longest ? null : new(
+            $"{version.Tag} is too long a version: {name} would have {name.Length} characters, and AWS takes {Longest}.", "Nothing was changed.",
+            "Name a shorter one with --release.");
+    }
+
     /// <summary>What every server group of the application in the environment begins with: <c>web-prod-</c>.</summary>
     public static string GroupPrefix(string app, string env) => $"{app}-{env}-";
 

@@ -57,6 +57,7 @@ internal static class Composition
         services.AddSingleton<LocalApplication>();
         services.AddSingleton<LocalNetwork>();
         services.AddSingleton<LocalEnvironment>();
+        services.AddSingleton<Selection>();
         services.AddSingleton<Baking>();
         services.AddSingleton<BakeSweep>();
         services.AddSingleton<Health>();

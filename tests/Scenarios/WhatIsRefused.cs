@@ -15,6 +15,7 @@ public sealed partial class WhatIsRefused(WhatIsRefused.Story story) : IClassFix
     [InlineData("--target=Unlock", "--target=Unlock takes the lease from another run, and has to say why.")]
     [InlineData("--target=Release --wait-for-lease=soon", "--wait-for-lease=soon: expected a number and ms, s, m or h, such as 90s.")]
     [InlineData("--target=Release --release=1.4", "--release=1.4: expected a version such as 1.4.2 or v1.4.2.")]
+    [InlineData("--target=Release --release=1.5.0-rc.1", "v1.5.0-rc.1 is a pre-release, and refused takes none.")]
     [InlineData("--target=Verify --exclusive", "The release has no server group yet; the target Deploy makes it.")]
     public Task Should_Name_What_Was_Asked_For_Wrongly(string arguments, string told) => story.Refuses(told, arguments.Split(' '));
 

@@ -9,7 +9,7 @@ namespace Bundt.Cloud.Environments;
 internal sealed class PlainValueConverter : IYamlTypeConverter
 {
     /// <inheritdoc />
-    public bool Accepts(Type type) => Plain(type) is var plain && (plain == typeof(int) || plain == typeof(double) || plain.IsEnum);
+    public bool Accepts(Type type) => Plain(type) is var plain && (plain == typeof(int) || plain == typeof(double) || plain == typeof(bool) || plain.IsEnum);
 
     /// <inheritdoc />
     public object ReadYaml(IParser parser, Type type, ObjectDeserializer rootDeserializer)
@@ -27,10 +27,11 @@ internal sealed class PlainValueConverter : IYamlTypeConverter
     private static object? Read(Type type, string text) =>
         type == typeof(int) ? int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null
         : type == typeof(double) ? double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null
+        : type == typeof(bool) ? text switch { "true" => true, "false" => false, _ => null }
         : Enum.GetNames(type).FirstOrDefault(name => Word(name) == text) is { } chosen ? Enum.Parse(type, chosen) : null;
 
     private static string Expected(Type type) =>
-        type == typeof(int) ? "a whole number" : type == typeof(double) ? "a number" : string.Join(" or ", Enum.GetNames(type).Select(Word));
+        type == typeof(int) ? "a whole number" : type == typeof(double) ? "a number" : type == typeof(bool) ? "true or false" : string.Join(" or ", Enum.GetNames(type).Select(Word));
 
     // A choice of several words is written with hyphens.
     private static string Word(string name) =>

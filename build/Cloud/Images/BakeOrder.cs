@@ -1,3 +1,4 @@
+using Bundt.Cloud.Sources;
 using Bundt.Domain.Images;
 using Bundt.Domain.Releases;
 
@@ -8,7 +9,7 @@ namespace Bundt.Cloud.Images;
 /// <param name="Version">The release.</param>
 /// <param name="Commit">Its commit.</param>
 /// <param name="Source">The image to start from.</param>
-/// <param name="Repository">The URL from which the temporary instance pulls the code.</param>
+/// <param name="Repository">Where the temporary instance pulls the code from.</param>
 /// <param name="Run">The run.</param>
 /// <param name="Tags">The tags of the image and of everything temporary.</param>
 public sealed record BakeOrder(
@@ -16,6 +17,6 @@ public sealed record BakeOrder(
     ReleaseVersion Version,
     string Commit,
     ImageId Source,
-    string Repository,
+    CodeRepository Repository,
     string Run,
     IReadOnlyDictionary<string, string> Tags);

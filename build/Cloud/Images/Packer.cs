@@ -16,6 +16,8 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
     // What an image has to pass decides as well whether it is one: an image that has never met a test is baked again.
     private const string Tests = "../tests";
 
+    private const string Memory = "/dev/shm";
+
     private readonly TemporaryIngress _ingress = new(aws);
 
     /// <inheritdoc />
@@ -70,7 +72,7 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
         var log = Path.Combine(folder, PackerLogs.Name);
         var (output, steps) = (new PackerOutput(), new PackerSteps(progress, TimeProvider.System));
         Task<string?>? excess = null;
-        var code = await Run(["build", "-color=false", $"-var-file={variables}", Template()], log, text =>
+        var code = await Run(order.Repository.Token, ["build", "-color=false", $"-var-file={variables}", Template()], log, text =>
         {
             progress.Hear(text);
             output.Add(text);
@@ -131,7 +133,8 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
         all["tags"] = order.Tags;
         all["run_id"] = order.Run;
         all["manifest"] = manifest;
-        all["repository"] = order.Repository;
+        all["repository"] = order.Repository.Url;
+        all["repository_user"] = order.Repository.User ?? "";
         all["release"] = order.Version.Tag;
         all["commit"] = order.Commit;
         all["instance_type"] = bake.InstanceType;
@@ -144,9 +147,14 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
         return all;
     }
 
-    private Task<int> Run(IEnumerable<string> arguments, string log, Action<string> line, CancellationToken cancellation)
+    private Task<int> Run(string? token, IEnumerable<string> arguments, string log, Action<string> line, CancellationToken cancellation)
     {
         var variables = new Dictionary<string, string>(access().Variables) { ["CHECKPOINT_DISABLE"] = "1" };
+        // In no file: Packer hides what is sensitive from its output, and writes what it sends to the instance where there is no disk.
+        if (token is not null)
+            variables["PKR_VAR_repository_token"] = token;
+        if (token is not null && Directory.Exists(Memory))
+            variables["TMPDIR"] = Memory;
         return Command.Run(Program, arguments, home.Team, variables, line, cancellation, log);
     }
 

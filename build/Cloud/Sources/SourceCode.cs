@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Bundt.Cloud.Access;
 using Bundt.Domain;
 using Bundt.Domain.Environments;
@@ -9,19 +10,46 @@ using LibGit2Sharp;
 
 namespace Bundt.Cloud.Sources;
 
-/// <summary>The application's code: the clone that releases are cut from, and its remote.</summary>
-public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> environment, Home home, WriteGuard guard) : ISourceCode
+/// <summary>
+/// The application's code: the clone that releases are cut from, and its remote. What the clone has is read and tagged through Cake.Git; the
+/// remote is spoken to by the git program, which knows every way in (decision 018).
+/// </summary>
+public sealed partial class SourceCode(ICakeContext context, Func<ReleaseEnvironment> environment, Home home, WriteGuard guard) : ISourceCode
 {
+    // Of fetching into a clone that other runs fetch into at the same time.
+    private const int Attempts = 20;
+
     private Application App => environment().Application;
 
     private DirectoryPath Clone => home.Resolve(App.Checkout);
 
+    private GitProgram Git => new(App, Clone.FullPath);
+
     /// <inheritdoc />
-    public void Fetch()
+    public async Task Fetch(CancellationToken cancellation)
     {
-        if (!Directory.Exists(Clone.FullPath) || !context.GitIsValidRepository(Clone))
-            throw new Problem($"{Clone} is not a git clone.", "Nothing was changed.", "Set application.checkout in the environment file to a clone of the application.");
-        Translate("fetch from", () => context.GitFetch(Clone, new GitFetchSettings { Remote = App.Remote, TagFetchMode = TagFetchMode.All }));
+        DemandClone();
+        string[] whole = In(repository => repository.Info.IsShallow) ? ["--unshallow"] : [];
+        string[] arguments =
+        [
+            "fetch", "--prune", "--tags", "--no-write-fetch-head", "--no-auto-maintenance", "--no-recurse-submodules", .. whole, App.Remote,
+            $"+refs/heads/*:refs/remotes/{App.Remote}/*",
+        ];
+        for (var attempt = 1; ; attempt++)
+        {
+            var (answer, failure) = await Git.WithRemote("fetch from", GitProgram.History, cancellation, arguments);
+            if (answer.IsDone)
+                return;
+            // A build server's own tags may move, as "latest" does, and are nothing to a release.
+            var moved = answer.Lines.Select(line => Moved().Match(line)).Where(match => match.Success).Select(match => match.Groups["tag"].Value).ToArray();
+            if (moved.FirstOrDefault(tag => ReleaseVersion.TryParse(tag)?.Tag == tag) is { } release)
+                throw Elsewhere(release);
+            if (moved.Length > 0 && !answer.Lines.Any(line => Wrong().IsMatch(line)))
+                return;
+            // Another run fetches into the same clone: what it got is here then.
+            if (attempt == Attempts || !answer.Lines.Any(line => Locked().IsMatch(line)))
+                throw failure;
+        }
     }
 
     /// <inheritdoc />
@@ -32,8 +60,8 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
     {
         if (!context.GitHasUncommitedChanges(Clone))
             return [];
-        using var repository = new Repository(Clone.FullPath);
-        return [.. repository.RetrieveStatus(new StatusOptions { IncludeIgnored = false }).Where(file => file.State != FileStatus.Ignored).Select(file => file.FilePath)];
+        return In(repository => repository.RetrieveStatus(new StatusOptions { IncludeIgnored = false })
+            .Where(file => file.State != FileStatus.Ignored).Select(file => file.FilePath).ToArray());
     }
 
     /// <inheritdoc />
@@ -46,13 +74,14 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
     ];
 
     /// <inheritdoc />
-    public BranchPosition Position(string commit)
+    public async Task<Standing> Standing(string commit, CancellationToken cancellation)
     {
-        using var repository = new Repository(Clone.FullPath);
-        var branch = repository.Branches[$"{App.Remote}/{App.Branch}"] ?? throw new Problem(
+        var release = $"{App.Remote}/{App.Branch}";
+        var position = In(repository => Position(repository, commit, release)) ?? throw new Problem(
             $"{App.Remote} has no branch {App.Branch}.", "Nothing was changed.", "Set application.branch in the environment file to the release branch.");
-        var apart = repository.ObjectDatabase.CalculateHistoryDivergence(repository.Lookup<Commit>(commit)!, branch.Tip);
-        return new($"{App.Remote}/{App.Branch}", apart.AheadBy ?? 1, apart.BehindBy ?? 0);
+        var others = position.Ahead == 0 ? [] : await Branches(commit, cancellation);
+        return In(repository => new Standing(
+            App.Remote, position, [.. others.Select(branch => Position(repository, commit, branch)).OfType<BranchPosition>()], CheckedOut(repository)));
     }
 
     /// <inheritdoc />
@@ -72,49 +101,55 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
     }
 
     /// <inheritdoc />
-    public void Tag(ReleaseVersion version, string commit, string message)
+    public async Task Tag(ReleaseVersion version, string commit, string message, CancellationToken cancellation)
     {
         guard.Demand($"The tag {version.Tag}");
         var (name, mail) = Tagger();
-        Translate($"make the tag {version.Tag} for", () => context.GitTag(Clone, version.Tag, commit, name, mail, message));
+        if (App.SignTags)
+            await new TagSignature(Git, Clone.FullPath).Make(version, commit, message, (name, mail), cancellation);
+        else
+            Make(version, () => context.GitTag(Clone, version.Tag, commit, name, mail, message));
         try
         {
-            Push(version);
+            await Push(version, cancellation);
         }
-        catch (Problem)
+        catch (Exception refused) when (refused is Problem or OperationCanceledException)
         {
-            using var repository = new Repository(Clone.FullPath);
-            repository.Tags.Remove(version.Tag);
+            In(repository =>
+            {
+                repository.Tags.Remove(version.Tag);
+                return 0;
+            });
             throw;
         }
     }
 
     /// <inheritdoc />
-    public bool IsPublished(ReleaseVersion version)
+    public async Task<bool> IsPublished(ReleaseVersion version, CancellationToken cancellation)
     {
-        var published = false;
-        Translate("list the tags of", () =>
-        {
-            using var repository = new Repository(Clone.FullPath);
-            published = repository.Network.ListReferences(repository.Network.Remotes[App.Remote]).Any(reference =>
-                reference.CanonicalName == $"refs/tags/{version.Tag}" && reference.TargetIdentifier == repository.Refs[reference.CanonicalName]?.TargetIdentifier);
-        });
-        return published;
+        var name = $"refs/tags/{version.Tag}";
+        var (answer, failure) = await Git.WithRemote("list the tags of", GitProgram.Words, cancellation, "ls-remote", App.Remote, name);
+        if (!answer.IsDone)
+            throw failure;
+        var ours = In(repository => repository.Refs[name]?.TargetIdentifier);
+        return answer.Lines.Any(line => line.Split('\t') is [var target, var reference] && reference == name && target == ours);
     }
 
     /// <inheritdoc />
-    public string? Annotation(ReleaseVersion version)
-    {
-        using var repository = new Repository(Clone.FullPath);
-        return repository.Tags[version.Tag]?.Annotation?.Message;
-    }
+    public string? Annotation(ReleaseVersion version) => In(repository => repository.Tags[version.Tag]?.Annotation?.Message);
 
     /// <inheritdoc />
-    public void Push(ReleaseVersion version)
+    public async Task Push(ReleaseVersion version, CancellationToken cancellation)
     {
         guard.Demand($"The tag {version.Tag}");
-        Translate($"push {version.Tag} to", () => context.GitPushRef(Clone, App.Remote, version.Tag));
-        if (!IsPublished(version))
+        var name = $"refs/tags/{version.Tag}";
+        // The tag alone, whatever the clone's configuration would push with it, and without its hooks: they are for a person's work.
+        var (answer, failure) = await Git.WithRemote(
+            $"push {version.Tag} to", GitProgram.Words, cancellation,
+            "push", "--porcelain", "--no-verify", "--no-follow-tags", "--recurse-submodules=no", App.Remote, $"{name}:{name}");
+        if (!answer.IsDone)
+            throw failure;
+        if (!await IsPublished(version, cancellation))
         {
             throw new Problem(
                 $"{App.Remote} did not take the tag {version.Tag}.", "Live traffic is untouched.", "Check that you may push tags there, then run again.");
@@ -122,31 +157,88 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
     }
 
     /// <inheritdoc />
-    public string Repository() => App.Repository ?? WithoutCredentials(context.GitRemote(Clone, App.Remote)!.Url);
-
-    private (string Name, string Mail) Tagger()
+    public CodeRepository Repository()
     {
-        using var repository = new Repository(Clone.FullPath);
-        var signature = repository.Config.BuildSignature(DateTimeOffset.Now);
-        return signature is null ? ("Bundt", $"bundt@{System.Environment.MachineName}") : (signature.Name, signature.Email);
+        var access = In(repository => RemoteAccess.Of(App, repository));
+        return App.Repository is not { } url ? access.AsRepository() : IsSameHost(url, access.Url) ? access.AsRepository() with { Url = url } : new(url);
     }
 
-    // https://user:token@host/… is a common way to let a build server in; git@host:… tells no secret.
-    private static string WithoutCredentials(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address is { Scheme: "https" or "http", UserInfo.Length: > 0 }
-        ? new UriBuilder(address) { UserName = "", Password = "" }.Uri.ToString()
-        : url;
+    private static bool IsSameHost(string one, string other) => Uri.TryCreate(one, UriKind.Absolute, out var first) && Uri.TryCreate(other, UriKind.Absolute, out var second)
+        && (first.Scheme, first.Authority) == (second.Scheme, second.Authority);
 
-    private void Translate(string what, Action call)
+    private (string Name, string Mail) Tagger() => In(repository => repository.Config.BuildSignature(DateTimeOffset.Now) is { } signature
+        ? (signature.Name, signature.Email)
+        : ("Bundt", $"bundt@{System.Environment.MachineName}"));
+
+    private async Task<IReadOnlyList<string>> Branches(string commit, CancellationToken cancellation)
+    {
+        var all = $"refs/remotes/{App.Remote}/";
+        var answer = await Git.InClone(
+            $"list the branches that contain {commit}", new Dictionary<string, string>(), cancellation, "for-each-ref", $"--contains={commit}", "--format=%(refname)", all);
+        return answer.IsDone
+            ? [.. answer.Lines.Where(line => line.StartsWith(all, StringComparison.Ordinal) && line != $"{all}HEAD").Select(line => line["refs/remotes/".Length..])]
+            : throw new Problem($"git could not list the branches that contain {commit}: {string.Join(' ', answer.Lines)}", "Nothing was changed.");
+    }
+
+    private static BranchPosition? Position(Repository repository, string commit, string name)
+    {
+        if (repository.Branches[name] is not { } branch)
+            return null;
+        var apart = repository.ObjectDatabase.CalculateHistoryDivergence(repository.Lookup<Commit>(commit)!, branch.Tip);
+        return new(name, apart.AheadBy ?? 1, apart.BehindBy ?? 0);
+    }
+
+    private string? CheckedOut(Repository repository) => repository.Info.IsHeadDetached ? null
+        : repository.Head.RemoteName == App.Remote ? $"{App.Remote}/{repository.Head.UpstreamBranchCanonicalName["refs/heads/".Length..]}"
+        : $"{App.Remote}/{repository.Head.FriendlyName}";
+
+    private void DemandClone()
     {
         try
         {
-            call();
+            if (Directory.Exists(Clone.FullPath) && context.GitIsValidRepository(Clone))
+                return;
+        }
+        catch (LibGit2SharpException unsafeOwner)
+        {
+            throw new Problem(
+                $"git does not trust the clone {Clone}: {unsafeOwner.Message}", "Nothing was changed.",
+                $"Run as its owner, or trust it: git config --global --add safe.directory {Clone}.", unsafeOwner);
+        }
+
+        throw new Problem($"{Clone} is not a git clone.", "Nothing was changed.", "Set application.checkout in the environment file to a clone of the application.");
+    }
+
+    private Problem Elsewhere(string tag) => new(
+        $"The tag {tag} of the clone is not the one of {App.Remote}: it stands elsewhere there, or is another one.", "No tag was made. Live traffic is untouched.",
+        $"Look at both, and take the clone's away if it was never published: git tag --delete {tag}.");
+
+    private static void Make(ReleaseVersion version, Action tag)
+    {
+        try
+        {
+            tag();
         }
         catch (LibGit2SharpException refused)
         {
             throw new Problem(
-                $"git could not {what} {App.Remote} ({(context.GitRemote(Clone, App.Remote)?.Url is { } url ? WithoutCredentials(url) : "no such remote")}): {refused.Message}", "No tag was made. Live traffic is untouched.",
-                "Check that the remote is there and that you may use it, then run again.", refused);
+                $"git could not make the tag {version.Tag}: {refused.Message}.", "No tag was made. Live traffic is untouched.",
+                $"Look at it (git show {version.Tag}), and release under a version that is not taken.", refused);
         }
     }
+
+    private T In<T>(Func<Repository, T> look)
+    {
+        using var repository = new Repository(Clone.FullPath);
+        return look(repository);
+    }
+
+    [GeneratedRegex(@"^ ! \[rejected\]\s+(?<tag>\S+)\s+-> .*would clobber existing tag")]
+    private static partial Regex Moved();
+
+    [GeneratedRegex("^(fatal|error): |\\[rejected\\](?!.*would clobber existing tag)")]
+    private static partial Regex Wrong();
+
+    [GeneratedRegex(@"cannot lock ref|Unable to create '.*\.lock'|unable to update local ref")]
+    private static partial Regex Locked();
 }

@@ -18,6 +18,21 @@ public sealed record Application
     /// <summary>The release branch: only commits that it contains on the remote are released.</summary>
     public string Branch { get; init; } = "main";
 
+    /// <summary>Whether commits of other branches may be released too, as pre-releases such as 1.5.0-feature-x.3.</summary>
+    public bool PreReleases { get; init; }
+
+    /// <summary>
+    /// The name of the environment variable that holds a token for the remote, over HTTPS; null to let git find the way in by itself. It is never
+    /// the token.
+    /// </summary>
+    public string? TokenVariable { get; init; }
+
+    /// <summary>The user that the token goes with; null for the one in the remote's URL, or one that hosts take with any token.</summary>
+    public string? TokenUser { get; init; }
+
+    /// <summary>Whether tags are signed, with the key that the clone's own git configuration names.</summary>
+    public bool SignTags { get; init; }
+
     /// <summary>The command that runs its own tests, in a fresh checkout.</summary>
     public string Test { get; init; } = "./test.sh";
 

@@ -31,6 +31,9 @@ public static partial class EnvironmentRules
         new("application.name", app.Name, ShortName().IsMatch(app.Name), "lower-case letters, digits and hyphens, beginning with a letter, 32 at the most"),
         Text("application.checkout", app.Checkout),
         Text("application.branch", app.Branch),
+        // What stands there may be a token, put there by mistake: it is not told.
+        new("application.tokenVariable", "(not shown)", app.TokenVariable is null || VariableName().IsMatch(app.TokenVariable), "the name of an environment variable in capital letters, such as SHOP_GIT_TOKEN, and never the token itself"),
+        new("application.tokenUser", app.TokenUser, app.TokenUser is null || (app.TokenVariable is not null && UserName().IsMatch(app.TokenUser)), "a user name, and application.tokenVariable beside it"),
         Text("application.test", app.Test),
         Port("application.port", app.Port),
         new("application.versionPath", app.VersionPath, app.VersionPath.StartsWith('/'), "a path that begins with /"),
@@ -107,6 +110,12 @@ public static partial class EnvironmentRules
 
     [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,31}\z")]
     private static partial Regex ShortName();
+
+    [GeneratedRegex(@"\A[A-Z_][A-Z0-9_]*\z")]
+    private static partial Regex VariableName();
+
+    [GeneratedRegex(@"\A[^\s:@/]+\z")]
+    private static partial Regex UserName();
 
     [GeneratedRegex(@"\A[0-9]{12}\z")]
     private static partial Regex AccountNumber();

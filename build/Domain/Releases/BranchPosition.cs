@@ -6,7 +6,7 @@ namespace Bundt.Domain.Releases;
 /// <param name="Behind">How many commits the branch has that it has not.</param>
 public sealed record BranchPosition(string Branch, int Ahead, int Behind)
 {
-    /// <summary>Why a candidate cannot be released, and what to do about it; null when it can. The branch may move on after a release was tagged.</summary>
+    /// <summary>Why a candidate cannot be released, and what to do about it; null when it can. The branch may move on after a commit was tested or tagged.</summary>
     /// <param name="candidate">The candidate, whose commit stands so to the branch.</param>
     public Problem? Refusal(Candidate candidate)
     {
@@ -14,7 +14,7 @@ public sealed record BranchPosition(string Branch, int Ahead, int Behind)
         return (Ahead, Behind) switch
         {
             (0, 0) => null,
-            (0, _) when candidate.Version is not null => null,
+            (0, _) when candidate.Version is not null || candidate.IsTested => null,
             (0, _) => new($"{Branch} has moved on: it has {Count(Behind)} that the clone at {commit} has not.", "Nothing was changed.", "Pull, then run again."),
             (_, 0) => new($"Commit {commit} is not in {Branch}: {Count(Ahead)} not pushed yet.", "Nothing was changed.", "Push to the release branch first."),
             _ => new(

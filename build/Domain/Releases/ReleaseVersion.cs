@@ -9,6 +9,9 @@ public sealed partial record ReleaseVersion(int Major, int Minor, int Patch, str
     /// <summary>The version of a first release.</summary>
     public static ReleaseVersion First { get; } = new(1, 0, 0);
 
+    /// <summary>Whether it comes before the release that it leads to, as 1.5.0-rc.1 does.</summary>
+    public bool IsPreRelease => Prerelease is not null;
+
     /// <summary>The git tag that marks it: <c>v1.4.2</c>.</summary>
     public string Tag => $"v{this}";
 

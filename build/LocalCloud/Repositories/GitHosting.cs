@@ -8,9 +8,11 @@ namespace Bundt.LocalCloud.Repositories;
 /// Serves the bare repositories of a folder over git's smart HTTP, as a hosting service would, so that instances can clone and the
 /// deploying machine can push. The work is git's own: <c>git http-backend</c>, spoken to as CGI (RFC 3875).
 /// </summary>
-internal static class GitHosting
+public static class GitHosting
 {
     /// <summary>Maps it under <c>/git</c>.</summary>
+    /// <param name="app">The server.</param>
+    /// <param name="folder">The folder of the repositories.</param>
     public static void MapRepositories(this WebApplication app, string folder) =>
         app.Map("/git/{**path}", (HttpContext http) => Serve(http, folder));
 

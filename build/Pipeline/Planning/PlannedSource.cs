@@ -1,14 +1,15 @@
 using Bundt.Cloud.Sources;
+using Bundt.Domain.Environments;
 using Bundt.Domain.Plans;
 using Bundt.Domain.Releases;
 
 namespace Bundt.Pipeline.Planning;
 
 /// <summary>The application's code in a plan: read as it is, tagged only on paper.</summary>
-internal sealed class PlannedSource(SourceCode real, PlanNotes notes) : ISourceCode
+internal sealed class PlannedSource(SourceCode real, PlanNotes notes, Func<ReleaseEnvironment> environment) : ISourceCode
 {
     /// <inheritdoc />
-    public void Fetch() => real.Fetch();
+    public Task Fetch(CancellationToken cancellation) => real.Fetch(cancellation);
 
     /// <inheritdoc />
     public string Head()
@@ -30,7 +31,13 @@ internal sealed class PlannedSource(SourceCode real, PlanNotes notes) : ISourceC
     }
 
     /// <inheritdoc />
-    public BranchPosition Position(string commit) => real.Position(commit);
+    public async Task<Standing> Standing(string commit, CancellationToken cancellation)
+    {
+        var standing = await real.Standing(commit, cancellation);
+        if (!standing.IsInReleaseBranch)
+            notes.Observe(new("branch", standing.Branch?.Branch ?? standing.Names));
+        return standing;
+    }
 
     /// <inheritdoc />
     public IReadOnlyList<string> Messages(string commit, ReleaseVersion? since) => real.Messages(commit, since);
@@ -40,23 +47,31 @@ internal sealed class PlannedSource(SourceCode real, PlanNotes notes) : ISourceC
     public void CheckOut(string commit, string folder) => Directory.CreateDirectory(folder);
 
     /// <inheritdoc />
-    public void Tag(ReleaseVersion version, string commit, string message) =>
-        notes.Add(ChangeKind.Create, $"annotated tag {version.Tag} on {commit}, pushed", "the commit has no release yet");
+    public Task Tag(ReleaseVersion version, string commit, string message, CancellationToken cancellation)
+    {
+        var signed = environment().Application.SignTags ? "signed and " : "";
+        notes.Add(ChangeKind.Create, $"annotated tag {version.Tag} on {commit}, {signed}pushed", "the commit has no release yet");
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc />
     public string? Annotation(ReleaseVersion version) => real.Annotation(version);
 
     /// <inheritdoc />
-    public bool IsPublished(ReleaseVersion version)
+    public async Task<bool> IsPublished(ReleaseVersion version, CancellationToken cancellation)
     {
-        var published = real.IsPublished(version);
+        var published = await real.IsPublished(version, cancellation);
         notes.Observe(new($"tag {version.Tag}", published ? "published" : "not pushed"));
         return published;
     }
 
     /// <inheritdoc />
-    public void Push(ReleaseVersion version) => notes.Add(ChangeKind.Change, $"annotated tag {version.Tag}", "is pushed: the remote has it not");
+    public Task Push(ReleaseVersion version, CancellationToken cancellation)
+    {
+        notes.Add(ChangeKind.Change, $"annotated tag {version.Tag}", "is pushed: the remote has it not");
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc />
-    public string Repository() => real.Repository();
+    public CodeRepository Repository() => real.Repository();
 }

@@ -11,8 +11,10 @@ namespace Bundt.Pipeline.Steps;
 public sealed class Origins(IInstances instances, IImages images, ISourceCode source)
 {
     /// <summary>All that is known of it.</summary>
+    /// <param name="settings">What was asked for.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="Problem">There is no such instance, or no clone to look into.</exception>
-    public async Task<ProvenanceFacts> Of(RunSettings settings)
+    public async Task<ProvenanceFacts> Of(RunSettings settings, CancellationToken cancellation)
     {
         var instance = settings.Instance is not { } id ? null
             : await instances.Origin(id) ?? throw new Problem($"There is no instance {id} in {settings.Environment.Aws.Region}.", "Nothing was changed.", "Instances that ended are forgotten after about an hour; ask about the image.");
@@ -20,9 +22,16 @@ public sealed class Origins(IInstances instances, IImages images, ISourceCode so
         var facts = new ProvenanceFacts { Instance = instance, ImageId = image, Image = await images.Find(image) };
         if (ReleaseVersion.TryParse(facts.Image?.Tags.GetValueOrDefault(Names.Release)) is not { } version)
             return facts;
-        source.Fetch();
+        await source.Fetch(cancellation);
         if (source.Tags().FirstOrDefault(tag => tag.Version == version) is not { } tag)
             return facts;
-        return facts with { Tag = tag, IsPublished = source.IsPublished(version), Position = source.Position(tag.Commit), Annotation = source.Annotation(version) };
+        var standing = await source.Standing(tag.Commit, cancellation);
+        return facts with
+        {
+            Tag = tag,
+            IsPublished = await source.IsPublished(version, cancellation),
+            Position = standing.IsInReleaseBranch ? standing.Release : standing.Branch ?? standing.Release,
+            Annotation = source.Annotation(version),
+        };
     }
 }

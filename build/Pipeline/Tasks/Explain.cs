@@ -15,7 +15,7 @@ public sealed class Explain(Origins origins, ReleaseView view) : AsyncFrostingTa
     {
         var asked = context.Settings.Instance ?? context.Settings.Image ?? throw new Problem(
             "--target=Explain has nothing to explain.", "Nothing was changed.", "Name an instance (--instance=i-…) or an image (--image=ami-…).");
-        var links = Provenance.Of(await origins.Of(context.Settings), context.Environment.Application.Name);
+        var links = Provenance.Of(await origins.Of(context.Settings, context.Cancelled), context.Environment.Application.Name);
         view.Show(links);
         if (links.FirstOrDefault(link => !link.Holds) is { } broken)
         {

@@ -1,6 +1,7 @@
 using Bundt.Cloud.Sources;
 using Bundt.Domain;
 using Bundt.Domain.Releases;
+using Bundt.Pipeline.Steps;
 using Bundt.View;
 using Cake.Frosting;
 
@@ -8,14 +9,14 @@ namespace Bundt.Pipeline.Tasks;
 
 /// <summary>Runs the application's own tests on a fresh checkout of the commit; a commit that is tagged has passed them.</summary>
 [TaskDescription("Run the application's own tests on a fresh checkout")]
-public sealed class Test(ISourceCode source, IOwnTests tests, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
+public sealed class Test(ISourceCode source, Selection selection, IOwnTests tests, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
 {
     /// <inheritdoc />
     public override async Task RunAsync(ReleaseContext context)
     {
-        source.Fetch();
-        var candidate = Candidate.Choose(source.Head(), source.Tags(), context.Settings.Release);
-        if (Refusal(context, candidate) is { } refusal)
+        var found = await selection.Read(context);
+        var candidate = found.Candidate;
+        if ((Uncommitted(context, candidate) ?? found.Refusal) is { } refusal)
             throw refusal;
         if (candidate.Version is { } version && !context.Settings.Has("retest"))
         {
@@ -33,19 +34,13 @@ public sealed class Test(ISourceCode source, IOwnTests tests, ReleaseView view) 
     }
 
     // A release that is named and tagged is taken as it was tagged, whatever the clone holds; anything else is what the clone holds.
-    private Problem? Refusal(ReleaseContext context, Candidate candidate)
+    private Problem? Uncommitted(ReleaseContext context, Candidate candidate)
     {
-        if (context.Settings.Release is null || candidate.Version is null)
-        {
-            var files = source.Uncommitted();
-            if (files.Count > 0)
-            {
-                return new(
-                    $"The clone {context.Environment.Application.Checkout} has changes that are not committed: {string.Join(", ", files.Take(5))}{(files.Count > 5 ? $" and {files.Count - 5} more" : "")}.",
-                    "Nothing was changed.", "Commit and push them, or put them away.");
-            }
-        }
-
-        return source.Position(candidate.Commit).Refusal(candidate);
+        if (context.Settings.Release is not null && candidate.Version is not null)
+            return null;
+        var files = source.Uncommitted();
+        return files.Count == 0 ? null : new(
+            $"The clone {context.Environment.Application.Checkout} has changes that are not committed: {string.Join(", ", files.Take(5))}{(files.Count > 5 ? $" and {files.Count - 5} more" : "")}.",
+            "Nothing was changed.", "Commit and push them, or put them away.");
     }
 }

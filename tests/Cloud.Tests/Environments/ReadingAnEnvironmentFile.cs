@@ -126,6 +126,8 @@ public sealed class ReadingAnEnvironmentFile : IDisposable
     {
         { "min: 3", "minimum: 3", "line 10, column 3: there is no key 'minimum' here: expected one of desired, healthGrace, instanceProfile, instanceType, instanceTypes, launch, max, metrics, min, scaling, schedule, securityGroups, subnets, tags, userData" },
         { "port: 9000", "port: 90000", "line 1, column 51: application.port is '90000': expected a port from 1 to 65535" },
+        { "port: 9000", "preReleases: yes", "line 1, column 58: 'yes' is not what belongs here: expected true or false" },
+        { "port: 9000", "tokenVariable: ghp_0123", "line 1, column 60: application.tokenVariable is '(not shown)': expected the name of an environment variable in capital letters, such as SHOP_GIT_TOKEN, and never the token itself" },
         { "min: 3", "min: three", "line 10, column 8: 'three' is not what belongs here: expected a whole number" },
         { "min: 3", "min: [3]", "line 10, column 8: expected a whole number here, and not a list or a section" },
         { "target: 50.5", "goal: 50.5", "line 14, column 26: there is no key 'goal' here: expected one of custom, metric, name, target" },
@@ -191,6 +193,7 @@ public sealed class ReadingAnEnvironmentFile : IDisposable
     [Theory]
     [InlineData("build/environments/local.yaml")]
     [InlineData("build/environments/examples/prod.yaml")]
+    [InlineData("build/environments/examples/internal.yaml")]
     public void Should_Read_The_Files_That_Come_With_Bundt(string file)
     {
         _home.Write("environments/shipped.yaml", File.ReadAllText(Path.Combine(Repository(), file)));

@@ -1,4 +1,5 @@
 using Bundt.Cloud.Sources;
+using Bundt.Domain.Environments;
 using Cake.Core;
 using Cake.Core.IO;
 using LibGit2Sharp;
@@ -32,15 +33,24 @@ public sealed class Repositories : IDisposable
 
     public SourceCode Source { get; }
 
+    /// <summary>The folder of both.</summary>
+    public string Root => _folder.Path;
+
+    /// <summary>A program for the shell in the folder of both.</summary>
+    public void Script(string name, string text) => _folder.Script(name, text);
+
     public string Below(string name) => _folder.Below(name);
 
     /// <summary>The code in another clone.</summary>
-    public SourceCode At(string checkout)
+    public SourceCode At(string checkout) => With(application => application with { Checkout = checkout });
+
+    /// <summary>The code with other settings of the application.</summary>
+    public SourceCode With(Func<Application, Application> settings)
     {
         var context = Substitute.For<ICakeContext>();
         context.FileSystem.Returns(new FileSystem());
         context.Environment.Returns(new CakeEnvironment(new CakePlatform(), new CakeRuntime()));
-        var environment = Some.Environment with { Application = Some.Environment.Application with { Checkout = checkout } };
+        var environment = Some.Environment with { Application = settings(Some.Environment.Application) };
         return new(context, () => environment, new Home(_folder.Path, _folder.Path), Some.HeldLease());
     }
 
@@ -51,9 +61,23 @@ public sealed class Repositories : IDisposable
         return repository.Commit(message, Someone, Someone).Sha;
     });
 
-    public void Push(string clone = "clone") => In(_folder.Below(clone), repository =>
+    public void Push(string clone = "clone", string branch = "main") => In(_folder.Below(clone), repository =>
     {
-        repository.Network.Push(repository.Network.Remotes["origin"], "refs/heads/main");
+        repository.Network.Push(repository.Network.Remotes["origin"], $"HEAD:refs/heads/{branch}");
+        return 0;
+    });
+
+    /// <summary>Writes a setting of the clone's own git configuration.</summary>
+    public void Configure(string key, string value) => In(Clone, repository =>
+    {
+        repository.Config.Set(key, value);
+        return 0;
+    });
+
+    /// <summary>Gives the clone's remote another URL.</summary>
+    public void Remote(string url) => In(Clone, repository =>
+    {
+        repository.Network.Remotes.Update("origin", remote => remote.Url = url);
         return 0;
     });
 

@@ -13,6 +13,8 @@ public static class TheSourceCode
     {
         protected Repositories Git { get; } = new();
 
+        protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
         public void Dispose()
         {
             Git.Dispose();
@@ -25,47 +27,47 @@ public static class TheSourceCode
     public sealed class Fetching : Code
     {
         [Fact]
-        public void Should_Let_Others_Fetch_Into_The_Same_Clone_Meanwhile()
+        public async Task Should_Let_Others_Fetch_Into_The_Same_Clone_Meanwhile()
         {
             var second = Git.Commit("fix: a leak");
             Git.Push();
             Git.In(Git.Clone, repository => repository.Refs.UpdateTarget("refs/remotes/origin/main", Git.First));
 
-            Parallel.For(0, 40, new() { MaxDegreeOfParallelism = 8 }, _ => Git.Source.Fetch());
+            await Parallel.ForAsync(0, 40, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Cancelled }, async (_, cancelled) => await Git.Source.Fetch(cancelled));
 
-            Git.Source.Position(second).ShouldBe(new("origin/main", 0, 0));
+            (await Git.Source.Standing(second, Cancelled)).Release.ShouldBe(new("origin/main", 0, 0));
         }
     }
 
     public sealed class Tagging : Code
     {
         [Fact]
-        public void Should_Push_An_Annotated_Tag()
+        public async Task Should_Push_An_Annotated_Tag()
         {
-            Git.Source.Tag(Version, Git.First, "v1.4.2\n\n- feat: begin\n");
+            await Git.Source.Tag(Version, Git.First, "v1.4.2\n\n- feat: begin\n", Cancelled);
 
             var (commit, message) = Git.In(Git.Bare, repository => (repository.Tags["v1.4.2"].PeeledTarget.Sha, repository.Tags["v1.4.2"].Annotation.Message));
             commit.ShouldBe(Git.First);
             message.ShouldBe("v1.4.2\n\n- feat: begin\n");
-            Git.Source.IsPublished(Version).ShouldBeTrue();
+            (await Git.Source.IsPublished(Version, Cancelled)).ShouldBeTrue();
         }
 
         [Fact]
-        public void Should_Leave_No_Tag_When_The_Remote_Refuses()
+        public async Task Should_Leave_No_Tag_When_The_Remote_Refuses()
         {
             Git.In(Git.Bare, repository => repository.Refs.Add("refs/tags/v1.4.2/in-the-way", Git.First));
 
-            Should.Throw<Problem>(() => Git.Source.Tag(Version, Git.First, "v1.4.2"));
+            await Should.ThrowAsync<Problem>(() => Git.Source.Tag(Version, Git.First, "v1.4.2", Cancelled));
 
             TagsOf(Git.Clone).ShouldBeEmpty();
         }
 
         [Fact]
-        public void Should_Leave_No_Tag_When_The_Remote_Is_Gone()
+        public async Task Should_Leave_No_Tag_When_The_Remote_Is_Gone()
         {
             Directory.Move(Git.Bare, Git.Below("elsewhere.git"));
 
-            var problem = Should.Throw<Problem>(() => Git.Source.Tag(Version, Git.First, "v1.4.2"));
+            var problem = await Should.ThrowAsync<Problem>(() => Git.Source.Tag(Version, Git.First, "v1.4.2", Cancelled));
 
             problem.What.ShouldStartWith("git could not push v1.4.2 to origin");
             problem.State!.ShouldContain("Live traffic is untouched.");
@@ -73,47 +75,47 @@ public static class TheSourceCode
         }
 
         [Fact]
-        public void Should_Not_Move_A_Tag_Of_The_Clone()
+        public async Task Should_Not_Move_A_Tag_Of_The_Clone()
         {
-            Git.Source.Tag(Version, Git.First, "v1.4.2");
+            await Git.Source.Tag(Version, Git.First, "v1.4.2", Cancelled);
             var second = Git.Commit("fix: a leak");
 
-            Should.Throw<Problem>(() => Git.Source.Tag(Version, second, "v1.4.2"));
+            await Should.ThrowAsync<Problem>(() => Git.Source.Tag(Version, second, "v1.4.2", Cancelled));
 
             Git.Source.Tags().ShouldBe([new(Version, Git.First, IsAnnotated: true)]);
         }
 
         [Fact]
-        public void Should_Not_Take_A_Tag_Of_Somebody_Else_For_Its_Own()
+        public async Task Should_Not_Take_A_Tag_Of_Somebody_Else_For_Its_Own()
         {
             var theirs = Git.In(Git.Bare, repository => repository.ApplyTag("v1.4.2", Git.First, Somebody, "theirs").Target.Sha);
             var second = Git.Commit("fix: a leak");
             Git.Push();
 
-            Should.Throw<Problem>(() => Git.Source.Tag(Version, second, "v1.4.2"));
+            await Should.ThrowAsync<Problem>(() => Git.Source.Tag(Version, second, "v1.4.2", Cancelled));
 
             Git.In(Git.Bare, repository => repository.Tags["v1.4.2"].Target.Sha).ShouldBe(theirs);
             TagsOf(Git.Clone).ShouldBeEmpty();
         }
 
         [Fact]
-        public void Rule_03_Should_Not_Call_A_Tag_Published_That_Stands_Elsewhere_On_The_Remote()
+        public async Task Rule_03_Should_Not_Call_A_Tag_Published_That_Stands_Elsewhere_On_The_Remote()
         {
             var second = Git.Commit("fix: a leak");
             Git.Push();
             Git.In(Git.Bare, repository => repository.ApplyTag("v1.4.2", second, Somebody, "theirs").Target.Sha);
             Git.In(Git.Clone, repository => repository.ApplyTag("v1.4.2", Git.First, Somebody, "ours").Target.Sha);
 
-            Git.Source.IsPublished(Version).ShouldBeFalse();
-            Should.Throw<Problem>(() => Git.Source.Push(Version));
+            (await Git.Source.IsPublished(Version, Cancelled)).ShouldBeFalse();
+            await Should.ThrowAsync<Problem>(() => Git.Source.Push(Version, Cancelled));
         }
 
         [Fact]
-        public void Should_Be_Content_With_A_Tag_That_Is_There_At_The_Same_Commit()
+        public async Task Should_Be_Content_With_A_Tag_That_Is_There_At_The_Same_Commit()
         {
-            Git.Source.Tag(Version, Git.First, "v1.4.2");
+            await Git.Source.Tag(Version, Git.First, "v1.4.2", Cancelled);
 
-            Git.Source.Push(Version);
+            await Git.Source.Push(Version, Cancelled);
 
             Git.Source.Tags().ShouldBe([new(Version, Git.First, IsAnnotated: true)]);
         }
@@ -122,9 +124,9 @@ public static class TheSourceCode
     public sealed class Reading : Code
     {
         [Fact]
-        public void Should_Know_Annotated_And_Lightweight_Tags_And_No_Others()
+        public async Task Should_Know_Annotated_And_Lightweight_Tags_And_No_Others()
         {
-            Git.Source.Tag(Version, Git.First, "v1.4.2");
+            await Git.Source.Tag(Version, Git.First, "v1.4.2", Cancelled);
             Git.In(Git.Clone, repository =>
             {
                 repository.ApplyTag("v1.4.3");
@@ -136,39 +138,39 @@ public static class TheSourceCode
         }
 
         [Fact]
-        public void Should_Tell_How_A_Commit_Stands_To_The_Remote_Branch()
+        public async Task Should_Tell_How_A_Commit_Stands_To_The_Remote_Branch()
         {
             var second = Git.Commit("fix: a leak");
-            Git.Source.Position(Git.First).ShouldBe(new("origin/main", Ahead: 0, Behind: 0));
-            Git.Source.Position(second).ShouldBe(new("origin/main", Ahead: 1, Behind: 0));
+            (await Git.Source.Standing(Git.First, Cancelled)).Release.ShouldBe(new("origin/main", Ahead: 0, Behind: 0));
+            (await Git.Source.Standing(second, Cancelled)).Release.ShouldBe(new("origin/main", Ahead: 1, Behind: 0));
 
             Git.Push();
-            Git.Source.Fetch();
+            await Git.Source.Fetch(Cancelled);
 
-            Git.Source.Position(second).ShouldBe(new("origin/main", Ahead: 0, Behind: 0));
-            Git.Source.Position(Git.First).ShouldBe(new("origin/main", Ahead: 0, Behind: 1));
+            (await Git.Source.Standing(second, Cancelled)).Release.ShouldBe(new("origin/main", Ahead: 0, Behind: 0));
+            (await Git.Source.Standing(Git.First, Cancelled)).Release.ShouldBe(new("origin/main", Ahead: 0, Behind: 1));
         }
 
         [Fact]
-        public void Should_Fetch_What_Others_Have_Pushed()
+        public async Task Should_Fetch_What_Others_Have_Pushed()
         {
             Repository.Clone(Git.Bare, Git.Below("theirs"), new() { BranchName = "main" });
             var theirs = Git.Commit("feat: theirs", "theirs");
             Git.Push("theirs");
-            Git.At("theirs").Tag(Version, theirs, "v1.4.2");
+            await Git.At("theirs").Tag(Version, theirs, "v1.4.2", Cancelled);
 
-            Git.Source.Fetch();
+            await Git.Source.Fetch(Cancelled);
 
-            Git.Source.Position(theirs).Ahead.ShouldBe(0);
-            Git.Source.Position(Git.First).Behind.ShouldBe(1);
+            (await Git.Source.Standing(theirs, Cancelled)).Release.Ahead.ShouldBe(0);
+            (await Git.Source.Standing(Git.First, Cancelled)).Release.Behind.ShouldBe(1);
             Git.Source.Tags().ShouldBe([new(Version, theirs, IsAnnotated: true)]);
             Git.Source.Head().ShouldBe(Git.First);
         }
 
         [Fact]
-        public void Should_Tell_The_Messages_Since_A_Release()
+        public async Task Should_Tell_The_Messages_Since_A_Release()
         {
-            Git.Source.Tag(Version, Git.First, "v1.4.2");
+            await Git.Source.Tag(Version, Git.First, "v1.4.2", Cancelled);
             Git.Commit("fix: a leak");
             var head = Git.Commit("feat: a page");
 
@@ -202,20 +204,16 @@ public static class TheSourceCode
         [Theory]
         [InlineData("http://anna:s3cret@127.0.0.1:1/shop.git")]
         [InlineData("http://s3cret@127.0.0.1:1/shop.git")]
-        public void Rule_30_Should_Not_Tell_What_Lets_It_In_At_The_Remote(string url)
+        public async Task Rule_30_Should_Not_Tell_What_Lets_It_In_At_The_Remote(string url)
         {
-            Git.In(Git.Clone, repository =>
-            {
-                repository.Network.Remotes.Update("origin", remote => remote.Url = url);
-                return 0;
-            });
+            Git.Remote(url);
 
-            Should.Throw<Problem>(Git.Source.Fetch).Message.ShouldNotContain("s3cret");
+            (await Should.ThrowAsync<Problem>(() => Git.Source.Fetch(Cancelled))).Message.ShouldNotContain("s3cret");
             Git.Source.Repository().ShouldBe("http://127.0.0.1:1/shop.git");
         }
 
         [Fact]
-        public void Should_Say_That_There_Is_No_Clone() =>
-            Should.Throw<Problem>(() => Git.At("nowhere").Fetch()).Next!.ShouldContain("application.checkout");
+        public async Task Should_Say_That_There_Is_No_Clone() =>
+            (await Should.ThrowAsync<Problem>(() => Git.At("nowhere").Fetch(Cancelled))).Next!.ShouldContain("application.checkout");
     }
 }

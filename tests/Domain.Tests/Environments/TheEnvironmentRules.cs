@@ -18,6 +18,8 @@ public sealed class TheEnvironmentRules
     /// <summary>What is wrong with an environment, by the key that is told and by what it then is.</summary>
     private static readonly (string Told, ReleaseEnvironment Wrong)[] Mistakes =
     [
+        ("application.tokenVariable is '(not shown)'", Good with { Application = Good.Application with { TokenVariable = "ghp_0123456789" } }),
+        ("application.tokenUser is 'build'", Good with { Application = Good.Application with { TokenUser = "build" } }),
         ("application.name is 'Web Shop'", Good with { Application = Good.Application with { Name = "Web Shop" } }),
         ("application.checkout is ' '", Good with { Application = Good.Application with { Checkout = " " } }),
         ("application.port is '0'", Good with { Application = Good.Application with { Port = 0 } }),
