@@ -64,11 +64,11 @@ public sealed class SourceCode(ICakeContext context, Func<ReleaseEnvironment> en
     }
 
     /// <inheritdoc />
-    public void CheckOut(string commit, string folder)
+    public async Task CheckOut(string commit, string folder, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(folder)!);
-        context.GitClone(Clone.FullPath, folder, new GitCloneSettings { Checkout = false });
-        context.GitCheckout(folder, commit);
+        using var repository = new Repository(Clone.FullPath);
+        using var access = new RemoteAccess(repository, App.Remote);
+        await new FreshCheckout(Clone.FullPath, access).Make(commit, folder, cancellation);
     }
 
     /// <inheritdoc />

@@ -31,9 +31,9 @@ public static partial class EnvironmentRules
         new("application.name", app.Name, ShortName().IsMatch(app.Name), "lower-case letters, digits and hyphens, beginning with a letter, 32 at the most"),
         Text("application.checkout", app.Checkout),
         Text("application.branch", app.Branch),
-        Text("application.test", app.Test),
         Port("application.port", app.Port),
         new("application.versionPath", app.VersionPath, app.VersionPath.StartsWith('/'), "a path that begins with /"),
+        .. TestRules.Of(app),
     ];
 
     private static IEnumerable<EnvironmentRule> Aws(AwsAccount aws) =>

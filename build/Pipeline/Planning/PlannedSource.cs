@@ -37,7 +37,7 @@ internal sealed class PlannedSource(SourceCode real, PlanNotes notes) : ISourceC
 
     /// <inheritdoc />
     // The folder alone: Test removes it again.
-    public void CheckOut(string commit, string folder) => Directory.CreateDirectory(folder);
+    public Task CheckOut(string commit, string folder, CancellationToken cancellation) => Task.FromResult(Directory.CreateDirectory(folder));
 
     /// <inheritdoc />
     public void Tag(ReleaseVersion version, string commit, string message) =>
