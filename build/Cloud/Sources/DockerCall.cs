@@ -9,7 +9,10 @@ namespace Bundt.Cloud.Sources;
 internal sealed class DockerCall(ICakeContext context)
 {
     /// <summary>Whether there is a docker to run.</summary>
-    public bool IsThere => context.Tools.Resolve(["docker", "docker.exe"]) is not null;
+    public bool IsThere => Program is not null;
+
+    // Cake looks for tools below the working directory first, and fails where that is the root of the file system.
+    private string? Program => Find("docker") ?? Find("docker.exe");
 
     /// <summary>Asks it something.</summary>
     /// <param name="command">The command, its arguments quoted where they have to be.</param>
@@ -48,6 +51,7 @@ internal sealed class DockerCall(ICakeContext context)
     public Task<int> Run(DockerContainerRunSettings settings, string image, string command, Action<string> line)
     {
         var (code, told) = (0, new Lock());
+        settings.ToolPath = Program;
         settings.HandleExitCode = ended =>
         {
             code = ended;
@@ -77,9 +81,12 @@ internal sealed class DockerCall(ICakeContext context)
         }
     }
 
-    private static Task<DockerAnswer> Call<T>(T settings, Func<T, IReadOnlyList<string>> call) where T : AutoToolSettings
+    private string? Find(string name) => Command.Find(name, context.Environment.GetEnvironmentVariable("PATH"));
+
+    private Task<DockerAnswer> Call<T>(T settings, Func<T, IReadOnlyList<string>> call) where T : AutoToolSettings
     {
         var errors = new ConcurrentQueue<string>();
+        settings.ToolPath = Program;
         settings.SetupProcessSettings = process => (process.RedirectStandardError, process.RedirectedStandardErrorHandler) = (true, text =>
         {
             if (!string.IsNullOrWhiteSpace(text))

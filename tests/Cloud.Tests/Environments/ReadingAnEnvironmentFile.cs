@@ -85,7 +85,7 @@ public sealed class ReadingAnEnvironmentFile : IDisposable
     }
 
     [Theory]
-    [InlineData("testIn: { network: none }", "image is required")]
+    [InlineData("testIn: { network: none }", "'image' is required")]
     [InlineData("testIn: { image: '--privileged node' }", "application.testIn.image is '--privileged node': expected the name of a container image, such as node:22")]
     [InlineData("testIn: { image: node, network: --privileged }", "expected none, or the name of a network of Docker")]
     [InlineData("testIn: { image: node, memory: much }", "expected a size such as 512m or 2g")]
