@@ -21,7 +21,7 @@ internal sealed class DockerCall(ICakeContext context)
     /// <summary>Fetches an image.</summary>
     public Task<DockerAnswer> Pulled(string image) => Call(new DockerImagePullSettings(), settings =>
     {
-        settings.SetupProcessSettings += process => (process.RedirectStandardOutput, process.RedirectedStandardOutputHandler) = (true, _ => null);
+        settings.SetupProcessSettings += Silence;
         context.DockerPull(settings, image);
         return [];
     });
@@ -29,7 +29,7 @@ internal sealed class DockerCall(ICakeContext context)
     /// <summary>Asks a container to end, which it does or is made to; one that is not there is fine.</summary>
     public Task<DockerAnswer> Stop(string container, int graceSeconds) => Call(new DockerContainerStopSettings { Time = graceSeconds }, settings =>
     {
-        settings.SetupProcessSettings += process => (process.RedirectStandardOutput, process.RedirectedStandardOutputHandler) = (true, _ => null);
+        settings.SetupProcessSettings += Silence;
         context.DockerStop(settings, container);
         return [];
     });
@@ -37,7 +37,7 @@ internal sealed class DockerCall(ICakeContext context)
     /// <summary>Removes a container by force; one that is not there is fine.</summary>
     public Task<DockerAnswer> Remove(string container) => Call(new DockerContainerRmSettings { Force = true, Volumes = true }, settings =>
     {
-        settings.SetupProcessSettings += process => (process.RedirectStandardOutput, process.RedirectedStandardOutputHandler) = (true, _ => null);
+        settings.SetupProcessSettings += Silence;
         context.DockerRm(settings, container);
         return [];
     });
@@ -82,6 +82,8 @@ internal sealed class DockerCall(ICakeContext context)
     }
 
     private string? Find(string name) => Command.Find(name, context.Environment.GetEnvironmentVariable("PATH"));
+
+    private static void Silence(ProcessSettings process) => (process.RedirectStandardOutput, process.RedirectedStandardOutputHandler) = (true, _ => null);
 
     private Task<DockerAnswer> Call<T>(T settings, Func<T, IReadOnlyList<string>> call) where T : AutoToolSettings
     {

@@ -22,7 +22,7 @@ public sealed record TestOutcome(Application App, int ExitCode, TestTally? Tally
         if (ExitCode == 0 && failed.Count == 0)
             return null;
 
-        var tally = Tally is null ? "" : ExitCode != 0 && failed.Count == 0 ? $" {Tally}, says what they left behind." : $" {Tally}.";
+        var tally = Tally is null ? "" : ExitCode != 0 && failed.Count == 0 ? $" Their results tell of no failed test ({Tally})." : $" {Tally}.";
         var code = ExitCode == 0 ? "exit code 0 all the same" : $"exit code {ExitCode}{Hint}";
         return string.Join(Environment.NewLine + "    ",
         [

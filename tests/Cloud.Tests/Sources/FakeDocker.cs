@@ -18,7 +18,8 @@ public sealed class FakeDocker : IDisposable
         var (log, files, environment) = (new NullLog(), new FileSystem(), Substitute.For<ICakeEnvironment>());
         environment.Platform.Returns(new CakePlatform());
         environment.Runtime.Returns(new CakeRuntime());
-        environment.WorkingDirectory.Returns(new DirectoryPath(_folder.Path));
+        // Where Cake's own search for tools fails, and where runs that a service begins often are.
+        environment.WorkingDirectory.Returns(new DirectoryPath("/"));
         environment.GetEnvironmentVariable("PATH").Returns(_folder.Path);
         var configuration = new CakeConfiguration(new Dictionary<string, string>());
         var tools = new ToolLocator(

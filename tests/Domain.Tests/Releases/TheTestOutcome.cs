@@ -44,7 +44,7 @@ public sealed class TheTestOutcome
     [Fact]
     public void Should_Tell_What_The_Tests_Said_When_The_Results_Name_None() => Reason(3, new(4, 0, []), "out of disk").ShouldBe(
         """
-        The tests of commit 0123456789 failed (./test.sh, exit code 3): 4 passed, says what they left behind.
+        The tests of commit 0123456789 failed (./test.sh, exit code 3): Their results tell of no failed test (4 passed).
             out of disk
         """);
 
