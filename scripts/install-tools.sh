@@ -9,6 +9,7 @@ for command in "$@"; do
   case $command in
     aws) tools+=(aws:awscli) ;;
     ansible-playbook) tools+=("ansible-playbook:ansible python3-boto3") ;; # its modules for AWS need the second
+    dockerd) tools+=(dockerd:docker.io) ;;
     *) tools+=("$command:$command") ;;
   esac
 done
@@ -67,4 +68,7 @@ fi
 # … and none with the next boot.
 case " ${missing[*]} " in
   *" sshd "*) "${root[@]}" systemctl disable --quiet ssh.service ssh.socket 2>/dev/null || true ;;
+esac
+case " ${missing[*]} " in
+  *" dockerd "*) "${root[@]}" systemctl disable --quiet docker.service docker.socket containerd.service 2>/dev/null || true ;;
 esac

@@ -87,6 +87,50 @@ run_script() { # run_script NAME
   fi
 }
 
+# A Docker of the tests' own where none answers: on a socket in its folder, without a network, and gone afterwards. What needs one is
+# skipped where a machine may not run it.
+docker_folder=
+as_root=()
+[ "$(id -u)" = 0 ] || as_root=(sudo -n)
+
+start_docker() {
+  local driver deadline
+  docker version >/dev/null 2>&1 && return
+  scripts/install-tools.sh dockerd || return
+  docker_folder=$(mktemp -d /tmp/bundt-docker.XXXXXX)
+  for driver in overlay2 vfs; do
+    "${as_root[@]}" env PATH="$PATH:/usr/sbin:/sbin" dockerd --host "unix://$docker_folder/docker.sock" --group "$(id -g)" \
+      --data-root "$docker_folder/$driver" --exec-root "$docker_folder/exec" --pidfile "$docker_folder/pid" \
+      --storage-driver "$driver" --iptables=false --bridge=none >"$docker_folder/log" 2>&1 &
+    docker_process=$!
+    deadline=$((SECONDS + 60))
+    while [ -d "/proc/$docker_process" ] && [ "$SECONDS" -lt "$deadline" ]; do
+      if DOCKER_HOST=unix://$docker_folder/docker.sock docker version >/dev/null 2>&1; then
+        export DOCKER_HOST=unix://$docker_folder/docker.sock
+        return
+      fi
+      sleep 0.2
+    done
+    end_docker
+  done
+  tail -n 3 "$docker_folder/log" >&2
+  return 1
+}
+
+end_docker() {
+  [ -n "${docker_process:-}" ] || return 0
+  "${as_root[@]}" kill "$docker_process" 2>/dev/null
+  wait "$docker_process" 2>/dev/null
+  docker_process=
+}
+
+remove_docker() {
+  [ -n "$docker_folder" ] || return 0
+  end_docker
+  "${as_root[@]}" rm -rf --one-file-system "$docker_folder"
+}
+trap remove_docker EXIT
+
 run() { # run NAME...: one suite after the other
   local suite
   for suite in "$@"; do
@@ -107,7 +151,10 @@ command -v dotnet >/dev/null || {
   count "SDK" 0 1 0 0
   finish
 }
-step "tools" scripts/install-tools.sh aws ansible-playbook
+step "tools" scripts/install-tools.sh aws ansible-playbook git-lfs
+case " ${*:-Scenarios} " in
+  *Scenarios*) start_docker || echo "NOT TESTED: containers. No Docker answers, and none could be started here." >&2 ;;
+esac
 step "build" dotnet build build/Bundt.slnx --configuration Release --verbosity quiet -consoleLoggerParameters:NoSummary || finish
 if [ $# != 0 ]; then
   run "$@"

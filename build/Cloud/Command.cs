@@ -23,8 +23,13 @@ internal static partial class Command
     /// <param name="program">Its name, looked up in <c>PATH</c>, or a path.</param>
     public static string? Find(string program) => program.Contains('/', StringComparison.Ordinal)
         ? IsExecutable(program) ? program : null
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, program)).FirstOrDefault(IsExecutable);
+        : Find(program, Environment.GetEnvironmentVariable("PATH"));
+
+    /// <summary>Where a program is on a path, or null.</summary>
+    /// <param name="program">Its name.</param>
+    /// <param name="path">The folders to look in, as in <c>PATH</c>.</param>
+    public static string? Find(string program, string? path) => (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(IsExecutable);
 
     /// <summary>Whether a file can be run.</summary>
     public static bool IsExecutable(string file) => File.Exists(file) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & Executable) != 0);

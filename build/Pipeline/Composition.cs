@@ -46,6 +46,7 @@ internal static class Composition
         services.AddSingleton<LoadBalancer>();
         services.AddSingleton<Packer>();
         services.AddSingleton<SourceCode>();
+        services.AddSingleton<Containers>();
         services.AddSingleton<TeamScripts>();
         services.AddSingleton<IRequester, Requester>();
         if (settings.IsPlanning)

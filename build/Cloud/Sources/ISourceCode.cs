@@ -31,8 +31,12 @@ public interface ISourceCode
     /// <param name="since">The tag of the release before, or null for all.</param>
     IReadOnlyList<string> Messages(string commit, ReleaseVersion? since);
 
-    /// <summary>Puts a fresh checkout of a commit in a folder.</summary>
-    void CheckOut(string commit, string folder);
+    /// <summary>Puts a fresh checkout of a commit in a folder: without its history, with its submodules and its files in Git LFS.</summary>
+    /// <param name="commit">The commit, which the clone has.</param>
+    /// <param name="folder">The folder, which is made.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="Bundt.Domain.Problem">git could not, or Git LFS is needed and not installed.</exception>
+    Task CheckOut(string commit, string folder, CancellationToken cancellation);
 
     /// <summary>Makes the annotated tag of a release, signed where the environment asks for it, and pushes it. A tag is never moved.</summary>
     /// <param name="version">The release.</param>

@@ -1,36 +1,41 @@
-using System.Text.RegularExpressions;
 using Bundt.Domain;
 using Bundt.Domain.Environments;
+using Bundt.Domain.Releases;
 
 namespace Bundt.Cloud.Sources;
 
-/// <summary>Runs the application's own tests.</summary>
-public sealed partial class OwnTests(Func<ReleaseEnvironment> environment) : IOwnTests
+/// <summary>Runs the application's own tests with the shell: in a container where the environment names an image, else on this computer itself.</summary>
+public sealed class OwnTests(Func<ReleaseEnvironment> environment, Containers containers) : IOwnTests
 {
-    // The last lines, and of those before them the first that look like the name of what failed.
-    private const int Shown = 12;
-    private const int Named = 5;
+    private Application App => environment().Application;
 
     /// <inheritdoc />
-    public async Task Run(string checkout, string commit, Action<string> line, CancellationToken cancellation)
+    public Task Demand(Func<string, bool> isOver, Action<string> line, CancellationToken cancellation) =>
+        App.TestIn is { } place ? containers.Demand(place.Image, isOver, line, cancellation) : Task.CompletedTask;
+
+    /// <inheritdoc />
+    public async Task<TestTally?> Run(TestOrder order, Action<string> line, CancellationToken cancellation)
     {
-        var (last, failed) = (new Queue<string>(), new List<string>());
-        var code = await Command.Run("/bin/sh", ["-c", environment().Application.Test], checkout, new Dictionary<string, string>(), text =>
+        var (app, output, results) = (App, new TestOutput(), new TestResults(order.Checkout, App.TestResults));
+        var code = await Execute(app, order, text =>
         {
             line(text);
-            last.Enqueue(text);
-            if (last.Count > Shown && last.Dequeue() is var earlier && failed.Count < Named && Failure().IsMatch(earlier))
-                failed.Add(earlier);
+            output.Add(text);
         }, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        if (code != 0)
+
+        var tally = results.Collect(order.Results, line);
+        if (new TestOutcome(app, code, tally, output.Kept).Reason(order.Commit) is { } reason)
         {
             throw new Problem(
-                string.Join(Environment.NewLine + "    ", [$"The tests of commit {commit[..10]} failed ({environment().Application.Test}, exit code {code}):", .. failed, .. last]),
-                "There is no tag and no image. Live traffic is untouched.", "Mend the tests, commit and push, then run again.");
+                reason, "There is no tag and no image. Live traffic is untouched.",
+                $"Mend the tests, commit and push, then run again.{(tally is null ? "" : $" Their results are in {order.Results}.")}");
         }
+
+        return tally;
     }
 
-    [GeneratedRegex(@"\b(FAIL|FAILED|Failed|failed|not ok|Error)\b|✗|✘")]
-    private static partial Regex Failure();
+    private Task<int> Execute(Application app, TestOrder order, Action<string> line, CancellationToken cancellation) => app.TestIn is { } place
+        ? containers.Run(place, order.Run, order.Checkout, app.Test, line, cancellation)
+        : Command.Run("/bin/sh", ["-c", app.Test], order.Checkout, new Dictionary<string, string>(), line, cancellation);
 }

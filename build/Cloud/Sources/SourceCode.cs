@@ -93,11 +93,11 @@ public sealed partial class SourceCode(ICakeContext context, Func<ReleaseEnviron
     }
 
     /// <inheritdoc />
-    public void CheckOut(string commit, string folder)
+    public async Task CheckOut(string commit, string folder, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(folder)!);
-        context.GitClone(Clone.FullPath, folder, new GitCloneSettings { Checkout = false });
-        context.GitCheckout(folder, commit);
+        using var repository = new Repository(Clone.FullPath);
+        using var access = new CheckoutAccess(repository, App.Remote, RemoteAccess.Of(App, repository).Variables);
+        await new FreshCheckout(Clone.FullPath, access).Make(commit, folder, cancellation);
     }
 
     /// <inheritdoc />

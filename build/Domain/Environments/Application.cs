@@ -36,6 +36,12 @@ public sealed record Application
     /// <summary>The command that runs its own tests, in a fresh checkout.</summary>
     public string Test { get; init; } = "./test.sh";
 
+    /// <summary>The container in which that command runs; null for this computer itself.</summary>
+    public TestContainer? TestIn { get; init; }
+
+    /// <summary>Where the tests leave their results as JUnit or TRX files: paths below the checkout, with <c>*</c> and <c>**</c>; none for nowhere.</summary>
+    public IReadOnlyList<string> TestResults { get; init; } = ["**/TEST-*.xml", "**/junit*.xml", "**/test-results/**/*.xml", "**/*.trx"];
+
     /// <summary>The command that builds it inside the image; null for the template's default.</summary>
     public string? Build { get; init; }
 

@@ -34,9 +34,9 @@ public static partial class EnvironmentRules
         // What stands there may be a token, put there by mistake: it is not told.
         new("application.tokenVariable", "(not shown)", app.TokenVariable is null || VariableName().IsMatch(app.TokenVariable), "the name of an environment variable in capital letters, such as SHOP_GIT_TOKEN, and never the token itself"),
         new("application.tokenUser", app.TokenUser, app.TokenUser is null || (app.TokenVariable is not null && UserName().IsMatch(app.TokenUser)), "a user name, and application.tokenVariable beside it"),
-        Text("application.test", app.Test),
         Port("application.port", app.Port),
         new("application.versionPath", app.VersionPath, app.VersionPath.StartsWith('/'), "a path that begins with /"),
+        .. TestRules.Of(app),
     ];
 
     private static IEnumerable<EnvironmentRule> Aws(AwsAccount aws) =>

@@ -24,7 +24,8 @@ public static class SharedImage
         return
         [
             ("application.name", app.Name), ("application.checkout", app.Checkout), ("application.remote", app.Remote), ("application.repository", app.Repository),
-            ("application.branch", app.Branch), ("application.test", app.Test), ("application.build", app.Build), ("application.port", $"{app.Port}"),
+            ("application.branch", app.Branch), ("application.test", app.Test), ("application.testIn", app.TestIn?.ToString()),
+            ("application.testResults", string.Join(", ", app.TestResults)), ("application.build", app.Build), ("application.port", $"{app.Port}"),
             ("aws.account", aws.Account), ("aws.region", aws.Region), ("aws.endpoint", aws.Endpoint),
             ("bake.template", bake.Template), ("bake.source", $"{bake.Source.Name} of {bake.Source.Owner}"), ("bake.variables", Variables(bake)),
         ];

@@ -51,4 +51,16 @@ public static partial class DockerAliases
     [CakeMethodAlias]
     public static void DockerRm(this ICakeContext context, DockerContainerRmSettings? settings, params string[] containers)
         => Docker(context).Run("rm", settings ?? new(), containers is [] ? throw new ArgumentNullException(nameof(containers)) : containers);
+
+    /// <summary>Stops containers.</summary>
+    /// <exception cref="CakeException">There is no docker, or it answered another exit code than 0.</exception>
+    [CakeMethodAlias]
+    public static void DockerStop(this ICakeContext context, params string[] containers) => context.DockerStop(null, containers);
+
+    /// <summary>Stops containers with settings.</summary>
+    /// <exception cref="ArgumentNullException">No container is given.</exception>
+    /// <exception cref="CakeException">There is no docker, or it answered another exit code than 0.</exception>
+    [CakeMethodAlias]
+    public static void DockerStop(this ICakeContext context, DockerContainerStopSettings? settings, params string[] containers)
+        => Docker(context).Run("stop", settings ?? new(), containers is [] ? throw new ArgumentNullException(nameof(containers)) : containers);
 }

@@ -24,7 +24,7 @@ internal static partial class DockerOptions
                 case true:
                     builder.Append($"--{option}");
                     break;
-                case long or ulong:
+                case int or long or ulong:
                     builder.Append($"--{option} {value}");
                     break;
                 case TimeSpan time:

@@ -44,7 +44,7 @@ internal sealed class PlannedSource(SourceCode real, PlanNotes notes, Func<Relea
 
     /// <inheritdoc />
     // The folder alone: Test removes it again.
-    public void CheckOut(string commit, string folder) => Directory.CreateDirectory(folder);
+    public Task CheckOut(string commit, string folder, CancellationToken cancellation) => Task.FromResult(Directory.CreateDirectory(folder));
 
     /// <inheritdoc />
     public Task Tag(ReleaseVersion version, string commit, string message, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using Bundt.Cloud.Sources;
 using Bundt.Domain.Environments;
 using Bundt.Domain.Plans;
+using Bundt.Domain.Releases;
 
 namespace Bundt.Pipeline.Planning;
 
@@ -8,9 +9,13 @@ namespace Bundt.Pipeline.Planning;
 internal sealed class PlannedTests(PlanNotes notes, Func<ReleaseEnvironment> environment) : IOwnTests
 {
     /// <inheritdoc />
-    public Task Run(string checkout, string commit, Action<string> line, CancellationToken cancellation)
+    public Task Demand(Func<string, bool> isOver, Action<string> line, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task<TestTally?> Run(TestOrder order, Action<string> line, CancellationToken cancellation)
     {
-        notes.Add(ChangeKind.Run, environment().Application.Test, $"commit {commit[..10]} has not passed yet");
-        return Task.CompletedTask;
+        var app = environment().Application;
+        notes.Add(ChangeKind.Run, app.TestIn is { } place ? $"{app.Test} in {place.Image}" : app.Test, $"commit {order.Commit[..10]} has not passed yet");
+        return Task.FromResult<TestTally?>(null);
     }
 }

@@ -25,13 +25,17 @@ public sealed class Test(ISourceCode source, Selection selection, IOwnTests test
             return;
         }
 
-        var checkout = Path.Combine(context.Artifacts, "source");
-        source.CheckOut(candidate.Commit, checkout);
-        await tests.Run(checkout, candidate.Commit, view.Quote, context.Cancelled);
-        Directory.Delete(checkout, recursive: true);
-        view.Say("Test", $"{candidate.Commit[..10]} passed its tests");
+        await tests.Demand(run => BakeRun.IsOver(run, DateTimeOffset.UtcNow), text => view.Say("Test", text), context.Cancelled);
+        var order = new TestOrder(Path.Combine(context.Artifacts, "source"), candidate.Commit, context.Settings.Run, Path.Combine(context.Artifacts, "test-results"));
+        await source.CheckOut(order.Commit, order.Checkout, context.Cancelled);
+        var tally = await tests.Run(order, view.Quote, context.Cancelled);
+        Directory.Delete(order.Checkout, recursive: true);
+        view.Say("Test", $"{candidate.Commit[..10]} passed its tests{Tally(context, tally)}");
         context.Release = context.Release.Tested(candidate.Commit);
     }
+
+    private static string Tally(ReleaseContext context, TestTally? tally) =>
+        $"{(context.Environment.Application.TestIn is { } place ? $" in {place.Image}" : "")}{(tally is null ? "" : $": {tally}")}";
 
     // A release that is named and tagged is taken as it was tagged, whatever the clone holds; anything else is what the clone holds.
     private Problem? Uncommitted(ReleaseContext context, Candidate candidate)

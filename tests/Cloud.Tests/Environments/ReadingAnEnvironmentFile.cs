@@ -74,6 +74,29 @@ public sealed class ReadingAnEnvironmentFile : IDisposable
     }
 
     [Fact]
+    public void Should_Read_Where_The_Tests_Run_And_Leave_Their_Results()
+    {
+        var app = Read(Good.Replace("port: 9000 }", "port: 9000, testIn: { image: node:22, network: shop, memory: 2g, cpus: 2, pids: 500, variables: { CI: true } }, testResults: [out/*.xml] }", StringComparison.Ordinal)).Application;
+
+        app.TestIn!.ToString().ShouldBe("node:22 (network shop, memory 2g, cpus 2, pids 500, CI=true)");
+        app.TestResults.ShouldBe(["out/*.xml"]);
+        Read(Good.Replace("port: 9000 }", "port: 9000, testResults: [] }", StringComparison.Ordinal)).Application.TestResults.ShouldBeEmpty();
+        Read(Good).Application.TestIn.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("testIn: { network: none }", "'image' is required")]
+    [InlineData("testIn: { image: '--privileged node' }", "application.testIn.image is '--privileged node': expected the name of a container image, such as node:22")]
+    [InlineData("testIn: { image: node, network: --privileged }", "expected none, or the name of a network of Docker")]
+    [InlineData("testIn: { image: node, memory: much }", "expected a size such as 512m or 2g")]
+    [InlineData("testIn: { image: node, cpus: 0 }", "application.testIn.cpus is '0': expected at least 1")]
+    [InlineData("testIn: { image: node, pids: 0 }", "expected at least 1")]
+    [InlineData("testIn: { image: node, variables: { A=B: c } }", "expected names of letters, digits and underscores")]
+    [InlineData("testResults: [../**/*.xml]", "expected paths below the checkout")]
+    public void Should_Say_What_Is_Wrong_About_The_Tests(string keys, string expected) =>
+        Should.Throw<Problem>(() => Read(Good.Replace("port: 9000 }", $"{keys} }}", StringComparison.Ordinal))).What.ShouldContain(expected);
+
+    [Fact]
     public void Should_Move_All_At_Once_Unless_Told_Otherwise()
     {
         var prod = Read(Good);

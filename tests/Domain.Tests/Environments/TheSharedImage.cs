@@ -24,6 +24,8 @@ public sealed class TheSharedImage
         { "application.repository is not set in internal, and 'https://git' in prod", Prod with { Application = Prod.Application with { Repository = "https://git" } } },
         { "application.branch is 'main' in internal, and 'stable' in prod", Prod with { Application = Prod.Application with { Branch = "stable" } } },
         { "application.test is './test.sh' in internal, and 'true' in prod", Prod with { Application = Prod.Application with { Test = "true" } } },
+        { "application.testIn is not set in internal, and 'node:22 (network none, memory any, cpus any, pids 4096)' in prod", Prod with { Application = Prod.Application with { TestIn = new() { Image = "node:22" } } } },
+        { "application.testResults is '**/TEST-*.xml, **/junit*.xml, **/test-results/**/*.xml, **/*.trx' in internal, and '' in prod", Prod with { Application = Prod.Application with { TestResults = [] } } },
         { "application.build is not set in internal, and 'make' in prod", Prod with { Application = Prod.Application with { Build = "make" } } },
         { "application.port is '8080' in internal, and '80' in prod", Prod with { Application = Prod.Application with { Port = 80 } } },
         { "aws.account is '123456789012' in internal, and '999999999999' in prod", Prod with { Aws = Prod.Aws with { Account = "999999999999" } } },

@@ -21,6 +21,18 @@ public sealed class Clone(string folder)
         return await Head();
     }
 
+    /// <summary>Puts a file into it, or takes it out; the next commit has it so.</summary>
+    /// <param name="name">Its path below the clone.</param>
+    /// <param name="text">What is in it, or null for no such file.</param>
+    public Task Write(string name, string? text)
+    {
+        var file = Path.Combine(folder, name);
+        if (text is not null)
+            return File.WriteAllTextAsync(file, text);
+        File.Delete(file);
+        return Task.CompletedTask;
+    }
+
     public Task<string> Head() => Git("rev-parse", "HEAD");
 
     /// <summary>The tags, as the remote has them.</summary>

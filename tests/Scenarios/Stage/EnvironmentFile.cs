@@ -19,6 +19,9 @@ public sealed record EnvironmentFile(string Name)
     /// <summary>The command that tests it.</summary>
     public string Test { get; init; } = "true";
 
+    /// <summary>The container that it is tested in, as in <c>{ image: node:22 }</c>; null for none.</summary>
+    public string? TestIn { get; init; }
+
     /// <summary>What servers are launched from: <c>template</c> or <c>configuration</c>.</summary>
     public string Launch { get; init; } = "template";
 
@@ -65,6 +68,7 @@ public sealed record EnvironmentFile(string Name)
           name: {{Application}}
           checkout: .local/{{Application}}
           test: "{{Test}}"
+          {{(TestIn is null ? "" : $"testIn: {TestIn}")}}
           {{(Build is null ? "" : $"build: {Build}")}}
         aws: { account: "000000000000", region: eu-west-1, endpoint: local }
         bake:

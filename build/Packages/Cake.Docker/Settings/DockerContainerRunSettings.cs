@@ -30,6 +30,9 @@ public sealed class DockerContainerRunSettings : AutoToolSettings
     /// <summary>The most memory that it may use, such as <c>512m</c>.</summary>
     public string? Memory { get; set; }
 
+    /// <summary>The most memory and swap together that it may use.</summary>
+    public string? MemorySwap { get; set; }
+
     /// <summary>Mounts, each <c>type=bind,source=…,target=…</c>.</summary>
     public string[]? Mount { get; set; }
 
@@ -53,6 +56,9 @@ public sealed class DockerContainerRunSettings : AutoToolSettings
 
     /// <summary>Whether to remove it when it ends.</summary>
     public bool? Rm { get; set; }
+
+    /// <summary>Options of its confinement, such as <c>no-new-privileges</c>.</summary>
+    public string[]? SecurityOpt { get; set; }
 
     /// <summary>Directories that are kept in memory.</summary>
     public string[]? Tmpfs { get; set; }

@@ -21,6 +21,7 @@ public sealed class WritingOptions : IDisposable
         { new() { Init = true, Interactive = true, Tty = true }, "--init|--interactive|--tty|" },
         { new() { Label = ["bundt:app=web"] }, "--label|bundt:app=web|" },
         { new() { Memory = "512m", PidsLimit = 100 }, "--memory|512m|--pids-limit|100|" },
+        { new() { Memory = "1g", MemorySwap = "1g", SecurityOpt = ["no-new-privileges"] }, "--memory|1g|--memory-swap|1g|--security-opt|no-new-privileges|" },
         { new() { Mount = ["type=bind,source=/a b,target=/c"] }, "--mount|type=bind,source=/a b,target=/c|" },
         { new() { Name = "" }, "" },
         { new() { Name = "tests", Network = "none" }, "--name|tests|--network|none|" },
@@ -63,6 +64,16 @@ public sealed class WritingOptions : IDisposable
         _docker.Context.DockerBuild(settings, ".");
 
         _docker.Arguments.ShouldBe($"|image|build|{options}.|");
+    }
+
+    [Fact]
+    public void Should_Write_How_To_Stop()
+    {
+        _docker.Context.DockerStop(new() { Time = 5 }, "one", "two");
+        _docker.Arguments.ShouldBe("|stop|--time|5|one|two|");
+
+        _docker.Context.DockerStop("one");
+        _docker.Arguments.ShouldBe("|stop|one|");
     }
 
     [Fact]
