@@ -28,7 +28,7 @@ public sealed class TheTag : AtWork
     {
         await Tag();
 
-        await _source.Received(1).Tag(new(1, 5, 0), Commit, "v1.5.0\n\n- feat: a page\n- fix: a leak\n", Arg.Any<CancellationToken>());
+        await _source.Received(1).Tag(new(1, 5, 0), Commit, $"v1.5.0\n\n- feat: a page\n- fix: a leak\n\nBundt-Tests: passed in run {Context.Settings.Run}\n", Arg.Any<CancellationToken>());
         _said.ToString().ShouldContain("v1.5.0 made on 0123456789 and pushed (after v1.4.2)");
         Context.Release.Version.ShouldBe(new(1, 5, 0));
     }

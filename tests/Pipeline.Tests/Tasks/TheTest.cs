@@ -21,7 +21,7 @@ public sealed class TheTest : AtWork
         _source.Head().Returns(Head);
         _source.Tags().Returns([new(new(1, 5, 0, "feature-x.2"), Tried, IsAnnotated: true)]);
         _source.Uncommitted().Returns([]);
-        _source.When(source => source.CheckOut(Arg.Any<string>(), Arg.Any<string>())).Do(call => Directory.CreateDirectory(call.ArgAt<string>(1)));
+        _source.When(source => source.CheckOut(Arg.Any<string>(), Arg.Any<string>(), Arg.Any<CancellationToken>())).Do(call => Directory.CreateDirectory(call.ArgAt<string>(1)));
         Stands(Head, ahead: 0);
         Stands(Tried, ahead: 2, new BranchPosition("origin/feature/x", 0, 0));
     }
@@ -31,7 +31,7 @@ public sealed class TheTest : AtWork
     {
         await Test();
 
-        await _tests.Received(1).Run(Arg.Any<string>(), Head, Arg.Any<Action<string>>(), Arg.Any<CancellationToken>());
+        await _tests.Received(1).Run(Arg.Is<TestOrder>(order => order.Commit == Head), Arg.Any<Action<string>>(), Arg.Any<CancellationToken>());
         Context.Release.Commit.ShouldBe(Head);
     }
 
@@ -58,7 +58,7 @@ public sealed class TheTest : AtWork
 
         (await Should.ThrowAsync<Problem>(Test)).What.ShouldBe("v1.5.0-feature-x.2 is a pre-release, and prod takes none.");
 
-        await _tests.DidNotReceiveWithAnyArgs().Run(null!, null!, null!, TestContext.Current.CancellationToken);
+        await _tests.DidNotReceiveWithAnyArgs().Run(null!, null!, TestContext.Current.CancellationToken);
     }
 
     [Fact]

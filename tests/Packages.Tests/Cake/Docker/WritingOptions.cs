@@ -69,7 +69,7 @@ public sealed class WritingOptions : IDisposable
     [Fact]
     public void Should_Write_How_To_Stop()
     {
-        _docker.Context.DockerStop(new() { Time = 5 }, "one", "two");
+        _docker.Context.DockerStop(new DockerContainerStopSettings { Time = 5 }, "one", "two");
         _docker.Arguments.ShouldBe("|stop|--time|5|one|two|");
 
         _docker.Context.DockerStop("one");
