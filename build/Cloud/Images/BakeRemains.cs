@@ -23,7 +23,9 @@ internal sealed class BakeRemains(AwsClients aws)
         var (instances, keys, groups) = (await Instances(app, isOver), await KeyPairs(), await SecurityGroups());
         if (instances.Count + keys.Count + groups.Count == 0)
             return [];
-        var left = PackerLogs.Temporary(runs, isOver)
+        var logged = PackerLogs.Temporary(runs, isOver);
+        instances = [.. instances, .. (await WithKeys(keys.Select(key => key.KeyName).Where(logged.Contains))).ExceptBy(instances.Select(instance => instance.InstanceId), instance => instance.InstanceId)];
+        var left = logged
             .Concat(instances.Select(instance => instance.KeyName ?? ""))
             .Concat(instances.SelectMany(instance => instance.SecurityGroups ?? []).Select(group => group.GroupName))
             .ToHashSet();
@@ -43,21 +45,22 @@ internal sealed class BakeRemains(AwsClients aws)
         _ => DeleteOnceUnused(remain.Id),
     };
 
-    private async Task<IReadOnlyList<Instance>> Instances(string app, Func<string, DateTimeOffset, bool> isOver)
+    private async Task<IReadOnlyList<Instance>> Instances(string app, Func<string, DateTimeOffset, bool> isOver) =>
+    [
+        .. (await Described(new($"tag:{Names.App}", [app]), new("tag:Name", ["packer-*"])))
+            .Where(instance => instance.Tags.Find(tag => tag.Key == Names.Run)?.Value is { } run && isOver(run, instance.LaunchTime ?? default)),
+    ];
+
+    // Packer 1.6 tags an instance after it has launched it: one that it forgot meanwhile is known by its key.
+    private async Task<IEnumerable<Instance>> WithKeys(IEnumerable<string> keys) => keys.ToList() is { Count: > 0 } names ? await Described(new Filter("key-name", names)) : [];
+
+    private async Task<IEnumerable<Instance>> Described(params Filter[] filters)
     {
         var answer = await aws.Call("look for what a killed bake left", () => aws.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest
         {
-            Filters =
-            [
-                new($"tag:{Names.App}", [app]), new("tag:Name", ["packer-*"]),
-                new("instance-state-name", ["pending", "running", "stopping", "stopped"]),
-            ],
+            Filters = [.. filters, new("instance-state-name", ["pending", "running", "stopping", "stopped"])],
         }));
-        return
-        [
-            .. (answer.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? [])
-                .Where(instance => instance.Tags.Find(tag => tag.Key == Names.Run)?.Value is { } run && isOver(run, instance.LaunchTime ?? default)),
-        ];
+        return (answer.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []);
     }
 
     private async Task<IReadOnlyList<KeyPairInfo>> KeyPairs() => (await aws.Call(

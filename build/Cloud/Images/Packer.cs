@@ -94,7 +94,7 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
         throw new Problem($"Packer did not bake {order.Name}: {why}", state, $"Its whole output is in {log}.");
     }
 
-    // Before anybody can come in: the instance is only being launched. What cannot be read back counts as open.
+    // Before there is anything to be seen: the instance has only been launched. What cannot be read back counts as open.
     private async Task<string?> Excess(string group, CancellationTokenSource bake)
     {
         string? excess;

@@ -24,7 +24,10 @@ internal sealed partial class PackerSteps(BakeProgress progress, TimeProvider ti
 
     private (string Name, long Since)? _step;
 
-    /// <summary>The temporary security group, from the time on when it admits whom it is to admit.</summary>
+    /// <summary>
+    /// The temporary security group, once it admits whom it is to admit and Packer knows the instance in it: one that is ended while it
+    /// launches the instance forgets both.
+    /// </summary>
     public string? SecurityGroup { get; private set; }
 
     private string? _group;
@@ -34,7 +37,7 @@ internal sealed partial class PackerSteps(BakeProgress progress, TimeProvider ti
     {
         if (Group().Match(line) is { Success: true } group)
             _group = group.Groups["name"].Value;
-        else if (Launching().IsMatch(line))
+        else if (Launched().IsMatch(line))
             SecurityGroup = _group;
         else if (Image().Match(line) is { Success: true } image)
             progress.Image = new(image.Groups["id"].Value);
@@ -71,8 +74,8 @@ internal sealed partial class PackerSteps(BakeProgress progress, TimeProvider ti
     [GeneratedRegex(@"Creating temporary security group for this instance: (?<name>packer_[\w-]+)")]
     private static partial Regex Group();
 
-    [GeneratedRegex(@"Launching a source AWS instance")]
-    private static partial Regex Launching();
+    [GeneratedRegex(@"^    [\w.-]+: Instance ID: i-")]
+    private static partial Regex Launched();
 
     [GeneratedRegex(@"^    [\w.-]+: AMI: (?<id>ami-[0-9a-f]+)$")]
     private static partial Regex Image();

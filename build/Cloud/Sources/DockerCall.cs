@@ -89,12 +89,16 @@ internal sealed class DockerCall(ICakeContext context)
     {
         var errors = new ConcurrentQueue<string>();
         settings.ToolPath = Program;
-        settings.SetupProcessSettings = process => (process.RedirectStandardError, process.RedirectedStandardErrorHandler) = (true, text =>
+        settings.SetupProcessSettings = process =>
         {
-            if (!string.IsNullOrWhiteSpace(text))
-                errors.Enqueue(text.Trim());
-            return null;
-        });
+            process.RedirectStandardError = true;
+            process.RedirectedStandardErrorHandler = text =>
+            {
+                if (!string.IsNullOrWhiteSpace(text))
+                    errors.Enqueue(text.Trim());
+                return null;
+            };
+        };
         return Task.Run(() =>
         {
             try

@@ -32,11 +32,14 @@ public sealed class Baking(IImages images, IPacker packer, ISourceCode source, P
         }
         catch (Exception failed) when (failed is Problem or OperationCanceledException)
         {
-            await DiscardIfAnswered(name, progress.Image);
+            var left = await Clear(context, name, progress.Image);
             // Names are unique: whoever is second to make an image of the same inputs is refused.
-            if (failed is not Problem || failed is Stopped || await OfAnother(context, name, inputs) is not { } made)
+            if (failed is Problem && await OfAnother(context, name, inputs) is { } made)
+                return made;
+            if (left.Count == 0)
                 throw;
-            return made;
+            var state = $"Packer left something behind, which was removed: {string.Join(", ", left)}. There is no image. Live traffic is untouched.";
+            throw failed is Problem problem ? problem.In(state) : new Stopped(state);
         }
     }
 
@@ -68,16 +71,25 @@ public sealed class Baking(IImages images, IPacker packer, ISourceCode source, P
             view.Say("Bake", $"{left} removed: a bake that failed had left it");
     }
 
-    // Why the bake failed matters more than that nobody answers now; the next bake of the same inputs discards it then.
-    private async Task DiscardIfAnswered(string name, ImageId? made)
+    // Packer does not always clear up: 1.6.6 crashes when it is ended while an instance boots. Why the bake failed matters more than that nobody
+    // answers now; the next bake removes it then.
+    private async Task<IReadOnlyList<string>> Clear(ReleaseContext context, string name, ImageId? made)
     {
+        var cleared = new List<string>();
         try
         {
             await Discard(name, made);
+            foreach (var remain in await images.Remains(context.Settings.Home.Runs(context.Environment), (run, _) => run == context.Settings.Run))
+            {
+                await images.Remove(remain);
+                cleared.Add(remain.ToString());
+            }
         }
         catch (NoAnswer silence)
         {
             view.Say("Bake", silence.What);
         }
+
+        return cleared;
     }
 }

@@ -32,9 +32,10 @@ public sealed class ThePackerSteps
     {
         Hear("==> amazon-ebs.web: Creating temporary security group for this instance: packer_6b0b7ff2-bcf0-dadb-b445-f35cce39ed7e");
         Hear("==> amazon-ebs.web: Authorizing access to port 22 from [203.0.113.7/32] in the temporary security groups...");
+        Hear("==> amazon-ebs.web: Launching a source AWS instance...");
         _steps.SecurityGroup.ShouldBeNull();
 
-        Hear("==> amazon-ebs.web: Launching a source AWS instance...");
+        Hear("    amazon-ebs.web: Instance ID: i-0f9b3ce59e2a84fa5");
         _steps.SecurityGroup.ShouldBe("packer_6b0b7ff2-bcf0-dadb-b445-f35cce39ed7e");
     }
 

@@ -92,6 +92,19 @@ public sealed class TheBaking : AtWork
     }
 
     [Fact]
+    public async Task Rule_08_Should_Remove_What_Packer_Has_Left()
+    {
+        var remain = new BakeRemain(BakeRemainKind.SecurityGroup, "sg-1");
+        _images.Remains(Arg.Any<string>(), Arg.Is<Func<string, DateTimeOffset, bool>>(isOver => isOver(Context.Settings.Run, default) && !isOver("another", default))).Returns([remain]);
+        Building().ThrowsAsync(new Problem("Packer did not bake it.", "Packer left something behind."));
+
+        var problem = await Should.ThrowAsync<Problem>(Baking.Image(Context, Name, Inputs));
+
+        problem.State.ShouldBe($"Packer left something behind, which was removed: {remain}. There is no image. Live traffic is untouched.");
+        await _images.Received(1).Remove(remain);
+    }
+
+    [Fact]
     public async Task Should_Bake_Again_When_It_Is_Told_To()
     {
         BeginWith("--rebake");

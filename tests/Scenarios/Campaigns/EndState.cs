@@ -14,7 +14,7 @@ namespace Bundt.Scenarios.Campaigns;
 internal sealed partial class EndState
 {
     // Tags whose values are of a run: when it was, and what was there before it.
-    private static readonly string[] Passing = ["bundt:run", "bundt:commit", "bundt:replaces", "bundt:rolled-back", "bundt:warm-until"];
+    private static readonly string[] Passing = ["bundt:run", "bundt:commit", "bundt:inputs", "bundt:replaces", "bundt:rolled-back", "bundt:warm-until"];
 
     private readonly LocalCloud _cloud;
     private readonly EnvironmentFile _environment;

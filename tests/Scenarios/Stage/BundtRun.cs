@@ -7,7 +7,7 @@ namespace Bundt.Scenarios.Stage;
 /// <summary>A run of build.sh, as somebody at a terminal would start it.</summary>
 public sealed class BundtRun
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
