@@ -109,7 +109,7 @@ public sealed class Then(LocalCloud cloud, EnvironmentFile environment)
     {
         var keys = (await cloud.Ec2.DescribeKeyPairsAsync(new DescribeKeyPairsRequest())).KeyPairs ?? [];
         var groups = (await cloud.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest())).SecurityGroups ?? [];
-        var instances = (await cloud.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = [new("tag:Name", ["packer-*"])] })).Reservations ?? [];
+        var instances = (await cloud.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = [new("key-name", ["packer_*"])] })).Reservations ?? [];
         return
         [
             .. keys.Select(key => key.KeyName).Concat(groups.Select(group => group.GroupName)).Where(name => name.StartsWith("packer", StringComparison.Ordinal)),
