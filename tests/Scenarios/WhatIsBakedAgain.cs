@@ -36,14 +36,20 @@ public sealed class WhatIsBakedAgain(LocalCloud cloud) : Scenario(cloud, new Env
         (await Bakes("a variable")).ShouldBe(1);
 
         var source = (await Then.Images())[^1];
-        var copy = await Cloud.Ec2.CopyImageAsync(new() { Name = "debian-12-newer", SourceImageId = source.ImageId, SourceRegion = "eu-west-1" });
-        await Eventually.Holds("the copy", async () => (await Cloud.Ec2.DescribeImagesAsync(new() { ImageIds = [copy.ImageId] })).Images[0].State.Value == "available");
+        await CopyOf(source.ImageId, "debian-12-newer");
         Cloud.Add(own with { Mistake = text => own.Mistake(text).Replace("name: debian-12-*, owner: \"136693071363\"", "name: debian-12-newer, owner: self", StringComparison.Ordinal) });
         (await Bakes("the source image")).ShouldBe(1);
         (await Bakes("the source image, again")).ShouldBe(0);
 
         await Given.ACommit("feat: another commit");
         (await Bakes("the commit")).ShouldBe(1);
+    }
+
+    private async Task CopyOf(string image, string name)
+    {
+        var copy = await Cloud.Ec2.CopyImageAsync(new Amazon.EC2.Model.CopyImageRequest { Name = name, SourceImageId = image, SourceRegion = "eu-west-1" });
+        var request = new Amazon.EC2.Model.DescribeImagesRequest { ImageIds = [copy.ImageId] };
+        await Eventually.Holds("the copy", async () => (await Cloud.Ec2.DescribeImagesAsync(request)).Images[0].State.Value == "available");
     }
 
     // How often Packer launched an instance for it.
