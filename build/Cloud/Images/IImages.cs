@@ -30,9 +30,9 @@ public interface IImages
     /// <summary>Removes an image with its own snapshots; snapshots that another image shares stay.</summary>
     Task Delete(Image image);
 
-    /// <summary>Removes images of that name that never became available: what a bake that failed or was stopped late leaves.</summary>
+    /// <summary>Removes images of that name that never became available, and the one of a bake that failed all the same.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="made">The image that this run itself began to make, or null; one that is pending in another's hands is left to it.</param>
+    /// <param name="made">The image that this run itself began to make, whatever became of it, or null; one in another's hands is left to it.</param>
     /// <returns>What was removed.</returns>
     Task<IReadOnlyList<string>> Discard(string name, ImageId? made);
 

@@ -82,8 +82,8 @@ public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment)
     /// <inheritdoc />
     public async Task<IReadOnlyList<string>> Discard(string name, ImageId? made)
     {
-        var unfinished = await Describe($"find unfinished images {name}", "self", new("name", [name]), new("state", ["pending", "failed", "error", "invalid"]));
-        var ours = unfinished.Where(image => image.State != "pending" || image.Id == made).ToList();
+        var all = await Describe($"find unfinished images {name}", "self", new("name", [name]), new("state", ["pending", "available", "failed", "error", "invalid"]));
+        var ours = all.Where(image => image.Id == made || (!image.IsPending && !image.IsAvailable)).ToList();
         foreach (var image in ours)
             await Delete(image);
         return [.. ours.Select(image => $"{image.State} image {image.Id}")];

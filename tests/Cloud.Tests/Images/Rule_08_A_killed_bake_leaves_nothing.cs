@@ -41,18 +41,48 @@ public sealed class Rule_08_A_killed_bake_leaves_nothing(ACloud world) : IClassF
     [Fact]
     public async Task Should_Finish_An_Image_And_Its_Snapshot_That_Lack_Their_Tags()
     {
-        var launched = await world.Aws.Ec2.RunInstancesAsync(new RunInstancesRequest(world.Image.Value, 1, 1) { InstanceType = "t3.micro" }, Cancellation);
-        await world.Aws.Ec2.CreateImageAsync(new CreateImageRequest(launched.Reservation.Instances[0].InstanceId, "web-v1.0.0-0123456789ab"), Cancellation);
-        var poll = new Poll(TimeProvider.System);
-        await poll.Until("the image", async _ => await _images.Find("web-v1.0.0-0123456789ab") is null ? "not yet" : null, TimeSpan.FromSeconds(20), Cancellation);
-
-        var image = (await _images.Find("web-v1.0.0-0123456789ab"))!;
+        var image = await AnImage("web-v1.0.0-0123456789ab");
         image.IsTagged.ShouldBeFalse();
         await _images.Finish(image, "web v1.0.0", new Dictionary<string, string> { ["bundt:app"] = "web" });
 
         (await _images.Find(image.Name))!.IsTagged.ShouldBeTrue();
         var snapshots = await world.Aws.Ec2.DescribeSnapshotsAsync(new DescribeSnapshotsRequest { SnapshotIds = [.. image.Snapshots] }, Cancellation);
         snapshots.Snapshots.ShouldHaveSingleItem().Tags.Select(tag => (tag.Key, tag.Value)).ShouldBe([("Name", image.Name), ("bundt:app", "web")], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Should_Remove_The_Image_Of_A_Bake_That_Failed_After_It_And_Nobody_Elses()
+    {
+        var image = await AnImage("web-v1.1.0-0123456789ab");
+
+        (await _images.Discard(image.Name, null)).ShouldBeEmpty();
+        (await _images.Discard(image.Name, new("ami-0123456789abcdef0"))).ShouldBeEmpty();
+        (await _images.Find(image.Name)).ShouldNotBeNull();
+
+        (await _images.Discard(image.Name, image.Id)).ShouldBe([$"available image {image.Id}"]);
+        (await _images.Find(image.Name)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Should_Remove_An_Instance_That_Packer_Has_Not_Come_To_Tag()
+    {
+        const string Key = "packer_6b05d2b8-6b9d-65ce-0234-000000000001";
+        _runs.Write("over/packer.log", $"==> amazon-ebs.web: Creating temporary keypair: {Key}\n");
+        await world.Aws.Ec2.CreateKeyPairAsync(new CreateKeyPairRequest(Key), Cancellation);
+        var launched = await world.Aws.Ec2.RunInstancesAsync(new RunInstancesRequest(world.Image.Value, 1, 1) { InstanceType = "t3.micro", KeyName = Key }, Cancellation);
+
+        var remains = await Remains();
+        remains.ShouldBe([new(BakeRemainKind.Instance, launched.Reservation.Instances[0].InstanceId), new(BakeRemainKind.KeyPair, Key)]);
+        foreach (var remain in remains)
+            await _images.Remove(remain);
+    }
+
+    private async Task<Domain.Images.Image> AnImage(string name)
+    {
+        var launched = await world.Aws.Ec2.RunInstancesAsync(new RunInstancesRequest(world.Image.Value, 1, 1) { InstanceType = "t3.micro" }, Cancellation);
+        await world.Aws.Ec2.CreateImageAsync(new CreateImageRequest(launched.Reservation.Instances[0].InstanceId, name), Cancellation);
+        await new Poll(TimeProvider.System).Until("the image", async _ => await _images.Find(name) is null ? "not yet" : null, TimeSpan.FromSeconds(20), Cancellation);
+        return (await _images.Find(name))!;
     }
 
     private Task<IReadOnlyList<BakeRemain>> Remains() => _images.Remains(_runs.Path, (run, _) => run == "over");
