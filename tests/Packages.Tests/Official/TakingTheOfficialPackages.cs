@@ -8,7 +8,7 @@ namespace Bundt.Packages.Tests.Official;
 public sealed class TakingTheOfficialPackages
 {
     [Theory]
-    [InlineData("build/Cloud", "AWSSDK.AutoScaling", "AWSSDK.ElasticLoadBalancingV2", "Cake.Core", "Cake.Git")]
+    [InlineData("build/Cloud", "AWSSDK.AutoScaling", "AWSSDK.ElasticLoadBalancingV2", "Cake.Core", "Cake.Docker", "Cake.Git")]
     [InlineData("build/Pipeline", "Cake.Frosting")]
     [InlineData("tests/Cloud.Tests")]
     [InlineData("tests/Pipeline.Tests")]

@@ -23,7 +23,7 @@ public sealed class TellingDifferences
         { "Cake.Git", "string Sha { get; }", "string Sha { get; set; }", "Sha" },
         { "Cake.Git", "RootCommit = \"4b", "RootCommit = \"5b", "RootCommit" },
         { "Cake.Docker", "DockerPs(this ", "DockerPs(", "DockerPs" },
-        { "Cake.Docker", "params string[] containers", "string[] containers", "DockerRm" },
+        { "Cake.Docker", "DockerContainerRmSettings settings, params string[] containers", "DockerContainerRmSettings settings, string[] containers", "DockerRm" },
         { "Cake.Docker", "DockerPull(this ICakeContext context, string i", "DockerPull(this ICakeContext context, string anI", "DockerPull" },
         { "Cake.Docker", "[AutoProperty(Format = \"--{0}={1}\")] public bool? Rm", "public bool? Rm", "Rm" },
         { "Cake.Frosting", "default string SkippedMessage", "string SkippedMessage", "SkippedMessage" },
