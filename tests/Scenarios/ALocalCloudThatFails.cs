@@ -8,6 +8,9 @@ namespace Bundt.Scenarios;
 /// <summary>The local cloud cannot be had, or goes away in the middle of a release. It has a home of its own, since the others' has to go on.</summary>
 public sealed class ALocalCloudThatFails(ALocalCloudThatFails.Story story) : IClassFixture<ALocalCloudThatFails.Story>
 {
+    // Bundt's template without the tests beside it: an image whose program never starts would not pass them.
+    private const string Untried = "packer/untried/web";
+
     private readonly LocalCloud _cloud = story.Cloud;
 
     [Fact]
@@ -88,7 +91,7 @@ public sealed class ALocalCloudThatFails(ALocalCloudThatFails.Story story) : ICl
     public async Task Rule_08_Should_Leave_No_Image_When_Its_Disk_Is_Full()
     {
         // What the instance has written still fits, and the copy of it that becomes the image does not.
-        _cloud.Add(new EnvironmentFile("full") { Build = "touch /opt/$APP/full.runtimeconfig.json && head -c 8000000 /dev/urandom > /opt/$APP/payload" });
+        _cloud.Add(new EnvironmentFile("full") { Template = Untried, Build = "touch /opt/$APP/full.runtimeconfig.json && head -c 8000000 /dev/urandom > /opt/$APP/payload" });
         var filler = Path.Combine(_cloud.State, "cloud", "filler");
         await Programs.Run("fallocate", "--length", (await story.FreeBytes() - 12_000_000).ToString(CultureInfo.InvariantCulture), filler);
         var run = await Ended(_cloud.Start("--target=Bake", "--env=full"));
@@ -149,7 +152,7 @@ public sealed class ALocalCloudThatFails(ALocalCloudThatFails.Story story) : ICl
     public sealed class Story : IAsyncLifetime
     {
         // Its program never starts, so that a release waits in the middle of Deploy.
-        private static readonly EnvironmentFile Environment = new("lost") { Build = "touch /opt/$APP/lost.runtimeconfig.json", Timeout = 120, LeaseExpiry = 10 };
+        private static readonly EnvironmentFile Environment = new("lost") { Template = Untried, Build = "touch /opt/$APP/lost.runtimeconfig.json", Timeout = 120, LeaseExpiry = 10 };
 
         public LocalCloud Cloud { get; } = new();
 
@@ -162,6 +165,8 @@ public sealed class ALocalCloudThatFails(ALocalCloudThatFails.Story story) : ICl
             await Programs.Run("mount", "-t", "tmpfs", "-o", "size=256m", "none", Disk);
             await Cloud.InitializeAsync();
             Cloud.Add(Environment);
+            await Programs.Run("mkdir", "-p", Path.Combine(Cloud.Home, "packer", "untried"));
+            await Programs.Run("cp", "-r", Path.Combine(LocalCloud.Bundt, "packer", "web"), Path.Combine(Cloud.Home, Untried));
         }
 
         public async ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Bundt.Scenarios.Stage;
 
 namespace Bundt.Scenarios;
@@ -13,7 +12,7 @@ public sealed class WhatIsBakedAgain(LocalCloud cloud) : Scenario(cloud, new Env
     {
         await Programs.Run("rm", "-rf", Folder);
         await Programs.Run("cp", "-r", Path.Combine(LocalCloud.Bundt, "packer"), Folder);
-        var own = Environment with { Mistake = text => Regex.Replace(text, "template: .*", "template: packer/web") };
+        var own = Environment with { Template = "packer/web" };
         Cloud.Add(own);
         await Given.ACommit("feat: what is baked again and again");
 
@@ -32,12 +31,12 @@ public sealed class WhatIsBakedAgain(LocalCloud cloud) : Scenario(cloud, new Env
             (await Bakes($"{input}, again")).ShouldBe(0, input);
         }
 
-        Cloud.Add(own with { Mistake = text => own.Mistake(text).Replace("  pollSeconds: 1", "  pollSeconds: 1\n  variables: { start_command: \"/usr/local/bin/dotnet /opt/web/Web.dll\" }", StringComparison.Ordinal) });
+        Cloud.Add(own with { Mistake = text => text.Replace("  pollSeconds: 1", "  pollSeconds: 1\n  variables: { start_command: \"/usr/local/bin/dotnet /opt/web/Web.dll\" }", StringComparison.Ordinal) });
         (await Bakes("a variable")).ShouldBe(1);
 
         var source = (await Then.Images())[^1];
         await CopyOf(source.ImageId, "debian-12-newer");
-        Cloud.Add(own with { Mistake = text => own.Mistake(text).Replace("name: debian-12-*, owner: \"136693071363\"", "name: debian-12-newer, owner: self", StringComparison.Ordinal) });
+        Cloud.Add(own with { Mistake = text => text.Replace("name: debian-12-*, owner: \"136693071363\"", "name: debian-12-newer, owner: self", StringComparison.Ordinal) });
         (await Bakes("the source image")).ShouldBe(1);
         (await Bakes("the source image, again")).ShouldBe(0);
 

@@ -16,6 +16,9 @@ public sealed record EnvironmentFile(string Name)
     /// </summary>
     public string? Build { get; init; } = "cp -r site/. /opt/$APP && cp src/Web/rehearsal.json /opt/$APP";
 
+    /// <summary>The folder of the Packer template, below the home; null for Bundt's own.</summary>
+    public string? Template { get; init; }
+
     /// <summary>The command that tests it.</summary>
     public string Test { get; init; } = "true";
 
@@ -72,7 +75,7 @@ public sealed record EnvironmentFile(string Name)
           {{(Build is null ? "" : $"build: {Build}")}}
         aws: { account: "000000000000", region: eu-west-1, endpoint: local }
         bake:
-          template: {{packer}}
+          template: {{Template ?? packer}}
           source: { name: debian-12-*, owner: "136693071363" }
           ingress: [127.0.0.1/32]
           sshPort: 2222
