@@ -32,7 +32,7 @@ public sealed partial class WhatIsRefused(WhatIsRefused.Story story) : IClassFix
     {
         story.Write(file => file with { Mistake = text => text.Replace("desired: 2", "desired: 20", StringComparison.Ordinal) });
 
-        await story.Refuses("refused.yaml, line 17, column 12: servers.desired is '20': expected servers.min to servers.max, which are 2 and 4.", "--target=Release");
+        await story.Refuses("refused.yaml, line 18, column 12: servers.desired is '20': expected servers.min to servers.max, which are 2 and 4.", "--target=Release");
     }
 
     [Fact]
