@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Bundt.Domain;
 
-/// <summary>Durations as people write them: <c>500ms</c>, <c>90s</c>, <c>10m</c>, <c>4h</c>.</summary>
+/// <summary>Durations as people write them: <c>500ms</c>, <c>90s</c>, <c>10m</c>, <c>4h</c>, <c>90d</c>.</summary>
 public static class Durations
 {
     /// <summary>What is expected where something is none.</summary>
-    public const string Expected = "a number and ms, s, m or h, such as 90s";
+    public const string Expected = "a number and ms, s, m, h or d, such as 90s";
 
     private static readonly (string Unit, Func<double, TimeSpan> From)[] Units =
     [
-        ("ms", TimeSpan.FromMilliseconds), ("s", TimeSpan.FromSeconds), ("m", TimeSpan.FromMinutes), ("h", TimeSpan.FromHours),
+        ("ms", TimeSpan.FromMilliseconds), ("s", TimeSpan.FromSeconds), ("m", TimeSpan.FromMinutes), ("h", TimeSpan.FromHours), ("d", TimeSpan.FromDays),
     ];
 
     /// <summary>Reads one, or answers null.</summary>

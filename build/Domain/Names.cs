@@ -46,6 +46,9 @@ public static partial class Names
     /// <summary>The tag of an image that holds the digest of what it was baked from: 64 hexadecimal digits.</summary>
     public const string Inputs = "bundt:inputs";
 
+    /// <summary>The tag of an image that accounts may launch from which nothing can be read: their numbers. It protects the image from pruning.</summary>
+    public const string SharedWith = "bundt:shared-with";
+
     /// <summary>The tag that protects an image from pruning.</summary>
     public const string Keep = "bundt:keep";
 
@@ -102,12 +105,25 @@ public static partial class Names
     /// <summary>The description of an image.</summary>
     public static string ImageDescription(string app, ReleaseVersion version, string commit) => $"{app} {version.Tag} ({commit})";
 
+    /// <summary>The commit in an image's description, or null.</summary>
+    public static string? CommitIn(string description) => DescribedCommit().Match(description) is { Success: true } match ? match.Groups["commit"].Value : null;
+
+    /// <summary>Whether an image of that name holds that release; the names of another's may begin alike, as those of 1.4.0 and 1.4.0-rc.1 do.</summary>
+    public static bool IsImage(string name, string app, ReleaseVersion version) =>
+        name.StartsWith(ImagePrefix(app, version), StringComparison.Ordinal) && Digest().IsMatch(name[ImagePrefix(app, version).Length..]);
+
     /// <summary>A wildcard for the names of all images of an application.</summary>
     public static string AllImages(string app) => $"{app}-v*";
 
     // The digest is twelve digits, and may look like a number.
     [GeneratedRegex(@"\A(?<name>.*-[0-9a-f]{12})-(?<number>[0-9]{1,9})\z")]
     private static partial Regex Numbered();
+
+    [GeneratedRegex(@"\A[0-9a-f]{12}(-[0-9]{1,9})?\z")]
+    private static partial Regex Digest();
+
+    [GeneratedRegex(@" \((?<commit>[0-9a-f]{40})\)\z")]
+    private static partial Regex DescribedCommit();
 
     [GeneratedRegex(@"(?<=-)[0-9]{1,9}\z")]
     private static partial Regex TrailingNumber();

@@ -40,6 +40,7 @@ internal static class Composition
         services.AddSingleton<IHistory, History>();
         services.AddSingleton<AccountCheck>();
         services.AddSingleton<Images>();
+        services.AddSingleton<ImageReach>();
         services.AddSingleton<IInstances, Instances>();
         services.AddSingleton<ServerGroups>();
         services.AddSingleton<LaunchTemplates>();
@@ -61,6 +62,7 @@ internal static class Composition
         services.AddSingleton<Selection>();
         services.AddSingleton<Baking>();
         services.AddSingleton<BakeSweep>();
+        services.AddSingleton<Reaching>();
         services.AddSingleton<Health>();
         services.AddSingleton<Vacancy>();
         services.AddSingleton<Launch>();
@@ -96,6 +98,7 @@ internal static class Composition
     private static void AddCloud(IServiceCollection services)
     {
         services.AddSingleton<ILease, RunLease>();
+        services.AddSingleton<IImageReach>(provider => provider.GetRequiredService<ImageReach>());
         services.AddSingleton<IImages>(provider => provider.GetRequiredService<Images>());
         services.AddSingleton<IServerGroups>(provider => provider.GetRequiredService<ServerGroups>());
         services.AddSingleton<ILaunchTemplates>(provider => provider.GetRequiredService<LaunchTemplates>());
@@ -112,6 +115,7 @@ internal static class Composition
     {
         services.AddSingleton<ILease, PlannedLease>();
         services.AddSingleton<IImages, PlannedImages>();
+        services.AddSingleton<IImageReach, PlannedReach>();
         services.AddSingleton<IServerGroups, PlannedServers>();
         services.AddSingleton<ILaunchTemplates, PlannedTemplates>();
         services.AddSingleton<ITraffic, PlannedTraffic>();

@@ -20,10 +20,22 @@ variable "vpc_id" {
   description = "VPC of the temporary instance and its security group; empty for the default VPC."
 }
 
+variable "vpc_filter" {
+  type        = map(string)
+  default     = {}
+  description = "Finds the VPC instead, as DescribeVpcs filters it, such as { \"tag:Name\" = \"prod\" }; one must be left."
+}
+
 variable "subnet_id" {
   type        = string
   default     = ""
   description = "Subnet of the temporary instance; empty lets AWS choose in the default VPC."
+}
+
+variable "subnet_filter" {
+  type        = map(string)
+  default     = {}
+  description = "Finds the subnet instead, as DescribeSubnets filters them; of several, the one with the most free addresses."
 }
 
 variable "instance_type" {
@@ -35,6 +47,12 @@ variable "iam_instance_profile" {
   type        = string
   default     = ""
   description = "Instance profile of the temporary instance, if the build needs AWS; empty for none."
+}
+
+variable "volume" {
+  type        = map(string)
+  default     = {}
+  description = "Root volume of the temporary instance, and so of the image: device, size (GiB), type, iops and throughput, encrypted, kms_key_id. Empty: as in the source image."
 }
 
 variable "poll_seconds" {
@@ -64,12 +82,6 @@ variable "ami_description" {
   type        = string
   default     = ""
   description = "Description of the new image."
-}
-
-variable "ami_users" {
-  type        = list(string)
-  default     = []
-  description = "Account ids that may launch the image, besides the owner."
 }
 
 variable "tags" {

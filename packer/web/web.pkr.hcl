@@ -3,6 +3,7 @@
 
 locals {
   emulated      = var.ec2_endpoint != ""
+  in_subnet     = var.subnet_id != "" || length(var.subnet_filter) > 0
   tags          = merge({ Name = var.ami_name }, var.tags)
   staging       = "/tmp/bake"
   tests         = "${abspath(path.root)}/../tests"
@@ -36,9 +37,40 @@ source "amazon-ebs" "web" {
   source_ami                  = var.source_ami
   instance_type               = var.instance_type
   iam_instance_profile        = var.iam_instance_profile
+  skip_profile_validation     = local.emulated
   vpc_id                      = var.vpc_id
   subnet_id                   = var.subnet_id
-  associate_public_ip_address = var.subnet_id != "" && var.ssh_interface == "public_ip"
+  associate_public_ip_address = local.in_subnet && var.ssh_interface == "public_ip"
+
+  dynamic "vpc_filter" {
+    for_each = length(var.vpc_filter) > 0 ? [var.vpc_filter] : []
+    content {
+      filters = vpc_filter.value
+    }
+  }
+
+  dynamic "subnet_filter" {
+    for_each = length(var.subnet_filter) > 0 ? [var.subnet_filter] : []
+    content {
+      filters   = subnet_filter.value
+      most_free = true
+    }
+  }
+
+  dynamic "launch_block_device_mappings" {
+    for_each = length(var.volume) > 0 ? [var.volume] : []
+    iterator = volume
+    content {
+      device_name           = volume.value.device
+      volume_size           = try(volume.value.size, null)
+      volume_type           = try(volume.value.type, null)
+      iops                  = try(volume.value.iops, null)
+      throughput            = try(volume.value.throughput, null)
+      encrypted             = try(volume.value.encrypted, null)
+      kms_key_id            = try(volume.value.kms_key_id, null)
+      delete_on_termination = true
+    }
+  }
 
   communicator                          = "ssh"
   ssh_username                          = var.ssh_username
@@ -56,7 +88,6 @@ source "amazon-ebs" "web" {
 
   ami_name        = var.ami_name
   ami_description = var.ami_description
-  ami_users       = var.ami_users
 
   tags            = local.tags
   snapshot_tags   = local.tags

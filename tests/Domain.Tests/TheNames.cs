@@ -32,4 +32,21 @@ public sealed class TheNames
         name.ShouldStartWith(Names.ImagePrefix("web", Some.Version("1.4.2")));
         name.ShouldStartWith(Names.AllImages("web").TrimEnd('*'));
     }
+
+    [Theory]
+    [InlineData("web-v1.4.0-0123456789ab", true)]
+    [InlineData("web-v1.4.0-0123456789ab-2", true)]
+    [InlineData("web-v1.4.0-rc.1-0123456789ab", false)]
+    [InlineData("web-v1.4.0-0123456789ab-2-3", false)]
+    [InlineData("web-v1.4.0-", false)]
+    [InlineData("shop-v1.4.0-0123456789ab", false)]
+    public void Should_Tell_The_Images_Of_A_Release_From_Those_Of_Others(string image, bool isOne) => Names.IsImage(image, "web", Some.Version("1.4.0")).ShouldBe(isOne);
+
+    [Fact]
+    public void Should_Find_The_Commit_In_An_Images_Description()
+    {
+        var commit = new string('a', 40);
+        Names.CommitIn(Names.ImageDescription("web", Some.Version("1.4.0"), commit)).ShouldBe(commit);
+        Names.CommitIn("somebody's image").ShouldBeNull();
+    }
 }

@@ -13,7 +13,7 @@ public sealed partial class WhatIsRefused(WhatIsRefused.Story story) : IClassFix
     [InlineData("--target=Release --bump=huge", "--bump=huge: expected one of patch, minor, major.")]
     [InlineData("--target=Release --take-lease", "--take-lease is for Rollback, Abort, Unlock.")]
     [InlineData("--target=Unlock", "--target=Unlock takes the lease from another run, and has to say why.")]
-    [InlineData("--target=Release --wait-for-lease=soon", "--wait-for-lease=soon: expected a number and ms, s, m or h, such as 90s.")]
+    [InlineData("--target=Release --wait-for-lease=soon", "--wait-for-lease=soon: expected a number and ms, s, m, h or d, such as 90s.")]
     [InlineData("--target=Release --release=1.4", "--release=1.4: expected a version such as 1.4.2 or v1.4.2.")]
     [InlineData("--target=Release --release=1.5.0-rc.1", "v1.5.0-rc.1 is a pre-release, and refused takes none.")]
     [InlineData("--target=Verify --exclusive", "The release has no server group yet; the target Deploy makes it.")]

@@ -10,7 +10,7 @@ namespace Bundt.Cloud.Access;
 /// <summary>The SDK's clients for one environment, each made when it is first used.</summary>
 public sealed class AwsClients : IDisposable
 {
-    private readonly Dictionary<Type, IDisposable> _clients = [];
+    private readonly Dictionary<(Type Kind, string? Region), IDisposable> _clients = [];
     private readonly Func<AwsAccess> _access;
     private readonly AwsWire _wire;
     private readonly string? _run;
@@ -25,7 +25,7 @@ public sealed class AwsClients : IDisposable
 
     private AwsClients(Func<AwsAccess> access, AwsWire wire) => (_access, _wire) = (access, wire);
 
-    internal IAmazonEC2 Ec2 => Client(new AmazonEC2Config(), (keys, config) => keys is null ? new AmazonEC2Client(config) : new AmazonEC2Client(keys, config));
+    internal IAmazonEC2 Ec2 => Ec2In(_access().Region);
 
     internal IAmazonAutoScaling AutoScaling =>
         Client(new AmazonAutoScalingConfig(), (keys, config) => keys is null ? new AmazonAutoScalingClient(config) : new AmazonAutoScalingClient(keys, config));
@@ -41,6 +41,10 @@ public sealed class AwsClients : IDisposable
     internal IAmazonSecurityTokenService Sts => Client(
         new AmazonSecurityTokenServiceConfig(),
         (keys, config) => keys is null ? new AmazonSecurityTokenServiceClient(config) : new AmazonSecurityTokenServiceClient(keys, config));
+
+    /// <summary>EC2 in any region of the account.</summary>
+    internal IAmazonEC2 Ec2In(string region) => Client(
+        new AmazonEC2Config(), (keys, config) => keys is null ? new AmazonEC2Client(config) : new AmazonEC2Client(keys, config), region);
 
     /// <summary>Clients that write without a lease: for what has to be there before there can be one.</summary>
     internal static AwsClients WithoutLease(Func<AwsAccess> access) => new(access, new AwsWire(null, new CallCount()));
@@ -59,20 +63,21 @@ public sealed class AwsClients : IDisposable
         _wire.Dispose();
     }
 
-    private T Configured<T>(T config) where T : ClientConfig
+    private T Configured<T>(T config, string? region) where T : ClientConfig
     {
         (config.HttpClientFactory, config.ClientAppId) = (_wire, _run);
-        return _access().Configure(config);
+        var access = _access();
+        return (region is null ? access : access with { Region = region }).Configure(config);
     }
 
-    private TClient Client<TClient, TConfig>(TConfig config, Func<AWSCredentials?, TConfig, TClient> make)
+    private TClient Client<TClient, TConfig>(TConfig config, Func<AWSCredentials?, TConfig, TClient> make, string? region = null)
         where TClient : IDisposable
         where TConfig : ClientConfig
     {
         lock (_clients)
         {
-            if (!_clients.TryGetValue(typeof(TClient), out var client))
-                _clients[typeof(TClient)] = client = make(_access().Credentials, Configured(config));
+            if (!_clients.TryGetValue((typeof(TClient), region), out var client))
+                _clients[(typeof(TClient), region)] = client = make(_access().Credentials, Configured(config, region));
             return (TClient)client;
         }
     }

@@ -16,7 +16,7 @@ public sealed record BakeOrder(
     string Name,
     ReleaseVersion Version,
     string Commit,
-    ImageId Source,
+    BaseImage Source,
     CodeRepository Repository,
     string Run,
     IReadOnlyDictionary<string, string> Tags);

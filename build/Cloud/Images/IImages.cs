@@ -1,4 +1,5 @@
 using Bundt.Domain.Images;
+using Bundt.Domain.Releases;
 
 namespace Bundt.Cloud.Images;
 
@@ -7,10 +8,13 @@ public interface IImages
 {
     /// <summary>The newest source image that the environment file's name and owner describe.</summary>
     /// <exception cref="Domain.Problem">There is none.</exception>
-    Task<ImageId> Source();
+    Task<BaseImage> Source();
 
     /// <summary>Our newest available image from those inputs, or null: the one of that name, or one that was baked again (<c>NAME-2</c>).</summary>
     Task<Image?> Find(string name);
+
+    /// <summary>The newest available image of a release, by name and owner: this account's, or the one's that bakes for the environment.</summary>
+    Task<Image?> Of(ReleaseVersion version);
 
     /// <summary>Whether an image of that name is being made: another run bakes it, or had its power cut while AWS went on.</summary>
     Task<bool> IsPending(string name);

@@ -18,7 +18,7 @@ internal sealed class ImageReferences(AwsClients aws)
         var request = new DescribeInstancesRequest
         {
             Filters = [new("instance-state-name", ["pending", "running", "stopping", "stopped", "shutting-down"])],
-            MaxResults = Images.PageSize,
+            MaxResults = ImageListing.PageSize,
         };
         await foreach (var page in aws.Ec2.Paginators.DescribeInstances(request).Responses)
         {

@@ -4,6 +4,7 @@ using Bundt.Cloud.Access;
 using Bundt.Domain;
 using Bundt.Domain.Environments;
 using Bundt.Domain.Images;
+using Bundt.Domain.Releases;
 using Filter = Amazon.EC2.Model.Filter;
 using Image = Bundt.Domain.Images.Image;
 
@@ -12,18 +13,16 @@ namespace Bundt.Cloud.Images;
 /// <summary>Images on EC2. They are found by name and owner, because tags of an image are invisible to accounts that it is shared with.</summary>
 public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment) : IImages
 {
-    /// <summary>The most of a page of images, or of instances (EC2 API reference).</summary>
-    internal const int PageSize = 1000;
-
+    private readonly ImageListing _listing = new(aws);
     private readonly BakeRemains _remains = new(aws);
     private readonly ImageReferences _references = new(aws);
 
     /// <inheritdoc />
-    public async Task<ImageId> Source()
+    public async Task<BaseImage> Source()
     {
         var source = environment().Bake.Source;
         var found = await Describe($"find the source image {source.Name}", source.Owner, new("name", [source.Name]), new("state", ["available"]));
-        return found.MaxBy(image => image.Created)?.Id ?? throw new Problem(
+        return found.MaxBy(image => image.Created) is { } newest ? new(newest.Id, newest.RootDevice) : throw new Problem(
             $"There is no image named '{source.Name}' of owner {source.Owner} in {environment().Aws.Region}.",
             "Nothing was changed.", "Set bake.source in the environment file to an image that this account may launch.");
     }
@@ -31,6 +30,15 @@ public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment)
     /// <inheritdoc />
     public async Task<Image?> Find(string name) =>
         (await Describe($"find the image {name}", "self", new("name", [name, $"{name}-*"]), new("state", ["available"]))).MaxBy(image => image.Created);
+
+    /// <inheritdoc />
+    public async Task<Image?> Of(ReleaseVersion version)
+    {
+        var (app, owner) = (environment().Application.Name, environment().Bake.From?.Owner ?? "self");
+        Filter[] filters = [new("name", [$"{Names.ImagePrefix(app, version)}*"]), new("state", ["available"])];
+        var found = await _listing.Describe($"find an image of {version.Tag}", environment().Aws.Region, owner, filters, evenDeprecated: true);
+        return found.Where(image => Names.IsImage(image.Name, app, version)).MaxBy(image => image.Created);
+    }
 
     /// <inheritdoc />
     public async Task<bool> IsPending(string name) =>
@@ -42,7 +50,7 @@ public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment)
         try
         {
             var answer = await aws.Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [id.Value] });
-            return answer.Images is [var found, ..] ? Read(found) : null;
+            return answer.Images is [var found, ..] ? ImageListing.Read(found) : null;
         }
         catch (AmazonServiceException gone) when (gone.Is("InvalidAMIID.NotFound") || gone.Is("InvalidAMIID.Unavailable") || gone.Is("InvalidAMIID.Malformed"))
         {
@@ -104,18 +112,5 @@ public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment)
     /// <inheritdoc />
     public Task Remove(BakeRemain remain) => _remains.Remove(remain);
 
-    private async Task<IReadOnlyList<Image>> Describe(string what, string owner, params Filter[] filters) => await aws.Call(what, async () =>
-    {
-        var images = new List<Image>();
-        var request = new DescribeImagesRequest { Owners = [owner], Filters = [.. filters], MaxResults = PageSize };
-        await foreach (var image in aws.Ec2.Paginators.DescribeImages(request).Images)
-            images.Add(Read(image));
-        return images;
-    });
-
-    private static Image Read(Amazon.EC2.Model.Image image) => new(
-        new(image.ImageId), image.Name, image.State,
-        DateTimeOffset.Parse(image.CreationDate, System.Globalization.CultureInfo.InvariantCulture),
-        [.. (image.BlockDeviceMappings ?? []).Select(mapping => mapping.Ebs?.SnapshotId).OfType<string>()],
-        (image.Tags ?? []).ToDictionary(tag => tag.Key, tag => tag.Value));
+    private Task<IReadOnlyList<Image>> Describe(string what, string owner, params Filter[] filters) => _listing.Describe(what, environment().Aws.Region, owner, filters);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Bundt.Cloud.Access;
@@ -34,16 +33,7 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
     }
 
     /// <inheritdoc />
-    public IReadOnlyDictionary<string, string> Variables()
-    {
-        var (app, bake) = (environment().Application, environment().Bake);
-        return new Dictionary<string, string>(bake.Variables)
-        {
-            ["app_name"] = app.Name,
-            ["app_port"] = app.Port.ToString(CultureInfo.InvariantCulture),
-            ["build_command"] = app.Build ?? "",
-        };
-    }
+    public IReadOnlyDictionary<string, string> Variables() => TemplateVariables.Deciding(environment());
 
     /// <inheritdoc />
     public IReadOnlyDictionary<string, string> Files()
@@ -65,7 +55,7 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
         Directory.CreateDirectory(folder);
         var manifest = Path.Combine(folder, "packer-manifest.json");
         var variables = Path.Combine(folder, "bake.pkrvars.json");
-        await File.WriteAllTextAsync(variables, JsonSerializer.Serialize(All(order, manifest)), cancellation);
+        await File.WriteAllTextAsync(variables, JsonSerializer.Serialize(TemplateVariables.All(environment(), access(), order, manifest)), cancellation);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(environment().Bake.Timeout);
 
@@ -119,32 +109,6 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
         string[] places = [home.Resolve(name), Path.GetFullPath(name, home.Bundt)];
         return places.FirstOrDefault(Directory.Exists) ?? throw new Problem(
             $"There is no Packer template in {places[0]}.", "Nothing was changed.", "Set bake.template in the environment file.");
-    }
-
-    private Dictionary<string, object> All(BakeOrder order, string manifest)
-    {
-        var (aws, bake) = (access(), environment().Bake);
-        var all = Variables().ToDictionary(pair => pair.Key, pair => (object)pair.Value);
-        all["region"] = aws.Region;
-        all["ec2_endpoint"] = aws.Endpoint?.ToString() ?? "";
-        all["source_ami"] = order.Source.Value;
-        all["ami_name"] = order.Name;
-        all["ami_description"] = Names.ImageDescription(environment().Application.Name, order.Version, order.Commit);
-        all["tags"] = order.Tags;
-        all["run_id"] = order.Run;
-        all["manifest"] = manifest;
-        all["repository"] = order.Repository.Url;
-        all["repository_user"] = order.Repository.User ?? "";
-        all["release"] = order.Version.Tag;
-        all["commit"] = order.Commit;
-        all["instance_type"] = bake.InstanceType;
-        all["subnet_id"] = bake.Subnet ?? "";
-        all["ssh_username"] = bake.SshUser;
-        all["ssh_port"] = bake.SshPort;
-        all["ssh_interface"] = bake.SshInterface;
-        all["ssh_ingress_cidrs"] = bake.Ingress;
-        all["poll_seconds"] = bake.PollSeconds;
-        return all;
     }
 
     private Task<int> Run(string? token, IEnumerable<string> arguments, string log, Action<string> line, CancellationToken cancellation)

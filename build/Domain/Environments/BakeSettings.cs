@@ -24,8 +24,35 @@ public sealed record BakeSettings
     /// <summary>Which of its addresses Packer connects to: <c>public_ip</c>, <c>private_ip</c>, <c>public_dns</c> or <c>private_dns</c>.</summary>
     public string SshInterface { get; init; } = "public_ip";
 
-    /// <summary>The subnet of the temporary instance, by id; null for the region's default.</summary>
+    /// <summary>The VPC of the temporary instance, by id or by its Name tag; null for the subnet's, and the region's default where none is named.</summary>
+    public string? Vpc { get; init; }
+
+    /// <summary>The subnet of the temporary instance, by id or by its Name tag; null for the region's default.</summary>
     public string? Subnet { get; init; }
+
+    /// <summary>
+    /// Finds the subnet instead, as <c>tag:tier: private</c> does (EC2 API reference: DescribeSubnets, Filters); of several, Packer takes the
+    /// one with the most free addresses.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> SubnetFilter { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The name of the temporary instance's instance profile, for builds that need AWS; null for none.</summary>
+    public string? InstanceProfile { get; init; }
+
+    /// <summary>The root volume of the image; null for one like the source image's.</summary>
+    public BakeVolume? Volume { get; init; }
+
+    /// <summary>Further regions that get a copy of each image.</summary>
+    public IReadOnlyList<string> CopyTo { get; init; } = [];
+
+    /// <summary>Further accounts, twelve digits each, that may launch each image.</summary>
+    public IReadOnlyList<string> ShareWith { get; init; } = [];
+
+    /// <summary>How long after it was made an image is deprecated: accounts that it is shared with do not find it any more unless they ask; null for never.</summary>
+    public TimeSpan? DeprecateAfter { get; init; }
+
+    /// <summary>Where the images are baked that this environment releases; null where it bakes them itself.</summary>
+    public BakedElsewhere? From { get; init; }
 
     /// <summary>How often Packer asks AWS about the state of things, in seconds.</summary>
     public int PollSeconds { get; init; } = 5;

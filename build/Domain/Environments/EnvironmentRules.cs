@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Bundt.Domain.Images;
 
 namespace Bundt.Domain.Environments;
 
@@ -10,11 +9,9 @@ public static partial class EnvironmentRules
     // A run renews it three times within this, from wherever it runs, over a network that may be slow.
     private static readonly TimeSpan ShortestLease = TimeSpan.FromSeconds(5);
 
-    private static readonly string[] SshInterfaces = ["public_ip", "private_ip", "public_dns", "private_dns"];
-
     /// <summary>The first rule that an environment breaks, or null.</summary>
     public static EnvironmentRule? FirstBroken(ReleaseEnvironment environment) =>
-        ((IEnumerable<EnvironmentRule>)[.. Application(environment.Application), .. Aws(environment.Aws), .. Bake(environment.Bake), .. ServerRules.Of(environment.Servers),
+        ((IEnumerable<EnvironmentRule>)[.. Application(environment.Application), .. Aws(environment.Aws), .. BakeRules.Of(environment.Bake), .. ServerRules.Of(environment.Servers),
             .. Traffic(environment.Traffic), .. Verify(environment.Verify), .. MoveRules.Of(environment.Traffic, environment.Swap, environment.Hooks),
             .. Runs(environment)]).FirstOrDefault(rule => !rule.Holds);
 
@@ -41,20 +38,9 @@ public static partial class EnvironmentRules
 
     private static IEnumerable<EnvironmentRule> Aws(AwsAccount aws) =>
     [
-        new("aws.account", aws.Account, AccountNumber().IsMatch(aws.Account), "the twelve digits of an account, in quotes"),
-        new("aws.region", aws.Region, Region().IsMatch(aws.Region), "a region such as eu-west-1"),
+        new("aws.account", aws.Account, IsAccount(aws.Account), "the twelve digits of an account, in quotes"),
+        new("aws.region", aws.Region, IsRegion(aws.Region), "a region such as eu-west-1"),
         new("aws.endpoint", aws.Endpoint, aws.Endpoint is null or "local" || IsWeb(aws.Endpoint), "a URL, or 'local' for the local cloud; none for AWS itself"),
-    ];
-
-    private static IEnumerable<EnvironmentRule> Bake(BakeSettings bake) =>
-    [
-        Text("bake.source.name", bake.Source.Name),
-        Text("bake.source.owner", bake.Source.Owner),
-        new("bake.ingress", string.Join(", ", bake.Ingress), Ingress.Reason(bake.Ingress) is null, "the deploying machine's own address, such as 203.0.113.7/32, and never the whole world"),
-        Port("bake.sshPort", bake.SshPort),
-        new("bake.sshInterface", bake.SshInterface, SshInterfaces.Contains(bake.SshInterface), $"one of {string.Join(", ", SshInterfaces)}"),
-        new("bake.pollSeconds", bake.PollSeconds, bake.PollSeconds >= 1, "at least 1 second"),
-        Positive("bake.timeout", bake.Timeout),
     ];
 
     private static IEnumerable<EnvironmentRule> Traffic(TrafficSettings traffic) =>
@@ -87,9 +73,13 @@ public static partial class EnvironmentRules
             "verify.requests", pattern, IsPattern(pattern), "a regular expression")),
     ];
 
-    private static EnvironmentRule Text(string key, string? value) => new(key, value, !string.IsNullOrWhiteSpace(value), "some text");
+    internal static EnvironmentRule Text(string key, string? value) => new(key, value, !string.IsNullOrWhiteSpace(value), "some text");
 
-    private static EnvironmentRule Port(string key, int value) => new(key, value.ToString(CultureInfo.InvariantCulture), value is >= 1 and <= 65_535, "a port from 1 to 65535");
+    internal static EnvironmentRule Port(string key, int value) => new(key, value.ToString(CultureInfo.InvariantCulture), value is >= 1 and <= 65_535, "a port from 1 to 65535");
+
+    internal static bool IsAccount(string text) => AccountNumber().IsMatch(text);
+
+    internal static bool IsRegion(string text) => Region().IsMatch(text);
 
     internal static EnvironmentRule Positive(string key, TimeSpan value) => new(key, value, value > TimeSpan.Zero, "longer than nothing");
 

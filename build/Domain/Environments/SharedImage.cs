@@ -12,7 +12,10 @@ public static class SharedImage
         var first = environments[0];
         return
         [
+            .. first.Bake.From is not null ? [$"bake.from is set in {first.Name}, which bakes for the others here"] : Array.Empty<string>(),
             .. environments.Skip(1).SelectMany(other => Parts(first).Zip(Parts(other))
+                // Where images come from elsewhere, nothing about their baking is the environment's own.
+                .Where(pair => other.Bake.From is null || pair.First.Key.StartsWith("application.", StringComparison.Ordinal))
                 .Where(pair => pair.First.Value != pair.Second.Value)
                 .Select(pair => $"{pair.First.Key} is {Told(pair.First.Value)} in {first.Name}, and {Told(pair.Second.Value)} in {other.Name}")),
         ];
@@ -27,7 +30,8 @@ public static class SharedImage
             ("application.branch", app.Branch), ("application.test", app.Test), ("application.testIn", app.TestIn?.ToString()),
             ("application.testResults", string.Join(", ", app.TestResults)), ("application.build", app.Build), ("application.port", $"{app.Port}"),
             ("aws.account", aws.Account), ("aws.region", aws.Region), ("aws.endpoint", aws.Endpoint),
-            ("bake.template", bake.Template), ("bake.source", $"{bake.Source.Name} of {bake.Source.Owner}"), ("bake.variables", Variables(bake)),
+            ("bake.template", bake.Template), ("bake.source", $"{bake.Source.Name} of {bake.Source.Owner}"), ("bake.volume", bake.Volume?.ToString()),
+            ("bake.variables", Variables(bake)),
         ];
     }
 

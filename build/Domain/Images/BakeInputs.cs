@@ -8,7 +8,7 @@ namespace Bundt.Domain.Images;
 public sealed record BakeInputs(
     IReadOnlyDictionary<string, string> Files,
     IReadOnlyDictionary<string, string> Variables,
-    ImageId Source,
+    BaseImage Source,
     string Commit)
 {
     /// <summary>A SHA-256 over all of it, in hexadecimal, independent of the order in which it was collected.</summary>

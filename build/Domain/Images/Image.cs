@@ -15,6 +15,18 @@ public sealed record Image(
     IReadOnlyList<string> Snapshots,
     IReadOnlyDictionary<string, string> Tags)
 {
+    /// <summary>Its description, which accounts that it is shared with see as well.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The device that its instances boot from, such as <c>/dev/xvda</c>.</summary>
+    public string RootDevice { get; init; } = "";
+
+    /// <summary>Whether its instances need a session token for their metadata (IMDSv2), unless their launch says otherwise.</summary>
+    public bool DemandsImdsV2 { get; init; }
+
+    /// <summary>From when on (UTC) accounts that it is shared with do not find it any more unless they ask, or null.</summary>
+    public DateTimeOffset? Deprecated { get; init; }
+
     /// <summary>Whether servers can be launched from it.</summary>
     public bool IsAvailable => State == "available";
 
@@ -26,4 +38,7 @@ public sealed record Image(
 
     /// <summary>The release in its tags, such as <c>v1.4.2</c>, or null.</summary>
     public string? Release => Tags.GetValueOrDefault(Names.Release);
+
+    /// <summary>The commit in its tags, or in its description where the tags cannot be seen; null where neither tells one.</summary>
+    public string? Commit => Tags.GetValueOrDefault(Names.Commit) ?? Names.CommitIn(Description);
 }

@@ -7,7 +7,7 @@ namespace Bundt.Domain.Pruning;
 public static class ImageRetention
 {
     /// <summary>
-    /// Keeps every image that anything refers to, whose release a group of any environment carries, or that is tagged <c>bundt:keep</c>; and the
+    /// Keeps every image that anything refers to, whose release a group of any environment carries, or that is tagged <c>bundt:keep</c>, or that other accounts may launch; and the
     /// newest of the application, so that an image can be baked now and deployed at any time.
     /// </summary>
     /// <param name="stock">What there is.</param>
@@ -30,6 +30,7 @@ public static class ImageRetention
             stock.Uses[image.Id].FirstOrDefault(use => !gone.Contains(use.By)) is { } use ? Keep(image, $"used by {use.Text}")
             : image.Release is { } release && carriers[release].FirstOrDefault() is { } carrier ? Keep(image, $"{carrier} carries {release}")
             : image.Tags.ContainsKey(Names.Keep) ? Keep(image, $"tagged {Names.Keep}")
+            : image.Tags.TryGetValue(Names.SharedWith, out var accounts) ? Keep(image, $"shared with {accounts}, whose servers cannot be seen from here: let it go by taking its tag {Names.SharedWith} away")
             : newest.TryGetValue(image.Id, out var rank) ? Keep(image, $"image {rank + 1} of the {terms.Retain} newest")
             : image.IsPending ? Keep(image, "it is being made")
             : new(image.Id.Value, false, image.IsAvailable ? $"used by nothing and older than the {terms.Retain} newest images" : $"used by nothing, and it is {image.State}");

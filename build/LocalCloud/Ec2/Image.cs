@@ -56,6 +56,12 @@ public sealed record Image : ITagged
     /// <summary>The token of the call that copied it, or null.</summary>
     public ClientToken? Token { get; init; }
 
+    /// <summary>Whether instances launched from it need a token for their metadata, unless their launch says otherwise.</summary>
+    public bool DemandsImdsV2 { get; init; }
+
+    /// <summary>From when on (UTC) nobody but its owner is shown it unasked, or null.</summary>
+    public DateTimeOffset? DeprecationTime { get; init; }
+
     /// <summary>When it was made (UTC).</summary>
     public DateTimeOffset CreationDate { get; init; }
 

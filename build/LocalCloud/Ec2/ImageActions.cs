@@ -13,7 +13,7 @@ internal sealed class ImageActions(Cloud cloud, Bakery bakery, Disks disks, Time
         table.Add("ec2", "CreateImage", call => Made(bakery.Bake(call)));
         table.Add("ec2", "RegisterImage", Register);
         table.Add("ec2", "CopyImage", Copy);
-        table.Add("ec2", "DescribeImages", call => ImageListing.Answer(call, cloud.Read(call.Region)));
+        table.Add("ec2", "DescribeImages", call => ImageListing.Answer(call, cloud.Read(call.Region), time));
         table.Add("ec2", "DeregisterImage", Deregister);
     }
 
@@ -94,6 +94,7 @@ internal sealed class ImageActions(Cloud cloud, Bakery bakery, Disks disks, Time
                 OwnerAlias = null,
                 IsPublic = false,
                 SharedWith = [],
+                DeprecationTime = null,
                 SnapshotId = snapshot.Id,
                 Encrypted = snapshot.Encrypted,
                 SourceImageId = image.Id,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
@@ -5,14 +6,21 @@ using Bundt.LocalCloud.Wire;
 namespace Bundt.LocalCloud.Ec2;
 
 /// <summary>Attributes of images: above all, who may launch them.</summary>
-internal sealed class ImageAttributeActions(Cloud cloud)
+internal sealed class ImageAttributeActions(Cloud cloud, TimeProvider time)
 {
+    /// <summary>The only value of the attribute <c>imdsSupport</c>; it cannot be taken back (API Reference: ModifyImageAttribute).</summary>
+    public const string ImdsV2 = "v2.0";
+
+    private const int LongestDeprecationYears = 10;
+
     /// <summary>Adds the actions.</summary>
     public void Register(ActionTable table)
     {
         table.Add("ec2", "ModifyImageAttribute", call => Change(call, image => Modified(image, call)));
         table.Add("ec2", "ResetImageAttribute", Reset);
         table.Add("ec2", "DescribeImageAttribute", Describe);
+        table.Add("ec2", "EnableImageDeprecation", Deprecate);
+        table.Add("ec2", "DisableImageDeprecation", call => Change(call, image => image with { DeprecationTime = null }));
     }
 
     private IEnumerable<XElement> Reset(AwsCall call)
@@ -21,6 +29,17 @@ internal sealed class ImageAttributeActions(Cloud cloud)
         return call.Required("Attribute") == "launchPermission"
             ? Change(call, image => image with { IsPublic = false, SharedWith = [] })
             : throw new AwsError("InvalidParameterValue", $"Value ({call["Attribute"]}) for parameter attribute is invalid.");
+    }
+
+    // To the minute. Source: "Deprecate an Amazon EC2 AMI", Amazon EC2 User Guide; API Reference: EnableImageDeprecation.
+    private IEnumerable<XElement> Deprecate(AwsCall call)
+    {
+        var (text, now) = (call.Required("DeprecateAt"), time.GetUtcNow());
+        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            || at <= now || at > now.AddYears(LongestDeprecationYears))
+            throw new AwsError("InvalidParameterValue", $"Value ({text}) for parameter DeprecateAt is invalid. It has to lie in the future, and no more than {LongestDeprecationYears} years away.");
+        at = new DateTimeOffset(at.Ticks - (at.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+        return Change(call, image => image with { DeprecationTime = at });
     }
 
     private IEnumerable<XElement> Change(AwsCall call, Func<Image, Image> change)
@@ -47,6 +66,7 @@ internal sealed class ImageAttributeActions(Cloud cloud)
             "blockDeviceMapping" => ImageListing.Devices(image),
             "productCodes" => new XElement("productCodes"),
             "deregistrationProtection" => new XElement("deregistrationProtection", new XElement("value", "disabled")),
+            "imdsSupport" when image.DemandsImdsV2 => new XElement("imdsSupport", new XElement("value", ImdsV2)),
             "kernel" or "ramdisk" or "sriovNetSupport" or "bootMode" or "tpmSupport" or "uefiData" or "imdsSupport" or "lastLaunchedTime" =>
                 new XElement(call["Attribute"]!),
             var other => throw new AwsError("InvalidParameterValue", $"Value ({other}) for parameter attribute is invalid."),
@@ -65,8 +85,12 @@ internal sealed class ImageAttributeActions(Cloud cloud)
         var shared = image.SharedWith.Union(addUsers).Except(removeUsers);
         if (shared.FirstOrDefault(account => account.Length != 12 || !account.All(char.IsAsciiDigit)) is { } malformed)
             throw new AwsError("InvalidAMIAttributeItemValue", $"Invalid attribute item value \"{malformed}\" for userId item type.");
+        var imds = call["ImdsSupport.Value"] ?? (call["Attribute"] == "imdsSupport" ? call["Value"] : null);
+        if (imds is not (null or ImdsV2))
+            throw new AwsError("InvalidParameterValue", $"Value ({imds}) for parameter imdsSupport is invalid. Valid values: {ImdsV2}.");
         return image with
         {
+            DemandsImdsV2 = image.DemandsImdsV2 || imds is not null,
             Description = call["Description.Value"] ?? (call["Attribute"] == "description" ? call["Value"] : null) ?? image.Description,
             IsPublic = (image.IsPublic || opens) && !closes,
             SharedWith = shared,

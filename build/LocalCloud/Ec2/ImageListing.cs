@@ -47,11 +47,14 @@ internal static class ImageListing
     };
 
     /// <summary>DescribeImages' answer.</summary>
-    public static IEnumerable<XElement> Answer(AwsCall call, Region region)
+    public static IEnumerable<XElement> Answer(AwsCall call, Region region, TimeProvider time)
     {
         var owners = call.List("Owner");
         var users = call.List("ExecutableBy");
+        // Source: "Deprecate an AMI", Amazon EC2 User Guide.
+        var (now, shown) = (time.GetUtcNow(), call.Flag("IncludeDeprecated") == true || call.List("ImageId").Count > 0);
         var found = Listing.Find(call, region)
+            .Where(image => shown || image.OwnerId == Region.Account || !(image.DeprecationTime <= now))
             .Where(image => owners.Count == 0 || owners.Any(owner => owner switch
             {
                 "self" => image.OwnerId == Region.Account,
@@ -108,6 +111,8 @@ internal static class ImageListing
         new XElement("enaSupport", true),
         new XElement("platformDetails", "Linux/UNIX"),
         new XElement("usageOperation", "RunInstances"),
+        Xml.Text("imdsSupport", image.DemandsImdsV2 ? ImageAttributeActions.ImdsV2 : null),
+        Xml.Text("deprecationTime", image.DeprecationTime is { } deprecated ? AwsTime.Text(deprecated) : null),
         Xml.Text("sourceInstanceId", image.SourceInstanceId),
         Xml.Text("sourceImageId", image.SourceImageId),
         Xml.Reason(image.StateReason),

@@ -55,7 +55,7 @@ internal static class LaunchRequest
             ],
             UserData = call["UserData"],
             InstanceProfile = profile["Arn"] ?? profile["Name"],
-            MetadataOptions = new MetadataOptions().With(call.Structure("MetadataOptions")),
+            MetadataOptions = MetadataOptions.Of(region.Images.GetValueOrDefault(call["ImageId"] ?? "")).With(call.Structure("MetadataOptions")),
             Tags = call.TagsFor("instance"),
             VolumeTags = call.TagsFor("volume"),
             ShutdownBehavior = call["InstanceInitiatedShutdownBehavior"] ?? "stop",

@@ -37,6 +37,9 @@ public sealed partial record MetadataOptions
     /// <summary>Whether it tells the instance's tags.</summary>
     public bool TellsTags() => Tags == On;
 
+    /// <summary>What instances of an image begin with: one that demands tokens lets an answer travel two hops, for containers.</summary>
+    public static MetadataOptions Of(Image? image) => image is { DemandsImdsV2: true } ? new() { Tokens = "required", HopLimit = 2 } : new();
+
     /// <summary>These options with those that a structure (or a call) says in their place.</summary>
     /// <exception cref="AwsError"><c>InvalidParameterValue</c> (EC2) or <c>ValidationError</c> (Auto Scaling).</exception>
     public MetadataOptions With(AwsCall said) => this with

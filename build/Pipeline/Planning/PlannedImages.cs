@@ -1,6 +1,7 @@
 using Bundt.Cloud.Images;
 using Bundt.Domain.Images;
 using Bundt.Domain.Plans;
+using Bundt.Domain.Releases;
 
 namespace Bundt.Pipeline.Planning;
 
@@ -10,10 +11,10 @@ internal sealed class PlannedImages(PlannedEnvironment planned, PlanNotes notes,
     private readonly HashSet<ImageId> _deleted = [];
 
     /// <inheritdoc />
-    public async Task<ImageId> Source()
+    public async Task<BaseImage> Source()
     {
         var source = await real.Source();
-        notes.Observe(new("source image", source.Value));
+        notes.Observe(new("source image", source.Id.Value));
         return source;
     }
 
@@ -26,7 +27,15 @@ internal sealed class PlannedImages(PlannedEnvironment planned, PlanNotes notes,
     }
 
     /// <inheritdoc />
-    public Task<Image?> Find(ImageId id) => real.Find(id);
+    public async Task<Image?> Find(ImageId id) => planned.Baked.FirstOrDefault(image => image.Id == id) ?? await real.Find(id);
+
+    /// <inheritdoc />
+    public async Task<Image?> Of(ReleaseVersion version)
+    {
+        var found = await real.Of(version);
+        notes.Observe(new($"image of {version.Tag}", found?.Id.Value ?? "none"));
+        return found;
+    }
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<Image>> All()

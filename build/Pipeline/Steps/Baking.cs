@@ -43,8 +43,15 @@ public sealed class Baking(IImages images, IPacker packer, ISourceCode source, P
         }
     }
 
-    /// <summary>Gives an image what a bake gives it last, where that was killed before.</summary>
-    public async Task Finish(ReleaseContext context, Image image, BakeInputs inputs)
+    /// <summary>Takes an image that was baked before, and gives it what a bake gives it last, where that was killed.</summary>
+    public async Task<ImageId> Known(ReleaseContext context, Image image, BakeInputs inputs)
+    {
+        await Finish(context, image, inputs);
+        view.Say("Bake", $"{image.Id} is {image.Name}, baked from the same inputs");
+        return image.Id;
+    }
+
+    private async Task Finish(ReleaseContext context, Image image, BakeInputs inputs)
     {
         if (!image.IsTagged)
         {

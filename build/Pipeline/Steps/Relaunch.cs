@@ -18,11 +18,11 @@ public sealed class Relaunch(IImages images, IServerGroups groups, Launch launch
     /// <exception cref="Problem">Its image is gone too, or the servers do not become healthy; live traffic is untouched.</exception>
     public async Task<string> Group(ReleaseContext context, Fleet fleet, ReleaseVersion release, int size)
     {
-        var image = (await images.All()).Where(image => image is { State: "available" } && image.Release == release.Tag).MaxBy(image => image.Created)
+        var image = await images.Of(release)
             ?? throw new Problem(
                 $"There is neither a server group nor an image of {release.Tag}.", "Live traffic is untouched.",
                 $"If its tag is there, this bakes it again: --target=Release --release={release}.");
-        context.Release = Release.None.Tested(image.Tags.GetValueOrDefault(Names.Commit, "")).Tagged(release).InImage(image.Id);
+        context.Release = Release.None.Tested(image.Commit ?? "").Tagged(release).InImage(image.Id);
         var name = await launch.Group(context, fleet, size);
         await arrival.Wait(context, await groups.Fleet(fleet.Routing), name, size);
         return name;

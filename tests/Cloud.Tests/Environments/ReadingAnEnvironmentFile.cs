@@ -186,7 +186,7 @@ public sealed class ReadingAnEnvironmentFile : IDisposable
     [InlineData("1,5h")]
     public void Should_Say_What_A_Duration_Looks_Like(string duration) =>
         Refusal(Good.Replace("10m", $"'{duration}'", StringComparison.Ordinal))
-            .ShouldContain($"line 21, column 15: '{duration}' is not a duration: expected a number and ms, s, m or h, such as 90s");
+            .ShouldContain($"line 21, column 15: '{duration}' is not a duration: expected a number and ms, s, m, h or d, such as 90s");
 
     [Theory]
     [InlineData("")]

@@ -17,7 +17,7 @@ public sealed class TheBakeOfPacker : IDisposable
         var environment = Some.Environment with { Bake = Some.Environment.Bake with { Ingress = [ingress] } };
         using var aws = new AwsClients(() => new("eu-west-1", null, null, null), _guard, new(), "run");
         var packer = new Packer(() => environment, () => new("eu-west-1", null, null, null), new(_home.Path, _home.Path), _guard, aws);
-        var order = new BakeOrder("web-v1.4.2-abc", new(1, 4, 2), "abc", new("ami-1"), new("https://git.example.com/web.git"), "run", new Dictionary<string, string>());
+        var order = new BakeOrder("web-v1.4.2-abc", new(1, 4, 2), "abc", new(new("ami-1"), "/dev/xvda"), new("https://git.example.com/web.git"), "run", new Dictionary<string, string>());
 
         var problem = await Should.ThrowAsync<Problem>(packer.Build(order, _home.Below("run"), new BakeProgress(_ => { }), TestContext.Current.CancellationToken));
 

@@ -32,6 +32,20 @@ public sealed class TheEnvironmentRules
         ("bake.ingress is '::/0'", Good with { Bake = Good.Bake with { Ingress = ["::/0"] } }),
         ("bake.sshInterface is 'public'", Good with { Bake = Good.Bake with { SshInterface = "public" } }),
         ("bake.pollSeconds is '0'", Good with { Bake = Good.Bake with { PollSeconds = 0 } }),
+        ("bake.vpc is 'prod'", Baking(Good.Bake with { Vpc = "prod" })),
+        ("bake.subnetFilter is 'tag:tier'", Baking(Good.Bake with { Subnet = "a", SubnetFilter = Some.Tags(("tag:tier", "private")) })),
+        ("bake.volume.size is '0'", Baking(Good.Bake with { Volume = new() { Size = 0 } })),
+        ("bake.volume.type is 'io2'", Baking(Good.Bake with { Volume = new() { Type = "io2" } })),
+        ("bake.volume.kmsKey is 'alias/shop'", Baking(Good.Bake with { Volume = new() { KmsKey = "alias/shop" } })),
+        ("bake.volume.kmsKey is 'shop'", Baking(Good.Bake with { Volume = new() { Encrypted = true, KmsKey = "shop" } })),
+        ("bake.volume.kmsKey is empty", Baking(Good.Bake with { Volume = new() { Encrypted = true }, ShareWith = ["210987654321"] })),
+        ("bake.volume.kmsKey is 'arn:aws:kms:eu-west-1:123456789012:key/1'", Baking(Good.Bake with { Volume = new() { Encrypted = true, KmsKey = "arn:aws:kms:eu-west-1:123456789012:key/1" }, CopyTo = ["eu-central-1"] })),
+        ("bake.copyTo is 'Frankfurt'", Baking(Good.Bake with { CopyTo = ["eu-central-1", "Frankfurt"] })),
+        ("bake.shareWith is '210'", Baking(Good.Bake with { ShareWith = ["210"] })),
+        ("bake.deprecateAfter is '00:01:00'", Baking(Good.Bake with { DeprecateAfter = TimeSpan.FromMinutes(1) })),
+        ("bake.deprecateAfter is '3651.00:00:00'", Baking(Good.Bake with { DeprecateAfter = TimeSpan.FromDays(3651) })),
+        ("bake.from.owner is 'internal'", Baking(Good.Bake with { From = new() { Owner = "internal" } })),
+        ("bake.from is 'set'", Baking(Good.Bake with { From = new() { Owner = "self" }, CopyTo = ["eu-central-1"] })),
         ("bake.timeout is '00:00:00'", Good with { Bake = Good.Bake with { Timeout = TimeSpan.Zero } }),
         ("servers.min is '0'", Good with { Servers = Good.Servers with { Min = 0 } }),
         ("servers.min is '5'", Good with { Servers = Good.Servers with { Min = 5, Desired = 5 } }),
@@ -135,6 +149,8 @@ public sealed class TheEnvironmentRules
         EnvironmentRules.FirstBroken(Good with { Servers = Good.Servers with { Min = 3 } }).ShouldBeNull();
 
     private static ReleaseEnvironment Asking(VerifyRequest request) => Good with { Verify = Good.Verify with { Requests = [request] } };
+
+    private static ReleaseEnvironment Baking(BakeSettings bake) => Good with { Bake = bake };
 
     private static ReleaseEnvironment With(params ScalingPolicy[] policies) => Good with { Servers = Good.Servers with { Scaling = policies } };
 

@@ -33,6 +33,7 @@ public sealed class TheSharedImage
         { "aws.endpoint is not set in internal, and 'local' in prod", Prod with { Aws = Prod.Aws with { Endpoint = "local" } } },
         { "bake.template is 'packer/web' in internal, and 'packer/arm' in prod", Prod with { Bake = Prod.Bake with { Template = "packer/arm" } } },
         { "bake.source is 'debian-* of amazon' in internal, and 'debian-* of self' in prod", Prod with { Bake = Prod.Bake with { Source = new() { Name = "debian-*", Owner = "self" } } } },
+        { "bake.volume is not set in internal, and '16 GiB gp3, encrypted with alias/shop' in prod", Prod with { Bake = Prod.Bake with { Volume = new() { Size = 16, Type = "gp3", Encrypted = true, KmsKey = "alias/shop" } } } },
         { "bake.variables is not set in internal, and 'a=1, b=2' in prod", Prod with { Bake = Prod.Bake with { Variables = new Dictionary<string, string> { ["b"] = "2", ["a"] = "1" } } } },
     };
 
@@ -53,6 +54,21 @@ public sealed class TheSharedImage
         },
         Prod with { Name = "white-label" },
     ]).ShouldBeEmpty();
+
+    [Fact]
+    public void Should_Serve_An_Environment_Elsewhere_That_Takes_It_From_The_First() => SharedImage.Differences(
+    [
+        Internal,
+        Prod with
+        {
+            Aws = new() { Account = "999999999999", Region = "us-east-1" },
+            Bake = Prod.Bake with { Source = new() { Name = "none", Owner = "self" }, From = new() { Owner = "123456789012" } },
+        },
+    ]).ShouldBeEmpty();
+
+    [Fact]
+    public void Should_Not_Begin_Where_Nothing_Is_Baked() => SharedImage.Differences([Internal with { Bake = Internal.Bake with { From = new() { Owner = "self" } } }, Prod])
+        .ShouldBe(["bake.from is set in internal, which bakes for the others here"]);
 
     [Fact]
     public void Should_Name_Each_Environment_That_Differs() => SharedImage.Differences(

@@ -8,9 +8,11 @@ public sealed class Rule_09_One_image_per_set_of_inputs
     private static readonly Gen<Dictionary<string, string>> Pairs =
         Gen.Dictionary(Gen.String[Gen.Char["abc/."], 1, 6], Gen.String[Gen.Char["0123456789abcdef"], 1, 8])[0, 5];
 
+    private static readonly BaseImage Base = new(Some.Ami, "/dev/xvda");
+
     private static readonly Gen<BakeInputs> Any = Gen.Select(
         Pairs, Pairs, Gen.OneOfConst("ami-1", "ami-2"), Gen.OneOfConst("abc", "abd"),
-        (files, variables, source, commit) => new BakeInputs(files, variables, new(source), commit));
+        (files, variables, source, commit) => new BakeInputs(files, variables, new(new(source), "/dev/xvda"), commit));
 
     [Fact]
     public void Should_Not_Depend_On_The_Order_Of_Collection() => Any.Sample(inputs =>
@@ -32,7 +34,7 @@ public sealed class Rule_09_One_image_per_set_of_inputs
         var pair = new Dictionary<string, string> { ["a"] = "b" };
         var none = new Dictionary<string, string>();
 
-        new BakeInputs(pair, none, Some.Ami, "abc").Digest().ShouldNotBe(new BakeInputs(none, pair, Some.Ami, "abc").Digest());
+        new BakeInputs(pair, none, Base, "abc").Digest().ShouldNotBe(new BakeInputs(none, pair, Base, "abc").Digest());
     }
 
     private static BakeInputs Holding(BakeInputs inputs, string digest) => inputs with { Files = new Dictionary<string, string>(inputs.Files) { ["provision.sh"] = digest } };

@@ -32,6 +32,15 @@ public static class TheImageRetention
         ]);
 
         [Fact]
+        public void Should_Keep_What_Other_Accounts_May_Launch()
+        {
+            var shared = Stocks.Image("ami-1", 1) with { Tags = Some.Tags((Names.Release, "v0.1.0"), (Names.SharedWith, "210987654321")) };
+
+            Decisions(Stocks.Of(Live) with { Images = [shared, Stocks.Image("ami-2", 2), Stocks.Image("ami-3", 3)] })[^1].ShouldBe(
+                new("ami-1", true, "shared with 210987654321, whose servers cannot be seen from here: let it go by taking its tag bundt:shared-with away"));
+        }
+
+        [Fact]
         public void Should_Keep_What_A_Release_Of_Another_Environment_Was_Launched_From() => OfAnOldRelease(Some.Tags(
             (Names.App, "web"), (Names.Env, "internal"), (Names.Release, "v1.0.0"))).ShouldBe(new("ami-1", true, "web-internal-v1-0-0-1 carries v1.0.0"));
 

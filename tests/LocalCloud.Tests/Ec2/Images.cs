@@ -50,6 +50,33 @@ public sealed class Images(RunningCloud cloud) : Ec2Story(cloud)
     }
 
     [Fact]
+    public async Task Should_Launch_What_Needs_Tokens_From_An_Image_That_Demands_Them()
+    {
+        var image = await Bake((await Launch()).InstanceId, "tokens");
+        await Ec2.ModifyImageAttributeAsync(new ModifyImageAttributeRequest { ImageId = image.ImageId, ImdsSupport = "v2.0" }, Cancellation);
+
+        (await Describe(image)).ImdsSupport.Value.ShouldBe("v2.0");
+        var launched = (await Ec2.RunInstancesAsync(new RunInstancesRequest(image.ImageId, 1, 1) { InstanceType = InstanceType.T3Micro }, Cancellation)).Reservation.Instances[0];
+        (launched.MetadataOptions.HttpTokens.Value, launched.MetadataOptions.HttpPutResponseHopLimit).ShouldBe(("required", 2));
+        await Refused("InvalidParameterValue", () => Ec2.ModifyImageAttributeAsync(new ModifyImageAttributeRequest { ImageId = image.ImageId, ImdsSupport = "v1.0" }, Cancellation));
+    }
+
+    [Fact]
+    public async Task Should_Deprecate_An_Image_To_The_Minute()
+    {
+        var image = await Bake((await Launch()).InstanceId, "old");
+        var at = new DateTime(2030, 1, 1, 12, 30, 45, DateTimeKind.Utc);
+
+        await Ec2.EnableImageDeprecationAsync(new EnableImageDeprecationRequest { ImageId = image.ImageId, DeprecateAt = at }, Cancellation);
+        (await Describe(image)).DeprecationTime.ShouldBe("2030-01-01T12:30:00.000Z");
+
+        await Ec2.DisableImageDeprecationAsync(new DisableImageDeprecationRequest { ImageId = image.ImageId }, Cancellation);
+        (await Describe(image)).DeprecationTime.ShouldBeNullOrEmpty();
+        await Refused("InvalidParameterValue", () => Ec2.EnableImageDeprecationAsync(
+            new EnableImageDeprecationRequest { ImageId = image.ImageId, DeprecateAt = at.AddYears(-10) }, Cancellation));
+    }
+
+    [Fact]
     public async Task Should_Refuse_A_Name_Twice()
     {
         var instance = (await Launch()).InstanceId;
@@ -82,4 +109,7 @@ public sealed class Images(RunningCloud cloud) : Ec2Story(cloud)
 
         (await Ec2.DescribeTagsAsync(new DescribeTagsRequest([new Filter("key", ["bundt:*"])]), Cancellation)).Tags.Select(tag => tag.ResourceType.Value).ShouldBe(["image", "snapshot"], ignoreOrder: true);
     }
+
+    private async Task<Image> Describe(Image image) =>
+        (await Ec2.DescribeImagesAsync(new DescribeImagesRequest { ImageIds = [image.ImageId] }, Cancellation)).Images.ShouldHaveSingleItem();
 }

@@ -21,7 +21,7 @@ public sealed class TheBaking : AtWork
     public TheBaking()
     {
         _images.Discard(Arg.Any<string>(), Arg.Any<ImageId?>()).Returns([]);
-        _images.Source().Returns(new ImageId("ami-0"));
+        _images.Source().Returns(new BaseImage(new("ami-0"), "/dev/xvda"));
         _images.Remains(Arg.Any<string>(), Arg.Any<Func<string, DateTimeOffset, bool>>()).Returns([]);
         _packer.Files().Returns(new Dictionary<string, string>());
         _packer.Variables().Returns(new Dictionary<string, string>());
@@ -63,7 +63,7 @@ public sealed class TheBaking : AtWork
     {
         _images.Find(Arg.Any<string>()).Returns(Baked);
 
-        await new Bake(_images, _packer, new BakeSweep(_images, _view), Baking, _view).RunAsync(Context);
+        await new Bake(_images, _packer, new BakeSweep(_images, _view), Baking, Reaching).RunAsync(Context);
 
         Context.Release.Image.ShouldBe(Baked.Id);
         _packer.ReceivedCalls().ShouldAllBe(call => call.GetMethodInfo().Name != nameof(IPacker.Build));
@@ -109,18 +109,24 @@ public sealed class TheBaking : AtWork
     {
         BeginWith("--rebake");
         _images.Find(Arg.Any<string>()).Returns(Baked with { Name = "shop-v1.5.0-0123456789ab" });
+        _images.Find(new ImageId("ami-2")).Returns(Baked with { Id = new("ami-2") });
 
-        await new Bake(_images, _packer, new BakeSweep(_images, _view), Baking, _view).RunAsync(Context);
+        await new Bake(_images, _packer, new BakeSweep(_images, _view), Baking, Reaching).RunAsync(Context);
 
         Context.Release.Image.ShouldBe(new("ami-2"));
         await _packer.Received(1).Build(Arg.Is<BakeOrder>(order => order.Name == "shop-v1.5.0-0123456789ab-2"), Arg.Any<string>(), Arg.Any<BakeProgress>(), Arg.Any<CancellationToken>());
     }
 
-    private static BakeInputs Inputs { get; } = new(new Dictionary<string, string>(), new Dictionary<string, string>(), new("ami-0"), "abc");
+    private static BakeInputs Inputs { get; } = new(new Dictionary<string, string>(), new Dictionary<string, string>(), new(new("ami-0"), "/dev/xvda"), "abc");
 
-    private static Image Baked { get; } = new(new("ami-1"), Name, "available", DateTimeOffset.UnixEpoch, [], new Dictionary<string, string> { [Names.App] = "shop" });
+    private static Image Baked { get; } = new(new("ami-1"), Name, "available", DateTimeOffset.UnixEpoch, [], new Dictionary<string, string> { [Names.App] = "shop" })
+    {
+        DemandsImdsV2 = true,
+    };
 
     private Baking Baking => new(_images, _packer, Substitute.For<ISourceCode>(), new Poll(TimeProvider.System), _view);
+
+    private Reaching Reaching => new(_images, Substitute.For<IImageReach>(), new Poll(TimeProvider.System), TimeProvider.System, _view);
 
     private Task<ImageId> Building() => _packer.Build(Arg.Any<BakeOrder>(), Arg.Any<string>(), Arg.Any<BakeProgress>(), Arg.Any<CancellationToken>());
 }

@@ -50,6 +50,9 @@ public sealed class LocalCloud : IAsyncLifetime
 
     public AmazonS3Client Buckets { get => field ??= new(Credentials, Configure(new AmazonS3Config { ForcePathStyle = true })); private set; }
 
+    /// <summary>EC2 in another region.</summary>
+    public AmazonEC2Client Ec2In(string region) => new(Credentials, Configure(new AmazonEC2Config(), region));
+
     /// <summary>The folder of the local cloud's state.</summary>
     public string State => Path.Combine(Home, ".local");
 
@@ -168,9 +171,9 @@ public sealed class LocalCloud : IAsyncLifetime
         }
     }
 
-    private T Configure<T>(T config) where T : ClientConfig
+    private T Configure<T>(T config, string region = "eu-west-1") where T : ClientConfig
     {
-        (config.ServiceURL, config.AuthenticationRegion) = (Endpoint.ToString(), "eu-west-1");
+        (config.ServiceURL, config.AuthenticationRegion) = (Endpoint.ToString(), region);
         return config;
     }
 
