@@ -49,7 +49,7 @@ public sealed class ImagesThatTravel(LocalCloud cloud) : Scenario(cloud, new Env
         reaching.ExitCode.ShouldBe(0, reaching.Output);
         reaching.Output.ShouldContain($"is copied to {Far}");
         reaching.Output.ShouldContain($"in {Far}: it is deprecated from ");
-        Writes(await Then.Calls(since)).ShouldBe(["CopyImage", "EnableImageDeprecation", "CreateTags", "ModifyImageAttribute", "ModifyImageAttribute", "EnableImageDeprecation", "CreateTags", "ModifyImageAttribute"]);
+        Writes(await Then.Calls(since)).ShouldBe(["CopyImage", "EnableImageDeprecation", "CreateTags", "ModifyImageAttribute", "EnableImageDeprecation", "CreateTags", "ModifyImageAttribute"]);
 
         since = await Cloud.Now();
         (await When.Running("Release", "--release=v1.0.0")).ExitCode.ShouldBe(0);
