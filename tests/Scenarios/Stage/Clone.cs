@@ -8,6 +8,9 @@ public sealed class Clone(string folder)
 {
     private int _changes;
 
+    /// <summary>Its folder.</summary>
+    public string Folder => folder;
+
     /// <summary>Commits a change that says so in a file of its own; a version of the program with rehearsed faults where some are given.</summary>
     /// <param name="change">What changes, as a commit's message.</param>
     /// <param name="rehearsal">The faults, as in <c>src/Web/rehearsal.json</c>; null for none.</param>
