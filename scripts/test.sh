@@ -15,6 +15,7 @@ count() { # count NAME PASSED FAILED SKIPPED SECONDS
 
 failures() {
   grep -ho '<test [^>]*result="Fail"' "$results"/*.xml | sed 's/.* name="\(.*\)" result="Fail"/\1/; s/\\&quot;/"/g'
+  grep -ho '<error type=[^>]*' "$results"/*.xml | sed 's/<error type="\([^"]*\)" name="\([^"]*\)".*/\1: \2/'
   grep -h '^ *FAIL ' "$results"/*.log
 }
 
@@ -55,11 +56,14 @@ step() { # step NAME COMMAND...
 attribute() { sed -n "s/.*<assembly [^>]*[[:space:]]$1=\"\([0-9]*\)\".*/\1/p" "$2" | head -n 1; }
 
 # Counts what the runner reports; a runner that ends without a report, or badly without a failed test, is a failure itself.
-run_project() { # run_project NAME
-  local name=$1 begin=$SECONDS report=$PWD/$results/$1.xml program code bad
+run_project() { # run_project NAME [PART FILTER...]
+  local name=$1 begin=$SECONDS program report code bad
   program=tests/$name/bin/Release/net10.0/Bundt.$name.dll
+  name=$name${2:+-$2}
+  report=$PWD/$results/$name.xml
+  shift $(($# > 1 ? 2 : 1))
   echo "== $name"
-  timeout --foreground --kill-after 30s "$limit" dotnet "$program" --no-ansi --no-progress \
+  timeout --foreground --kill-after 30s "$limit" dotnet "$program" --no-ansi --no-progress "$@" \
     --results-directory "$PWD/$results" --report-xunit --report-xunit-filename "$name.xml"
   code=$?
   if [ ! -s "$report" ]; then
@@ -85,6 +89,25 @@ run_script() { # run_script NAME
     echo "$name ended with exit code $code" >&2
     count "$name" 0 1 0 $((SECONDS - begin))
   fi
+}
+
+# Stories wait more than they work, so they are told by three processes, each with a local cloud of its own. What each said is shown at its end.
+run_scenarios() {
+  local part processes=()
+  local -A filters=(
+    [1]='--filter-not-class Bundt.Scenarios.A*'
+    [2]='--filter-class Bundt.Scenarios.AR*'
+    [3]='--filter-class Bundt.Scenarios.A* --filter-not-class Bundt.Scenarios.AR*'
+  )
+  set -f # the filters are no files
+  for part in 1 2 3; do
+    # shellcheck disable=SC2086 # each word of a filter is an argument
+    run_project Scenarios "$part" ${filters[$part]} >"$results/Scenarios-$part.log" 2>&1 &
+    processes+=($!)
+  done
+  set +f
+  wait "${processes[@]}"
+  cat "$results"/Scenarios-?.log
 }
 
 # A Docker of the tests' own where none answers: on a socket in its folder, without a network, and gone afterwards. What needs one is
@@ -136,7 +159,9 @@ run() { # run NAME...: one suite after the other
   for suite in "$@"; do
     suite=${suite#tests/}
     suite=${suite%%/*}
-    if [ -x "tests/$suite/test.sh" ]; then
+    if [ "$suite" = Scenarios ]; then
+      run_scenarios
+    elif [ -x "tests/$suite/test.sh" ]; then
       run_script "$suite"
     elif compgen -G "tests/$suite/*.csproj" >/dev/null; then
       run_project "$suite"

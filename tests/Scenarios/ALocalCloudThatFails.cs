@@ -171,7 +171,7 @@ public sealed class ALocalCloudThatFails(ALocalCloudThatFails.Story story) : ICl
 
         public async ValueTask DisposeAsync()
         {
-            await Cloud.Run("--target=LocalDown", "--env=first");
+            (await Cloud.Run("--target=LocalDown", "--env=first")).ExitCode.ShouldBe(0);
             await Programs.Run("umount", Disk);
             await Cloud.DisposeAsync();
         }

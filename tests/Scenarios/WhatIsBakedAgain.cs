@@ -44,6 +44,29 @@ public sealed class WhatIsBakedAgain(LocalCloud cloud) : Scenario(cloud, new Env
         (await Bakes("the commit")).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Rule_09_Should_Make_One_Image_When_Two_Runs_Bake_At_Once()
+    {
+        var twin = new EnvironmentFile("inputs-twin");
+        Cloud.Add(twin);
+        (await Cloud.Run("--target=LocalUp", $"--env={twin.Name}")).ExitCode.ShouldBe(0);
+        await Given.ACommit("feat: what two bake at once");
+        (await When.Running("Tag")).ExitCode.ShouldBe(0);
+
+        Narrator.Tell("When", "baking in two environments at once");
+        BundtRun[] runs = [Cloud.Start("--target=Bake", $"--env={Environment.Name}"), Cloud.Start("--target=Bake", $"--env={twin.Name}")];
+        foreach (var run in runs)
+            (await When.Ended(run)).ExitCode.ShouldBe(0, run.Output);
+
+        var image = (await Then.Images())[^1];
+        (await Then.Images()).Count(other => Release(other) == Release(image)).ShouldBe(1);
+        runs.ShouldAllBe(run => run.Output.Contains(image.ImageId, StringComparison.Ordinal));
+        runs.Count(run => run.Output.Contains("baked by another run from the same inputs", StringComparison.Ordinal)).ShouldBe(1);
+        (await Then.BakeRemains()).ShouldBeEmpty();
+    }
+
+    private static string Release(Amazon.EC2.Model.Image image) => image.Tags.Single(tag => tag.Key == "bundt:release").Value;
+
     private async Task CopyOf(string image, string name)
     {
         var copy = await Cloud.Ec2.CopyImageAsync(new Amazon.EC2.Model.CopyImageRequest { Name = name, SourceImageId = image, SourceRegion = "eu-west-1" });

@@ -104,10 +104,14 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
     {
         if (await Find(cancellation) is not { } endpoint)
             return false;
+        using var health = JsonDocument.Parse(await _client.Value.GetStringAsync(new Uri(endpoint, "/_local/health"), cancellation));
+        var process = health.RootElement.GetProperty("pid").GetInt32();
         using var answer = await _client.Value.PostAsync(new Uri(endpoint, "/_local/shutdown"), null, cancellation);
         answer.EnsureSuccessStatusCode();
         await poll.Until("the local cloud to end", async token =>
-            await Find(token) is not null ? "it still answers" : IsFree(endpoint.Port) ? null : $"port {endpoint.Port} is still in use", StopLimit, cancellation);
+            await Find(token) is not null ? "it still answers"
+            : IsAlive(process) ? $"its process {process} is still there"
+            : IsFree(endpoint.Port) ? null : $"port {endpoint.Port} is still in use", StopLimit, cancellation);
         return true;
     }
 
@@ -194,7 +198,18 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
         }
     }
 
-    private static bool IsAlive(int process) => Directory.Exists($"/proc/{process}");
+    // One that has ended stays in the list, as Z, until whoever started it has taken note.
+    private static bool IsAlive(int process)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     private static string Tail(string log) => File.Exists(log) ? File.ReadLines(log).LastOrDefault() ?? "it said nothing" : "it said nothing";
 
