@@ -28,6 +28,14 @@ public static partial class EnvironmentFiles
         }
 
         var text = File.ReadAllText(file);
+        if (SecretForms.Find(text) is { } secret)
+        {
+            var before = text[..secret.At];
+            throw new Problem(
+                $"{file}, line {before.Count(letter => letter == '\n') + 1}, column {secret.At - before.LastIndexOf('\n')}: this looks like {secret.What}.", "Nothing was changed.",
+                "Keep secrets in SSM Parameter Store or Secrets Manager, and name them here: servers fetch them when they start. One that stood here is known by now: replace it.");
+        }
+
         try
         {
             var environment = Deserializer().Deserialize<ReleaseEnvironment?>(text)

@@ -188,6 +188,16 @@ public sealed class ReadingAnEnvironmentFile : IDisposable
         Refusal(Good.Replace("10m", $"'{duration}'", StringComparison.Ordinal))
             .ShouldContain($"line 21, column 15: '{duration}' is not a duration: expected a number and ms, s, m, h or d, such as 90s");
 
+    [Fact]
+    public void Rule_30_Should_Refuse_A_Secret_And_Not_Show_It()
+    {
+        var secret = "AKIA" + new string('X', 16);
+
+        var refusal = Refusal(Good.Replace("../web", secret, StringComparison.Ordinal));
+
+        refusal.ShouldBe($"{_home.Below("environments", "prod.yaml")}, line 1, column 37: this looks like an AWS access key.");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("# nothing yet\n")]
