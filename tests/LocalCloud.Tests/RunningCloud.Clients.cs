@@ -9,8 +9,8 @@ namespace Bundt.LocalCloud.Tests;
 /// <content>AWS's own clients for it.</content>
 public partial class RunningCloud
 {
-    public AmazonEC2Client Ec2(string region = Region) =>
-        new(Credentials, At(new AmazonEC2Config(), region));
+    public AmazonEC2Client Ec2(string region = Region, string? named = null) =>
+        new(Credentials, At(new AmazonEC2Config { ClientAppId = named }, region));
 
     public AmazonS3Client S3() =>
         new(Credentials, At(new AmazonS3Config { ForcePathStyle = true }));

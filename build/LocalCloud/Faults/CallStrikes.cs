@@ -25,6 +25,7 @@ internal sealed class CallStrikes(ArmedFaults faults, Cloud cloud)
         {
             Region = exchange.Region,
             Call = (exchange.Service, exchange.Action),
+            Caller = exchange.Http.Request.Headers.UserAgent.ToString(),
             Names = names,
             Tags = Sent(call).Concat(Known(cloud.Read(exchange.Region), names)),
         };

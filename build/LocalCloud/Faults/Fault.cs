@@ -15,6 +15,9 @@ public sealed record Fault
     /// <summary>The action that is called.</summary>
     public string? Action { get; init; }
 
+    /// <summary>The User-Agent of callers that are spared: those that only look on. Null spares nobody.</summary>
+    public string? Spares { get; init; }
+
     /// <summary>The region.</summary>
     public string? Region { get; init; }
 

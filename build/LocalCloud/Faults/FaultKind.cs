@@ -11,7 +11,7 @@ public sealed record FaultKind(string Name, string Does, IReadOnlyList<string> F
     /// <summary>The fields that every kind understands.</summary>
     public static readonly IReadOnlyList<string> Common = ["kind", "region", "resource", "tag", "skip", "count", "chance", "seed", "after", "for"];
 
-    private static readonly string[] Calls = ["service", "action"];
+    private static readonly string[] Calls = ["service", "action", "spares"];
     private static readonly string[] Launches = ["image", "type", "zone"];
     private static readonly string[] Instances = [.. Launches, "age"];
 

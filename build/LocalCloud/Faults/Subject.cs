@@ -13,6 +13,9 @@ public sealed record Subject
     /// <summary>The service and action of a call; empty for anything else.</summary>
     public (string Service, string Action) Call { get; init; } = ("", "");
 
+    /// <summary>What whoever calls says it is (<c>User-Agent</c>); empty for anything else.</summary>
+    public string Caller { get; init; } = "";
+
     /// <summary>The ids, ARNs and names that it is known by, or that it names.</summary>
     public IEnumerable<string> Names { get; init; } = [];
 
@@ -52,6 +55,7 @@ public sealed record Subject
     /// <summary>Whether a fault is meant for it.</summary>
     public bool IsMeantBy(Fault fault) =>
         Like(fault.Region, Region)
+        && (fault.Spares is null || !Like(fault.Spares, Caller))
         && Like(fault.Service, Call.Service) && Like(fault.Action, Call.Action)
         && Like(fault.Image, Machine.Image) && Like(fault.Type, Machine.Type) && Like(fault.Zone, Machine.Zone)
         && (fault.Resource is null || Names.Any(name => Like(fault.Resource, name)))

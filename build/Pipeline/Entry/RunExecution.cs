@@ -70,7 +70,7 @@ internal sealed class RunExecution(ICakeLog log, ICakeReportPrinter printer, Can
     // Only Swap and Rollback touch live traffic, and what ends in the middle of that is told by them.
     private static string State(ICakeContext context) => (context as ReleaseContext)?.Release switch
     {
-        { IsLive: true } release => $"{release.ServerGroup} is live.",
+        { IsLive: true } release => $"Live traffic goes to {release.ServerGroup}.",
         { HasServerGroup: true } release => $"Live traffic is untouched. {release.ServerGroup} stays until its deadline; a run that goes on makes use of it.",
         _ => "Live traffic is untouched.",
     };

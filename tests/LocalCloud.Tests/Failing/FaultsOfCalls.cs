@@ -9,6 +9,17 @@ namespace Bundt.LocalCloud.Tests.Failing;
 public sealed class FaultsOfCalls(RunningCloud cloud) : FaultStory(cloud)
 {
     [Fact]
+    public async Task Should_Spare_Whoever_Only_Looks_On()
+    {
+        var fault = await Arm(new { kind = "throttling", action = "DescribeVpcs", count = 0, spares = "*app/onlooker*" });
+        using var onlooker = Cloud.Ec2(named: "onlooker");
+
+        (await onlooker.DescribeVpcsAsync(Cancellation)).Vpcs.ShouldNotBeEmpty();
+        await Refused("RequestLimitExceeded", () => Ec2.DescribeVpcsAsync(Cancellation));
+        await Disarm(fault);
+    }
+
+    [Fact]
     public async Task Should_Throttle_As_Often_As_Armed()
     {
         var fault = await Arm(new { kind = "throttling", service = "ec2", action = "DescribeVpcs", count = 1 });

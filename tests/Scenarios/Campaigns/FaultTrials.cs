@@ -24,14 +24,14 @@ internal static class FaultTrials
         [
             new(0, "every action throttled once") { Faults = [.. actions.Select(call => Fault("throttling", call, 1))], Ends = Succeeds },
             new(0, "every action failing with 500 once") { Faults = [.. actions.Select(call => Fault("error", call, 1))] },
-            new(0, "every tenth call throttled") { Faults = [new { kind = "throttling", chance = 0.1, seed = 7, count = 0 }] },
+            new(0, "every tenth call throttled") { Faults = [new { kind = "throttling", chance = 0.1, seed = 7, count = 0, spares = LocalCloud.Onlookers }] },
             .. actions.Select(call => new Trial(0, $"{Text(call)} throttled {Often(call)}") { Faults = [Fault("throttling", call, Count(call))] }),
-            .. creates.Select(call => new Trial(0, $"{Text(call)} failing with 503 {Often(call)}") { Faults = [new { kind = "error", service = call.Service, action = call.Action, count = Count(call), status = 503 }] }),
+            .. creates.Select(call => new Trial(0, $"{Text(call)} failing with 503 {Often(call)}") { Faults = [new { kind = "error", service = call.Service, action = call.Action, count = Count(call), status = 503, spares = LocalCloud.Onlookers }] }),
             .. creates.Select(call => new Trial(0, $"the answer of {Text(call)} lost once") { Faults = [Fault("lostAnswer", call, 1)] }),
             .. creates.Select(call => new Trial(0, $"the answer of {Text(call)} lost {Often(call)}") { Faults = [Fault("lostAnswer", call, Count(call))] }),
-            new(0, "new resources not found for 5 s") { Faults = [new { kind = "notFound", seconds = 5, count = 0 }] },
+            new(0, "new resources not found for 5 s") { Faults = [new { kind = "notFound", seconds = 5, count = 0, spares = LocalCloud.Onlookers }] },
             new(0, "listings that are 5 s old") { Faults = [.. actions.Where(call => call.Action.StartsWith("Describe", StringComparison.Ordinal))
-                .Select(call => new { kind = "staleListing", service = call.Service, action = call.Action, seconds = 5, count = 0 })] },
+                .Select(call => new { kind = "staleListing", service = call.Service, action = call.Action, seconds = 5, count = 0, spares = LocalCloud.Onlookers })] },
             new(0, "no capacity in one zone") { Faults = [new { kind = "noCapacity", tag, zone = "eu-west-1a", count = 0 }] },
             new(0, "no capacity in any zone") { Faults = [new { kind = "noCapacity", tag, count = 0 }], Ends = Fails },
             new(0, "a server that does not boot") { Faults = [new { kind = "bootFails", tag, count = 1 }] },
@@ -53,7 +53,7 @@ internal static class FaultTrials
     private static bool IsCreate((string Service, string Action) call) =>
         call.Action.StartsWith("Create", StringComparison.Ordinal) || call.Action is "RunInstances" or "PutObject" or "PutScheduledUpdateGroupAction";
 
-    private static object Fault(string kind, (string Service, string Action) call, int count) => new { kind, service = call.Service, action = call.Action, count };
+    private static object Fault(string kind, (string Service, string Action) call, int count) => new { kind, service = call.Service, action = call.Action, count, spares = LocalCloud.Onlookers };
 
     private static string Text((string Service, string Action) call) => $"{call.Service} {call.Action}";
 

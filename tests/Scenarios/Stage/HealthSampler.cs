@@ -28,11 +28,11 @@ public sealed class HealthSampler : IAsyncDisposable
     {
         while (!_stop.IsCancellationRequested)
         {
-            var action = (await cloud.LoadBalancing.DescribeListenersAsync(new() { ListenerArns = [listener] })).Listeners[0].DefaultActions[0];
+            var action = (await cloud.LookingOn.DescribeListenersAsync(new() { ListenerArns = [listener] })).Listeners[0].DefaultActions[0];
             List<TargetGroupTuple> groups = action.ForwardConfig?.TargetGroups ?? [new() { TargetGroupArn = action.TargetGroupArn, Weight = 1 }];
             foreach (var group in groups.Where(group => group.Weight > 0))
             {
-                var health = (await cloud.LoadBalancing.DescribeTargetHealthAsync(new() { TargetGroupArn = group.TargetGroupArn })).TargetHealthDescriptions ?? [];
+                var health = (await cloud.LookingOn.DescribeTargetHealthAsync(new() { TargetGroupArn = group.TargetGroupArn })).TargetHealthDescriptions ?? [];
                 var percent = 100 * group.Weight!.Value / groups.Sum(other => other.Weight!.Value);
                 Seen.Add(new(group.TargetGroupArn, percent, health.Count(target => target.TargetHealth.State == "healthy")));
             }

@@ -22,6 +22,11 @@ public sealed class LocalCloud : IAsyncLifetime
     /// <summary>The bucket in which the leases and the history of runs are.</summary>
     public const string StateBucket = "bundt-000000000000-eu-west-1";
 
+    /// <summary>The User-Agent of who only looks on; faults spare it where they say so.</summary>
+    public const string Onlookers = $"*app/{Onlooker}*";
+
+    private const string Onlooker = "onlooker";
+
     private static readonly JsonSerializerOptions AsSaid =
         new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
@@ -49,6 +54,13 @@ public sealed class LocalCloud : IAsyncLifetime
     public AmazonElasticLoadBalancingV2Client LoadBalancing { get => field ??= new(Credentials, Configure(new AmazonElasticLoadBalancingV2Config())); private set; }
 
     public AmazonS3Client Buckets { get => field ??= new(Credentials, Configure(new AmazonS3Config { ForcePathStyle = true })); private set; }
+
+    /// <summary>The same load balancers, by a client that says that it only looks on.</summary>
+    public AmazonElasticLoadBalancingV2Client LookingOn
+    {
+        get => field ??= new(Credentials, Configure(new AmazonElasticLoadBalancingV2Config { ClientAppId = Onlooker }));
+        private set;
+    }
 
     /// <summary>EC2 in another region.</summary>
     public AmazonEC2Client Ec2In(string region) => new(Credentials, Configure(new AmazonEC2Config(), region));
