@@ -1,5 +1,6 @@
 using Bundt.Cloud;
 using Bundt.Cloud.Access;
+using Bundt.Cloud.Docker;
 using Bundt.Cloud.Images;
 using Bundt.Cloud.Local;
 using Bundt.Cloud.Runs;
