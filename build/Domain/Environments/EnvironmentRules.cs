@@ -50,6 +50,7 @@ public static partial class EnvironmentRules
     [
         Text("bake.source.name", bake.Source.Name),
         Text("bake.source.owner", bake.Source.Owner),
+        .. PackerRules.Of(bake),
         new("bake.ingress", string.Join(", ", bake.Ingress), Ingress.Reason(bake.Ingress) is null, "the deploying machine's own address, such as 203.0.113.7/32, and never the whole world"),
         Port("bake.sshPort", bake.SshPort),
         new("bake.sshInterface", bake.SshInterface, SshInterfaces.Contains(bake.SshInterface), $"one of {string.Join(", ", SshInterfaces)}"),
