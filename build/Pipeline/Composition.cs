@@ -45,6 +45,7 @@ internal static class Composition
         services.AddSingleton<ServerGroups>();
         services.AddSingleton<LaunchTemplates>();
         services.AddSingleton<LoadBalancer>();
+        services.AddSingleton<PackerProgram>();
         services.AddSingleton<Packer>();
         services.AddSingleton<SourceCode>();
         services.AddSingleton<Containers>();
