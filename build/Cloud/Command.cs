@@ -12,7 +12,7 @@ internal static partial class Command
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     // The program takes the shell's place. Its output has a reader as long as it lives: a program whose output breaks off dies of that.
-    private const string WithLog = "exec \"$@\" > >(trap '' PIPE; exec tee \"$0\" 2>/dev/null) 2>&1";
+    private const string Outliving = "exec \"$@\" > >(trap '' PIPE; exec tee /dev/null 2>/dev/null) 2>&1";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -41,18 +41,18 @@ internal static partial class Command
     /// <param name="variables">Environment variables, over the present ones.</param>
     /// <param name="line">Is told each line of output and of errors.</param>
     /// <param name="cancellation">Ends it; the exit code is then the program's own.</param>
-    /// <param name="log">
-    /// Null, or a file that its output goes to as well. Without one, the program and all that it started are ended, by force if it takes long.
-    /// With one it is asked alone, takes as much time as it needs, and goes on cleaning up even if this process is gone by then.
+    /// <param name="cleansUp">
+    /// Whether it has something to clean up. If not, the program and all that it started are ended, by force if it takes long. If so, it is asked
+    /// alone, takes as much time as it needs, and goes on cleaning up even if this process is gone by then.
     /// </param>
     /// <returns>The exit code.</returns>
     /// <exception cref="Problem">There is no such program.</exception>
     public static async Task<int> Run(
         string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> variables, Action<string> line,
-        CancellationToken cancellation, string? log = null)
+        CancellationToken cancellation, bool cleansUp = false)
     {
         var found = Find(program) ?? throw new Problem($"{program} is not on PATH.", next: $"Install {program}, then run again.");
-        string[] command = [.. Session is null ? [] : new[] { Session }, .. log is null ? [] : new[] { "bash", "-c", WithLog, log }, found, .. arguments];
+        string[] command = [.. Session is null ? [] : new[] { Session }, .. cleansUp ? new[] { "bash", "-c", Outliving, program } : [], found, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder,
@@ -71,9 +71,9 @@ internal static partial class Command
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var group = log is null && Session is not null ? -process.Id : process.Id;
+        var group = !cleansUp && Session is not null ? -process.Id : process.Id;
         await using var ask = cancellation.Register(() => Kill(group, SigTerm));
-        if (log is null)
+        if (!cleansUp)
             await EndsWhole(process, group, cancellation);
         await process.WaitForExitAsync(CancellationToken.None);
         return process.ExitCode;

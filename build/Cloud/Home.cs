@@ -9,11 +9,14 @@ namespace Bundt.Cloud;
 /// <param name="Bundt">Bundt's own folder.</param>
 public sealed record Home(string Team, string Bundt)
 {
-    /// <summary>Everything that the local cloud keeps: there is one for each home, so that homes do not disturb one another.</summary>
+    /// <summary>Everything that the local cloud keeps, and what is fetched once: there is one for each home, so that homes do not disturb one another.</summary>
     public string Local => Path.Combine(Team, ".local");
 
     /// <summary>The file in which a running local cloud says how to reach it, one <c>export</c> a line.</summary>
     public string LocalAccess => Path.Combine(Local, "env");
+
+    /// <summary>The plugins that Packer has fetched for bakes, apart from those that a person has.</summary>
+    public string PackerPlugins => Path.Combine(Local, "packer-plugins");
 
     /// <summary>The local cloud's program.</summary>
     public string LocalProgram => Path.Combine(Bundt, "artifacts", "bin", "LocalCloud", "Bundt.LocalCloud.dll");

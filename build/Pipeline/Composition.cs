@@ -1,5 +1,6 @@
 using Bundt.Cloud;
 using Bundt.Cloud.Access;
+using Bundt.Cloud.Docker;
 using Bundt.Cloud.Images;
 using Bundt.Cloud.Local;
 using Bundt.Cloud.Runs;
@@ -45,6 +46,7 @@ internal static class Composition
         services.AddSingleton<ServerGroups>();
         services.AddSingleton<LaunchTemplates>();
         services.AddSingleton<LoadBalancer>();
+        services.AddSingleton<PackerProgram>();
         services.AddSingleton<Packer>();
         services.AddSingleton<SourceCode>();
         services.AddSingleton<Containers>();

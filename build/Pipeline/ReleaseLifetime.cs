@@ -20,9 +20,9 @@ public sealed class ReleaseLifetime(IPacker packer, WriteGuard guard, Cancellati
         string[] walked = [.. (context.Settings.Has("exclusive") ? [info.TargetTask] : info.TasksToExecute).Select(task => task.Name)];
         if (!context.Settings.WantsJson)
             view.Say(context.Environment.Name, string.Join(" → ", walked));
-        if (walked.Contains(nameof(Tasks.Bake)) && context.Environment.Bake.From is null)
-            packer.Demand();
         guard.Lost.Register(() => cancellation.Stop(guard.Loss!));
+        if (walked.Contains(nameof(Tasks.Bake)) && !context.Settings.Has("dryrun") && context.Environment.Bake.From is null)
+            packer.Demand(run => BakeRun.IsOver(run, DateTimeOffset.UtcNow), text => view.Say(nameof(Tasks.Bake), text), context.Cancelled).GetAwaiter().GetResult();
     }
 
     /// <inheritdoc />

@@ -78,6 +78,7 @@ public sealed class ImagesThatTravel(LocalCloud cloud) : Scenario(cloud, new Env
         var launch = calls["RunInstances"].ShouldHaveSingleItem();
         calls["CreateSecurityGroup"].ShouldHaveSingleItem()["VpcId"].ShouldBe(subnet.VpcId);
         (launch["SubnetId"], launch["IamInstanceProfile.Name"]).ShouldBe((subnet.SubnetId, "homely-bake"));
+        (await Then.Calls(since)).ShouldContain(call => call.Action == "ModifyInstanceMetadataOptions" && call.Parameters["InstanceId"] == image.SourceInstanceId && call.Parameters["HttpTokens"] == "required");
         var disk = image.BlockDeviceMappings.ShouldHaveSingleItem().Ebs;
         (disk.VolumeSize, disk.VolumeType.Value, disk.Encrypted).ShouldBe((12, "gp3", true));
     }

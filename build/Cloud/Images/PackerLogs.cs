@@ -5,8 +5,11 @@ namespace Bundt.Cloud.Images;
 /// <summary>What Packer said, run by run, in the logs that are kept of it on this computer.</summary>
 internal static partial class PackerLogs
 {
-    /// <summary>The name of a run's log, in the run's folder.</summary>
+    /// <summary>The name of the file of what Packer said in a run, in the run's folder.</summary>
     public const string Name = "packer.log";
+
+    /// <summary>The name of the log that Packer itself keeps, and goes on with when its run is killed.</summary>
+    public const string Own = "packer-debug.log";
 
     /// <summary>The names of what the bakes of runs that are over have made for themselves.</summary>
     /// <param name="folder">The folder of the runs' folders, which are named with their ids.</param>
@@ -15,7 +18,7 @@ internal static partial class PackerLogs
         ? new HashSet<string>()
         : new DirectoryInfo(folder).EnumerateDirectories()
             .Where(run => isOver(run.Name, run.CreationTimeUtc))
-            .Select(run => Path.Combine(run.FullName, Name))
+            .SelectMany(run => new[] { Name, Own }.Select(name => Path.Combine(run.FullName, name)))
             .Where(File.Exists)
             .SelectMany(File.ReadLines)
             .SelectMany(line => Made().Matches(line))

@@ -1,12 +1,15 @@
-using System.Text.RegularExpressions;
-
 namespace Bundt.Cloud.Images;
 
 /// <summary>Reads in what Packer says how a bake goes on.</summary>
 /// <param name="progress">What is known of it.</param>
 /// <param name="time">The clock.</param>
-internal sealed partial class PackerSteps(BakeProgress progress, TimeProvider time)
+internal sealed class PackerSteps(BakeProgress progress, TimeProvider time)
 {
+    private const string Script = "Provisioning with shell script: ";
+    private const string Group = "Creating temporary security group for this instance: ";
+    private const string Instance = "Instance ID: ";
+    private const string Image = "AMI: ";
+
     // What Packer 1.6.6's amazon-ebs builder and current ones say when they begin with something.
     private static readonly (string Beginning, string Name)[] Beginnings =
     [
@@ -30,18 +33,21 @@ internal sealed partial class PackerSteps(BakeProgress progress, TimeProvider ti
     /// </summary>
     public string? SecurityGroup { get; private set; }
 
+    /// <summary>The id of the temporary instance, once Packer knows it.</summary>
+    public string? TemporaryInstance { get; private set; }
+
     private string? _group;
 
     /// <summary>Takes the next line.</summary>
-    public void Add(string line)
+    public void Add(PackerLine line)
     {
-        if (Group().Match(line) is { Success: true } group)
-            _group = group.Groups["name"].Value;
-        else if (Launched().IsMatch(line))
-            SecurityGroup = _group;
-        else if (Image().Match(line) is { Success: true } image)
-            progress.Image = new(image.Groups["id"].Value);
-        if (Said().Match(line) is { Success: true } said && NameOf(said.Groups["text"].Value) is { } name)
+        if (line.Told is { } told)
+            Learn(told);
+        if (line.Said is not { } said)
+            return;
+        if (said.StartsWith(Group, StringComparison.Ordinal))
+            _group = said[Group.Length..];
+        if (NameOf(said) is { } name)
             Begin(name);
     }
 
@@ -53,6 +59,15 @@ internal sealed partial class PackerSteps(BakeProgress progress, TimeProvider ti
         _step = null;
     }
 
+    // Scripts may write the same: the image has its id while it is made.
+    private void Learn(string told)
+    {
+        if (told.StartsWith(Instance, StringComparison.Ordinal))
+            (SecurityGroup, TemporaryInstance) = (_group, told[Instance.Length..]);
+        else if (told.StartsWith(Image, StringComparison.Ordinal) && _step?.Name == "image")
+            progress.Image = new(told[Image.Length..]);
+    }
+
     private void Begin(string name)
     {
         if (_step?.Name == name)
@@ -61,22 +76,7 @@ internal sealed partial class PackerSteps(BakeProgress progress, TimeProvider ti
         _step = (name, time.GetTimestamp());
     }
 
-    private static string? NameOf(string text) => Script().Match(text) is { Success: true } script
-        ? Path.GetFileName(script.Groups["file"].Value) is var file && file.StartsWith("packer-shell", StringComparison.Ordinal) ? "upload" : file
+    private static string? NameOf(string text) => text.StartsWith(Script, StringComparison.Ordinal)
+        ? Path.GetFileName(text) is var file && file.StartsWith("packer-shell", StringComparison.Ordinal) ? "upload" : file
         : Beginnings.FirstOrDefault(known => text.StartsWith(known.Beginning, StringComparison.Ordinal)).Name;
-
-    [GeneratedRegex(@"^==> [\w.-]+: (?<text>.*)$")]
-    private static partial Regex Said();
-
-    [GeneratedRegex(@"Provisioning with shell script: (?<file>.*)$")]
-    private static partial Regex Script();
-
-    [GeneratedRegex(@"Creating temporary security group for this instance: (?<name>packer_[\w-]+)")]
-    private static partial Regex Group();
-
-    [GeneratedRegex(@"^    [\w.-]+: Instance ID: i-")]
-    private static partial Regex Launched();
-
-    [GeneratedRegex(@"^    [\w.-]+: AMI: (?<id>ami-[0-9a-f]+)$")]
-    private static partial Regex Image();
 }

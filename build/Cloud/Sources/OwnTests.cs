@@ -1,3 +1,4 @@
+using Bundt.Cloud.Docker;
 using Bundt.Domain;
 using Bundt.Domain.Environments;
 using Bundt.Domain.Releases;
@@ -11,7 +12,7 @@ public sealed class OwnTests(Func<ReleaseEnvironment> environment, Containers co
 
     /// <inheritdoc />
     public Task Demand(Func<string, bool> isOver, Action<string> line, CancellationToken cancellation) =>
-        App.TestIn is { } place ? containers.Demand(place.Image, isOver, line, cancellation) : Task.CompletedTask;
+        App.TestIn is { } place ? containers.Demand(ContainerUse.Tests, place.Image, isOver, line, cancellation) : Task.CompletedTask;
 
     /// <inheritdoc />
     public async Task<TestTally?> Run(TestOrder order, Action<string> line, CancellationToken cancellation)
@@ -36,6 +37,6 @@ public sealed class OwnTests(Func<ReleaseEnvironment> environment, Containers co
     }
 
     private Task<int> Execute(Application app, TestOrder order, Action<string> line, CancellationToken cancellation) => app.TestIn is { } place
-        ? containers.Run(place, order.Run, order.Checkout, app.Test, line, cancellation)
+        ? new ContainedTests(containers).Run(place, order.Run, order.Checkout, app.Test, line, cancellation)
         : Command.Run("/bin/sh", ["-c", app.Test], order.Checkout, new Dictionary<string, string>(), line, cancellation);
 }

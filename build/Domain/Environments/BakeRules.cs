@@ -23,6 +23,7 @@ internal static partial class BakeRules
         new("bake.sshInterface", bake.SshInterface, SshInterfaces.Contains(bake.SshInterface), $"one of {string.Join(", ", SshInterfaces)}"),
         new("bake.pollSeconds", bake.PollSeconds, bake.PollSeconds >= 1, "at least 1 second"),
         EnvironmentRules.Positive("bake.timeout", bake.Timeout),
+        .. PackerRules.Of(bake),
         .. Network(bake),
         .. Reach(bake),
         .. bake.Volume is { } volume ? Of(volume) : [],

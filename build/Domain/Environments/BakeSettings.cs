@@ -6,6 +6,12 @@ public sealed record BakeSettings
     /// <summary>The directory of the Packer template.</summary>
     public string Template { get; init; } = "packer/web";
 
+    /// <summary>The program to run in place of the <c>packer</c> on <c>PATH</c>: a path, relative ones below the team's folder; or null.</summary>
+    public string? Packer { get; init; }
+
+    /// <summary>The container to run Packer in; null for none.</summary>
+    public PackerContainer? PackerIn { get; init; }
+
     /// <summary>The image that bakes start from.</summary>
     public required SourceImage Source { get; init; }
 

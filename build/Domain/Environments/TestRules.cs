@@ -17,13 +17,17 @@ internal static partial class TestRules
 
     private static IEnumerable<EnvironmentRule> Of(TestContainer place) =>
     [
-        new($"{Key}.image", place.Image, Reference().IsMatch(place.Image), "the name of a container image, such as node:22"),
+        ImageOf(Key, place.Image, "node:22"),
         new($"{Key}.network", place.Network, Network().IsMatch(place.Network), "none, or the name of a network of Docker"),
         new($"{Key}.memory", place.Memory, place.Memory is null || Size().IsMatch(place.Memory), "a size such as 512m or 2g"),
         new($"{Key}.cpus", place.Cpus?.ToString(CultureInfo.InvariantCulture), place.Cpus is null or >= 1, "at least 1"),
         new($"{Key}.pids", place.Pids, place.Pids >= 1, "at least 1"),
         .. place.Variables.Keys.Select(name => new EnvironmentRule($"{Key}.variables", name, Variable().IsMatch(name), "names of letters, digits and underscores")),
     ];
+
+    /// <summary>What a container's image has to be.</summary>
+    public static EnvironmentRule ImageOf(string key, string image, string example) =>
+        new($"{key}.image", image, Reference().IsMatch(image), $"the name of a container image, such as {example}");
 
     private static bool IsBelow(string pattern) => pattern.Length > 0 && pattern[0] != '/' && !pattern.Split('/').Contains("..");
 

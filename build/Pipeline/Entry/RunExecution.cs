@@ -45,7 +45,17 @@ internal sealed class RunExecution(ICakeLog log, ICakeReportPrinter printer, Can
     }
 
     /// <inheritdoc />
-    public void PerformSetup(Action<ISetupContext> action, ISetupContext context) => _cake.PerformSetup(action, context);
+    public void PerformSetup(Action<ISetupContext> action, ISetupContext context)
+    {
+        try
+        {
+            _cake.PerformSetup(action, context);
+        }
+        catch (OperationCanceledException) when (cancellation.Token.IsCancellationRequested)
+        {
+            throw cancellation.Problem("The run", "Nothing was begun. Live traffic is untouched.");
+        }
+    }
 
     /// <inheritdoc />
     public void PerformTeardown(Action<ITeardownContext> action, ITeardownContext teardownContext) => _cake.PerformTeardown(action, teardownContext);

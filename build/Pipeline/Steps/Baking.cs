@@ -22,7 +22,7 @@ public sealed class Baking(IImages images, IPacker packer, ISourceCode source, P
         await Discard(name, null);
         var release = context.Release;
         var order = new BakeOrder(name, release.Version, release.Commit, inputs.Source, source.Repository(), context.Settings.Run, context.ImageTags(inputs.Digest()));
-        view.Say("Bake", $"{name} from {inputs.Source}");
+        view.Say("Bake", $"{name} from {inputs.Source} with Packer {await packer.Version(order.Run, context.Cancelled)}");
         var progress = new BakeProgress(view.Quote);
         try
         {

@@ -84,6 +84,26 @@ public sealed class ReadingAnEnvironmentFile : IDisposable
         Read(Good).Application.TestIn.ShouldBeNull();
     }
 
+    [Fact]
+    public void Should_Read_Which_Packer_Bakes()
+    {
+        var bake = Read(Good).Bake;
+        (bake.Packer, bake.PackerIn).ShouldBe((null, null));
+
+        Read(With("packer: tools/packer")).Bake.Packer.ShouldBe("tools/packer");
+        Read(With("packerIn: { image: hashicorp/packer:1.11.2 }")).Bake.PackerIn.ShouldBe(new() { Image = "hashicorp/packer:1.11.2" });
+    }
+
+    [Theory]
+    [InlineData("packer: tools/packer\n  packerIn: { image: packer }", "prod.yaml, line 7, column 11: bake.packer is 'tools/packer': expected no bake.packerIn beside it: Packer is that program, or in that container")]
+    [InlineData("packer: ''", "bake.packer is empty: expected the path of a program, or nothing for the packer on PATH")]
+    [InlineData("packerIn: { image: --privileged }", "bake.packerIn.image is '--privileged': expected the name of a container image, such as hashicorp/packer:1.11.2")]
+    [InlineData("packerIn: hashicorp/packer:1.11.2", "line 7")]
+    [InlineData("packerIn: { }", "'image' is required")]
+    public void Should_Say_What_Is_Wrong_About_Packer(string keys, string expected) => Should.Throw<Problem>(() => Read(With(keys))).What.ShouldContain(expected);
+
+    private static string With(string bake) => Good.Replace("  timeout: 0.5h", $"  {bake}", StringComparison.Ordinal);
+
     [Theory]
     [InlineData("testIn: { network: none }", "'image' is required")]
     [InlineData("testIn: { image: '--privileged node' }", "application.testIn.image is '--privileged node': expected the name of a container image, such as node:22")]

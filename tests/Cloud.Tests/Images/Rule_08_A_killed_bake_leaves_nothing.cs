@@ -18,10 +18,13 @@ public sealed class Rule_08_A_killed_bake_leaves_nothing(ACloud world) : IClassF
 
     public void Dispose() => _runs.Dispose();
 
-    [Fact]
-    public async Task Should_Remove_What_The_Log_Of_A_Run_That_Is_Over_Names_And_Nothing_Else()
+    // What Packer said as Bundt heard it, and Packer's own log, which goes on when Bundt is gone.
+    [Theory]
+    [InlineData("packer.log", "==> amazon-ebs.web: Creating temporary keypair: ")]
+    [InlineData("packer-debug.log", "2026/11/29 06:07:59 1795932479,,ui,say,==> amazon-ebs.web: Creating temporary security group for this instance: ")]
+    public async Task Should_Remove_What_The_Log_Of_A_Run_That_Is_Over_Names_And_Nothing_Else(string log, string line)
     {
-        _runs.Write("over/packer.log", $"==> amazon-ebs.web: Creating temporary keypair: {Ours}\n==> amazon-ebs.web: Creating temporary security group for this instance: {Ours}\n");
+        _runs.Write($"over/{log}", $"{line}{Ours}\n");
         _runs.Write("underway/packer.log", $"==> amazon-ebs.web: Creating temporary keypair: {Underway}\n");
         foreach (var name in new[] { Ours, Underway, Theirs })
         {
@@ -36,6 +39,11 @@ public sealed class Rule_08_A_killed_bake_leaves_nothing(ACloud world) : IClassF
 
         (await Remains()).ShouldBeEmpty();
         (await world.Aws.Ec2.DescribeKeyPairsAsync(new DescribeKeyPairsRequest(), Cancellation)).KeyPairs.Select(key => key.KeyName).ShouldBe([Underway, Theirs], ignoreOrder: true);
+        foreach (var name in new[] { Underway, Theirs })
+        {
+            await world.Aws.Ec2.DeleteKeyPairAsync(new DeleteKeyPairRequest(name), Cancellation);
+            await world.Aws.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupName = name }, Cancellation);
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Bundt.Cloud.Docker;
 using Bundt.Cloud.Sources;
 using Bundt.Domain;
 using Bundt.Domain.Releases;

@@ -49,7 +49,7 @@ public sealed class TheSharedImage
         {
             Servers = new() { Subnets = ["z"], SecurityGroups = ["other"], Min = 3, Max = 9, Desired = 3 },
             Traffic = Prod.Traffic with { LoadBalancer = "other" },
-            Bake = Prod.Bake with { Ingress = ["198.51.100.1/32"], PollSeconds = 9 },
+            Bake = Prod.Bake with { Ingress = ["198.51.100.1/32"], PollSeconds = 9, PackerIn = new() { Image = "hashicorp/packer:1.11.2" } },
             Retain = 9,
         },
         Prod with { Name = "white-label" },

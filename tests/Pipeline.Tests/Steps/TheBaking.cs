@@ -16,10 +16,12 @@ public sealed class TheBaking : AtWork
     private const string Name = "shop-v1.5.0-abc";
     private readonly IImages _images = Substitute.For<IImages>();
     private readonly IPacker _packer = Substitute.For<IPacker>();
-    private readonly ReleaseView _view = new(TextWriter.Null);
+    private readonly StringWriter _said = new();
+    private readonly ReleaseView _view;
 
     public TheBaking()
     {
+        _view = new(_said);
         _images.Discard(Arg.Any<string>(), Arg.Any<ImageId?>()).Returns([]);
         _images.Source().Returns(new BaseImage(new("ami-0"), "/dev/xvda"));
         _images.Remains(Arg.Any<string>(), Arg.Any<Func<string, DateTimeOffset, bool>>()).Returns([]);
@@ -36,6 +38,19 @@ public sealed class TheBaking : AtWork
         await _packer.Received(1).Build(
             Arg.Is<BakeOrder>(order => order.Commit == "abc" && order.Tags[Names.Commit] == "abc" && !order.Tags.ContainsKey(Names.Env) && !order.Tags.ContainsKey(Names.Config)),
             Arg.Any<string>(), Arg.Any<BakeProgress>(), Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task Should_Say_Which_Packer_Bakes_And_Ask_None_Where_Nothing_Is_Baked()
+    {
+        _packer.Version(Context.Settings.Run, Arg.Any<CancellationToken>()).Returns(new Version(1, 11, 2));
+        await Baking.Image(Context, Name, Inputs);
+        _said.ToString().ShouldContain($"{Name} from ami-0 with Packer 1.11.2\n");
+
+        _packer.ClearReceivedCalls();
+        _images.Find(Arg.Any<string>()).Returns(Baked);
+        await new Bake(_images, _packer, new BakeSweep(_images, _view), Baking, Reaching).RunAsync(Context);
+        await _packer.DidNotReceive().Version(Arg.Any<string>(), Arg.Any<CancellationToken>());
     }
 
     [Fact]

@@ -19,6 +19,9 @@ public sealed record EnvironmentFile(string Name)
     /// <summary>The folder of the Packer template, below the home; null for Bundt's own.</summary>
     public string? Template { get; init; }
 
+    /// <summary>More of the section <c>bake</c>, as in <c>packer: tools/packer</c>; null for nothing.</summary>
+    public string? Bake { get; init; }
+
     /// <summary>The command that tests it.</summary>
     public string Test { get; init; } = "true";
 
@@ -80,7 +83,7 @@ public sealed record EnvironmentFile(string Name)
           ingress: [127.0.0.1/32]
           sshPort: 2222
           sshInterface: private_ip
-          pollSeconds: 1
+          pollSeconds: 1{{(Bake is null ? "" : $"\n  {Bake}")}}
         servers:
           min: 2
           max: 4

@@ -68,6 +68,9 @@ public sealed class LocalCloud : IAsyncLifetime
     /// <summary>The folder of the local cloud's state.</summary>
     public string State => Path.Combine(Home, ".local");
 
+    /// <summary>The secret key of its account.</summary>
+    public string Secret => _access["AWS_SECRET_ACCESS_KEY"];
+
     private BasicAWSCredentials Credentials => new(_access["AWS_ACCESS_KEY_ID"], _access["AWS_SECRET_ACCESS_KEY"]);
 
     public async ValueTask InitializeAsync()

@@ -1,13 +1,15 @@
 #!/bin/sh
 # Makes a small container image out of this computer's own files, where no registry has to be reached for it.
-#   container-image.sh NAME
+#   container-image.sh NAME PROGRAM...
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+name=$1
+shift
 
 mkdir -p "$folder/bin" "$folder/tmp"
 chmod 1777 "$folder/tmp"
-for program in sh bash cat id ls mkdir sleep; do
+for program in "$@"; do
   path=$(readlink -f "$(command -v "$program")")
   cp "$path" "$folder/bin/$program"
   for library in $(ldd "$path" | grep -o '/[^ ]*'); do
@@ -15,4 +17,4 @@ for program in sh bash cat id ls mkdir sleep; do
     cp -L "$library" "$folder$library"
   done
 done
-tar -C "$folder" --owner 0 --group 0 -c . | docker import - "$1"
+tar -C "$folder" --owner 0 --group 0 -c . | docker import - "$name"

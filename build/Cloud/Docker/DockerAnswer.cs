@@ -1,4 +1,4 @@
-namespace Bundt.Cloud.Sources;
+namespace Bundt.Cloud.Docker;
 
 /// <summary>What docker answered.</summary>
 /// <param name="Lines">What it printed.</param>

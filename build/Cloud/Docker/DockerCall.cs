@@ -3,7 +3,7 @@ using Cake.Core;
 using Cake.Core.IO;
 using Cake.Docker;
 
-namespace Bundt.Cloud.Sources;
+namespace Bundt.Cloud.Docker;
 
 /// <summary>docker, as Cake.Docker runs it: whose calls return when it has ended, and leave errors to be read where the build prints its own.</summary>
 internal sealed class DockerCall(ICakeContext context)
@@ -26,8 +26,10 @@ internal sealed class DockerCall(ICakeContext context)
         return [];
     });
 
-    /// <summary>Asks a container to end, which it does or is made to; one that is not there is fine.</summary>
-    public Task<DockerAnswer> Stop(string container, int graceSeconds) => Call(new DockerContainerStopSettings { Time = graceSeconds }, settings =>
+    /// <summary>Asks a container to end, with SIGTERM, and waits until it has; one that is not there is fine.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="grace">When it is ended by force; null for never (docker's -1).</param>
+    public Task<DockerAnswer> Stop(string container, TimeSpan? grace) => Call(new DockerContainerStopSettings { Time = (int?)grace?.TotalSeconds ?? -1 }, settings =>
     {
         settings.SetupProcessSettings += Silence;
         context.DockerStop(settings, container);
@@ -42,29 +44,31 @@ internal sealed class DockerCall(ICakeContext context)
         return [];
     });
 
-    /// <summary>Runs a command with a container's shell, which is its entry point.</summary>
-    /// <param name="settings">How.</param>
-    /// <param name="image">The image.</param>
-    /// <param name="command">The command.</param>
+    /// <summary>Runs a container to its end.</summary>
+    /// <param name="order">What runs in it.</param>
     /// <param name="line">Is told each line of output and of errors, when it is written.</param>
     /// <returns>The exit code: the command's, or docker's own.</returns>
-    public Task<int> Run(DockerContainerRunSettings settings, string image, string command, Action<string> line)
+    public Task<int> Run(ContainerOrder order, Action<string> line)
     {
         var (code, told) = (0, new Lock());
-        settings.ToolPath = Program;
-        settings.HandleExitCode = ended =>
+        order.Settings.ToolPath = Program;
+        order.Settings.HandleExitCode = ended =>
         {
             code = ended;
             return true;
         };
-        settings.SetupProcessSettings = process =>
+        order.Settings.SetupProcessSettings = process =>
         {
             (process.RedirectStandardOutput, process.RedirectedStandardOutputHandler) = (true, Tell);
             (process.RedirectStandardError, process.RedirectedStandardErrorHandler) = (true, Tell);
+            process.EnvironmentVariables ??= new Dictionary<string, string?>();
+            foreach (var (name, value) in order.Variables)
+                process.EnvironmentVariables[name] = value;
         };
+        string[] arguments = [.. order.Arguments.Select(argument => new ProcessArgumentBuilder().AppendQuoted(argument).Render())];
         return Task.Run(() =>
         {
-            context.DockerRunWithoutResult(settings, image, "-c", new ProcessArgumentBuilder().AppendQuoted(command).Render());
+            context.DockerRunWithoutResult(order.Settings, order.Image, arguments[0], arguments[1..]);
             return code;
         });
 
