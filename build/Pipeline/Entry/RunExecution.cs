@@ -42,6 +42,10 @@ internal sealed class RunExecution(ICakeLog log, ICakeReportPrinter printer, Can
         {
             throw cancellation.Problem("The run", $"{taskSetupContext.Task.Name} was not begun. {State(taskSetupContext)}");
         }
+        catch (Problem problem) when (problem.State is null)
+        {
+            throw problem.In($"{taskSetupContext.Task.Name} was not begun. {State(taskSetupContext)}");
+        }
     }
 
     /// <inheritdoc />
