@@ -22,7 +22,7 @@ public sealed class ImagesThatTravel(LocalCloud cloud) : Scenario(cloud, new Env
         Cloud.Add(Environment with
         {
             Mistake = text => Bake(
-                text, "vpc: homely", "subnetFilter: { tag:Name: homely-b }", "instanceProfile: homely-bake", "volume: { size: 12, type: gp3, encrypted: true, kmsKey: alias/homely }"),
+                text.Replace("  ingress: [127.0.0.1/32]\n", "", StringComparison.Ordinal), "vpc: homely", "subnetFilter: { tag:Name: homely-b }", "instanceProfile: homely-bake", "volume: { size: 12, type: gp3, encrypted: true, kmsKey: alias/homely }"),
         });
         Cloud.Add(Abroad);
         await Given.ACommit("feat: something for everybody");
@@ -77,6 +77,7 @@ public sealed class ImagesThatTravel(LocalCloud cloud) : Scenario(cloud, new Env
         var subnet = (await Cloud.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { Filters = [new("tag:Name", ["homely-b"])] })).Subnets.ShouldHaveSingleItem();
         var launch = calls["RunInstances"].ShouldHaveSingleItem();
         calls["CreateSecurityGroup"].ShouldHaveSingleItem()["VpcId"].ShouldBe(subnet.VpcId);
+        calls["AuthorizeSecurityGroupIngress"].ShouldHaveSingleItem().Values.ShouldContain("127.0.0.1/32", "this machine's own address was found");
         (launch["SubnetId"], launch["IamInstanceProfile.Name"]).ShouldBe((subnet.SubnetId, "homely-bake"));
         (await Then.Calls(since)).ShouldContain(call => call.Action == "ModifyInstanceMetadataOptions" && call.Parameters["InstanceId"] == image.SourceInstanceId && call.Parameters["HttpTokens"] == "required");
         var disk = image.BlockDeviceMappings.ShouldHaveSingleItem().Ebs;

@@ -9,6 +9,7 @@ namespace Bundt.Cloud.Images;
 /// <summary>Runs Packer, the same template on AWS and on the local cloud.</summary>
 public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess> access, PackerProgram program, WriteGuard guard, AwsClients aws, Poll poll) : IPacker
 {
+    private readonly OwnAddress _own = new(access, OwnAddress.Teller);
     private readonly TemporaryIngress _ingress = new(aws);
     private readonly TemporaryMetadata _metadata = new(aws, poll);
 
@@ -31,14 +32,15 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
     /// <inheritdoc />
     public async Task<ImageId> Build(BakeOrder order, string folder, BakeProgress progress, CancellationToken cancellation)
     {
-        if (Ingress.Reason(environment().Bake.Ingress) is { } mistake)
+        var ingress = environment().Bake.Ingress ?? [await _own.Find(environment().Bake.SshInterface, cancellation)];
+        if (Ingress.Reason(ingress) is { } mistake)
             throw new Problem($"bake.ingress: {mistake}.", "Nothing was started.", "Name the deploying machine's own address, such as 203.0.113.7/32.");
 
         guard.Demand($"The bake of {order.Name}");
         Directory.CreateDirectory(folder);
         var manifest = Path.Combine(folder, "packer-manifest.json");
         var variables = Path.Combine(folder, "bake.pkrvars.json");
-        await File.WriteAllTextAsync(variables, JsonSerializer.Serialize(TemplateVariables.All(environment(), access(), order, manifest)), cancellation);
+        await File.WriteAllTextAsync(variables, JsonSerializer.Serialize(TemplateVariables.All(environment(), access(), order, ingress, manifest)), cancellation);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(environment().Bake.Timeout);
 
@@ -58,7 +60,7 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
             output.Add(line);
             steps.Add(line);
             if (steps.SecurityGroup is { } group)
-                excess ??= Excess(group, limit);
+                excess ??= Excess(group, ingress, limit);
             if (steps.TemporaryInstance is { } instance)
                 tokenless ??= _metadata.DemandTokens(instance, environment().Bake.Timeout, limit.Token);
         }, limit.Token);
@@ -72,19 +74,19 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
         var state = $"{removed}; there is no image. Live traffic is untouched.";
         if (cancellation.IsCancellationRequested)
             throw new Stopped(state);
-        var why = open is not null ? $"its temporary security group {open}, and bake.ingress says {string.Join(", ", environment().Bake.Ingress)} to port {environment().Bake.SshPort}. Packer was ended."
+        var why = open is not null ? $"its temporary security group {open}, and bake.ingress says {string.Join(", ", ingress)} to port {environment().Bake.SshPort}. Packer was ended."
             : unguarded is not null ? $"its temporary instance told its metadata without a token: {unguarded}"
             : limit.IsCancellationRequested ? $"it took longer than bake.timeout, which is {environment().Bake.Timeout.TotalMinutes:0} min." : output.Why(code == 0 ? "it made none" : $"exit code {code}");
         throw new Problem($"Packer did not bake {order.Name}: {why}", state, $"Its whole output is in {log}, and its own log beside it.");
     }
 
     // Before there is anything to be seen: the instance has only been launched. What cannot be read back counts as open.
-    private async Task<string?> Excess(string group, CancellationTokenSource bake)
+    private async Task<string?> Excess(string group, IReadOnlyList<string> ingress, CancellationTokenSource bake)
     {
         string? excess;
         try
         {
-            excess = await _ingress.Reason(group, environment().Bake.SshPort, environment().Bake.Ingress);
+            excess = await _ingress.Reason(group, environment().Bake.SshPort, ingress);
         }
         catch (Problem unread)
         {

@@ -30,8 +30,9 @@ internal static class TemplateVariables
     /// <param name="environment">The environment.</param>
     /// <param name="aws">Its account.</param>
     /// <param name="order">What is baked.</param>
+    /// <param name="ingress">Who may reach the temporary instance, in CIDR notation.</param>
     /// <param name="manifest">The file that Packer writes its result to.</param>
-    public static IReadOnlyDictionary<string, object> All(ReleaseEnvironment environment, AwsAccess aws, BakeOrder order, string manifest)
+    public static IReadOnlyDictionary<string, object> All(ReleaseEnvironment environment, AwsAccess aws, BakeOrder order, IReadOnlyList<string> ingress, string manifest)
     {
         var bake = environment.Bake;
         var all = Deciding(environment).ToDictionary(pair => pair.Key, pair => (object)pair.Value);
@@ -56,7 +57,7 @@ internal static class TemplateVariables
         all["ssh_username"] = bake.SshUser;
         all["ssh_port"] = bake.SshPort;
         all["ssh_interface"] = bake.SshInterface;
-        all["ssh_ingress_cidrs"] = bake.Ingress;
+        all["ssh_ingress_cidrs"] = ingress;
         all["poll_seconds"] = bake.PollSeconds;
         if (bake.Volume is { } volume)
             all[Volume] = Of(volume, order.Source.RootDevice);

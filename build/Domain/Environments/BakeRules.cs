@@ -18,7 +18,7 @@ internal static partial class BakeRules
     [
         EnvironmentRules.Text("bake.source.name", bake.Source.Name),
         EnvironmentRules.Text("bake.source.owner", bake.Source.Owner),
-        new("bake.ingress", string.Join(", ", bake.Ingress), Ingress.Reason(bake.Ingress) is null, "the deploying machine's own address, such as 203.0.113.7/32, and never the whole world"),
+        new("bake.ingress", string.Join(", ", bake.Ingress ?? []), bake.Ingress is null || Ingress.Reason(bake.Ingress) is null, "the deploying machine's own address, such as 203.0.113.7/32, and never the whole world"),
         EnvironmentRules.Port("bake.sshPort", bake.SshPort),
         new("bake.sshInterface", bake.SshInterface, SshInterfaces.Contains(bake.SshInterface), $"one of {string.Join(", ", SshInterfaces)}"),
         new("bake.pollSeconds", bake.PollSeconds, bake.PollSeconds >= 1, "at least 1 second"),

@@ -18,8 +18,11 @@ public sealed record BakeSettings
     /// <summary>The instance type of the temporary instance.</summary>
     public string InstanceType { get; init; } = "t3.small";
 
-    /// <summary>Who may reach the temporary instance: networks in CIDR notation, normally the deploying machine's address as a /32.</summary>
-    public required IReadOnlyList<string> Ingress { get; init; }
+    /// <summary>
+    /// Who may reach the temporary instance: networks in CIDR notation, normally the deploying machine's address as a /32; null for just that
+    /// address, which is found then.
+    /// </summary>
+    public IReadOnlyList<string>? Ingress { get; init; }
 
     /// <summary>The user that Packer logs in as.</summary>
     public string SshUser { get; init; } = "admin";
