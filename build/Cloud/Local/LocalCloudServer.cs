@@ -19,6 +19,7 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan TurnLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
+    private const int MostTries = 5;
 
     // Made when it is first used: every run makes this class, and few call the server.
     private readonly Lazy<HttpClient> _client = new(() => new() { Timeout = TimeSpan.FromSeconds(2) });
@@ -75,7 +76,23 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
             throw new Problem($"The local cloud is not built: {home.LocalProgram} is missing.", next: "Run through build.sh, which builds it.");
 
         await DemandRoot(cancellation);
-        var endpoint = new Uri($"http://127.0.0.1:{FreePort()}");
+        for (var tries = 1; ; tries++)
+        {
+            var endpoint = new Uri($"http://127.0.0.1:{FreePort()}");
+            try
+            {
+                await Start(endpoint, region, cancellation);
+                return endpoint;
+            }
+            catch (Problem) when (tries < MostTries && !IsFree(endpoint.Port))
+            {
+                // The local cloud of another home, begun at the same moment, was quicker.
+            }
+        }
+    }
+
+    private async Task Start(Uri endpoint, string region, CancellationToken cancellation)
+    {
         var (key, secret) = (Exported("AWS_ACCESS_KEY_ID") ?? "LOCAL" + Secret(15).ToUpperInvariant(), Exported("AWS_SECRET_ACCESS_KEY") ?? Secret(40));
         await File.WriteAllTextAsync(home.LocalAccess, string.Join('\n',
             $"export AWS_ENDPOINT_URL={endpoint.ToString().TrimEnd('/')}", $"export AWS_ACCESS_KEY_ID={key}", $"export AWS_SECRET_ACCESS_KEY={secret}",
@@ -94,8 +111,6 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
             File.Delete(home.LocalAccess);
             throw;
         }
-
-        return endpoint;
     }
 
     /// <summary>Stops it with all its machines; what it stored stays for the next start.</summary>
