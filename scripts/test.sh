@@ -150,6 +150,8 @@ end_docker() {
 remove_docker() {
   [ -n "$docker_folder" ] || return 0
   end_docker
+  # A container without a network leaves the namespace of it mounted.
+  "${as_root[@]}" umount --quiet "$docker_folder"/exec/netns/* 2>/dev/null
   "${as_root[@]}" rm -rf --one-file-system "$docker_folder"
 }
 trap remove_docker EXIT
