@@ -19,14 +19,14 @@ public sealed class Reaching(IImages images, IImageReach reach, Poll poll, TimeP
         if (await images.Of(release.Version) is not { } image)
         {
             throw new Problem(
-                $"There is no image of {release.Version.Tag} of {whose} in {region}.", "Nothing was changed. Live traffic is untouched.",
+                $"There is no image of {release.Version.Tag} of {whose} in {region}.", "Nothing was launched. Live traffic is untouched.",
                 $"Bake it in the environment that bakes (--target=Bake --release={release.Version}); its bake.{(owner == "self" ? $"copyTo has to name {region}" : $"shareWith has to name {context.Environment.Aws.Account}, and its copyTo {region} where it bakes elsewhere")}.");
         }
 
         if (image.Commit != release.Commit)
         {
             throw new Problem(
-                $"{image.Id} ({image.Name}) holds {image.Commit ?? "no commit that it tells"}, and {release.Version.Tag} stands on {release.Commit}.", "Nothing was changed. Live traffic is untouched.",
+                $"{image.Id} ({image.Name}) holds {image.Commit ?? "no commit that it tells"}, and {release.Version.Tag} stands on {release.Commit}.", "Nothing was launched. Live traffic is untouched.",
                 "Release a newer version.");
         }
 
