@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Bundt.Cloud.Servers;
 using Bundt.Cloud.Traffic;
 using NSubstitute;
@@ -23,6 +24,9 @@ public abstract class AtWork : IDisposable
 
     /// <summary>Begins the run with these options instead.</summary>
     protected void BeginWith(params string[] options) => Context = With(options);
+
+    /// <summary>Stops the run at its next safe point.</summary>
+    protected void Stop() => _cancellation.Hear(PosixSignal.SIGTERM);
 
     public void Dispose()
     {

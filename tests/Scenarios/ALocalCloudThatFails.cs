@@ -11,6 +11,10 @@ public sealed class ALocalCloudThatFails(ALocalCloudThatFails.Story story) : ICl
     // Bundt's template without the tests beside it: an image whose program never starts would not pass them.
     private const string Untried = "packer/untried/web";
 
+    // Listens on all of them, and runs the rest of its command line.
+    private const string TakeThePorts =
+        "@taken = map { IO::Socket::INET->new(LocalAddr => '127.0.0.1', LocalPort => $_, Listen => 1) or die } 4600 .. 4699; exit(system(@ARGV) >> 8)";
+
     private readonly LocalCloud _cloud = story.Cloud;
 
     [Fact]
@@ -77,10 +81,9 @@ public sealed class ALocalCloudThatFails(ALocalCloudThatFails.Story story) : ICl
         var other = Path.Combine(_cloud.Home, "ports");
         await Programs.Run("mkdir", "-p", other);
         await Programs.Run("cp", "-r", Path.Combine(_cloud.Home, "environments"), other);
-        List<TcpListener> others = [.. Enumerable.Range(4600, 100).Select(port => new TcpListener(IPAddress.Loopback, port)).Where(Starts)];
 
-        var run = await Ended(new BundtRun(LocalCloud.Bundt, ["--target=LocalUp", "--env=first", $"--home={other}"]));
-        others.ForEach(listener => listener.Dispose());
+        // In a network of its own, so that no local cloud beside this one lacks a port meanwhile.
+        var run = await Ended(new BundtRun(LocalCloud.Bundt, ["--target=LocalUp", "--env=first", $"--home={other}"], ["unshare", "--net", "perl", "-MIO::Socket::INET", "-e", TakeThePorts]));
 
         run.ExitCode.ShouldBe(1);
         run.Output.ShouldContain("None of the ports 4600 to 4699 on 127.0.0.1 is free.");
@@ -133,20 +136,6 @@ public sealed class ALocalCloudThatFails(ALocalCloudThatFails.Story story) : ICl
         return run;
     }
 
-    private static bool Starts(TcpListener listener)
-    {
-        try
-        {
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            // Somebody else has that one, which will do as well.
-            return false;
-        }
-    }
-
     private async Task<string> Server() => (await _cloud.Server()).ToString(CultureInfo.InvariantCulture);
 
     public sealed class Story : IAsyncLifetime
@@ -154,7 +143,7 @@ public sealed class ALocalCloudThatFails(ALocalCloudThatFails.Story story) : ICl
         // Its program never starts, so that a release waits in the middle of Deploy.
         private static readonly EnvironmentFile Environment = new("lost") { Template = Untried, Build = "touch /opt/$APP/lost.runtimeconfig.json", Timeout = 120, LeaseExpiry = 10 };
 
-        public LocalCloud Cloud { get; } = new();
+        public LocalCloud Cloud { get; } = new() { OwnPort = 4710 };
 
         // A disk of its own, which can be full without that of this computer being so.
         private string Disk => Path.Combine(Cloud.State, "cloud");

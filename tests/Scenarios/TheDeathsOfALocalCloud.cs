@@ -107,7 +107,7 @@ public sealed class TheDeathsOfALocalCloud(TheDeathsOfALocalCloud.Story story) :
 
     public sealed class Story : IAsyncLifetime
     {
-        public LocalCloud Cloud { get; } = new();
+        public LocalCloud Cloud { get; } = new() { OwnPort = 4711 };
 
         /// <summary>The instances that have something of their own on their disks.</summary>
         public HashSet<string> Marked { get; } = [];

@@ -7,7 +7,7 @@ namespace Bundt.Scenarios;
 /// <summary>However a local cloud ends, nothing of it is left on the computer. It has a home of its own, since the others' has to go on.</summary>
 public sealed class TheEndOfALocalCloud : IAsyncLifetime
 {
-    private readonly LocalCloud _cloud = new();
+    private readonly LocalCloud _cloud = new() { OwnPort = 4712 };
 
     public ValueTask InitializeAsync() => _cloud.InitializeAsync();
 

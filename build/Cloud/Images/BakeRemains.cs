@@ -10,7 +10,7 @@ namespace Bundt.Cloud.Images;
 /// temporary instance or, where there is none, in Packer's own logs; never by the run's tag on images, since current Packer copies run tags
 /// onto them.
 /// </summary>
-internal sealed class BakeRemains(AwsClients aws)
+internal sealed class BakeRemains(AwsClients aws, Poll poll)
 {
     private const string Prefix = "packer_";
 
@@ -71,7 +71,7 @@ internal sealed class BakeRemains(AwsClients aws)
         () => aws.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [new("group-name", [Prefix + "*"])] }))).SecurityGroups ?? [];
 
     // EC2 refuses to delete a security group while the instance that uses it is still ending.
-    private Task DeleteOnceUnused(string group) => new Poll(TimeProvider.System).Until($"the security group {group} to be unused", async cancellation =>
+    private Task DeleteOnceUnused(string group) => poll.Until($"the security group {group} to be unused", async cancellation =>
     {
         try
         {

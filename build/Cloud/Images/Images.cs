@@ -11,10 +11,10 @@ using Image = Bundt.Domain.Images.Image;
 namespace Bundt.Cloud.Images;
 
 /// <summary>Images on EC2. They are found by name and owner, because tags of an image are invisible to accounts that it is shared with.</summary>
-public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment) : IImages
+public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment, Poll poll) : IImages
 {
     private readonly ImageListing _listing = new(aws);
-    private readonly BakeRemains _remains = new(aws);
+    private readonly BakeRemains _remains = new(aws, poll);
     private readonly ImageReferences _references = new(aws);
 
     /// <inheritdoc />

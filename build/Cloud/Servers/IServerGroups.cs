@@ -67,8 +67,11 @@ public interface IServerGroups
     /// <summary>Takes a group out of service: no target group, no scheduled actions, no servers.</summary>
     Task Retire(ServerGroup group);
 
-    /// <summary>Removes a group with its servers, waits until it is gone, then removes what it was launched from. Once begun it is done to the end.</summary>
+    /// <summary>Begins to remove a group with its servers, which takes AWS some time; <see cref="Forget" /> sees it to its end.</summary>
     Task Delete(ServerGroup group);
+
+    /// <summary>Waits until groups whose deletion was begun are gone, all at once, then removes what they were launched from. It is done to the end.</summary>
+    Task Forget(params IReadOnlyList<ServerGroup> groups);
 
     /// <summary>What the group's scaling activities say went wrong, newest first.</summary>
     Task<IReadOnlyList<string>> Failures(string name);

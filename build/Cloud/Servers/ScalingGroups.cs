@@ -12,6 +12,9 @@ internal sealed class ScalingGroups(AwsClients aws)
     /// <summary>The most values of a filter (EC2 API reference, Filter).</summary>
     private const int MostValues = 200;
 
+    /// <summary>The most groups that are described by their names in one call, unless more records are asked for (Auto Scaling API, DescribeAutoScalingGroups).</summary>
+    private const int MostNames = 50;
+
     // A server keeps its image all its life: who looks again and again asks for the new ones alone.
     private readonly ConcurrentDictionary<string, ImageId> _images = [];
 
@@ -32,13 +35,20 @@ internal sealed class ScalingGroups(AwsClients aws)
     }
 
     /// <summary>One group, with its servers' images; null when there is none of that name.</summary>
-    public async Task<ServerGroup?> Find(string name)
+    public async Task<ServerGroup?> Find(string name) => await Named([name]) is [var found] ? (await WithImages([found]))[0] : null;
+
+    /// <summary>Those of these names that there are, without their servers' images, in one call for many.</summary>
+    public async Task<IReadOnlyList<ServerGroup>> Named(IReadOnlyList<string> names)
     {
-        var answer = await aws.Call($"describe {name}", () =>
-            aws.AutoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = [name] }));
-        if (answer.AutoScalingGroups is not [var found])
-            return null;
-        return (await WithImages([Group(found)]))[0];
+        var groups = new List<ServerGroup>();
+        foreach (var some in names.Chunk(MostNames))
+        {
+            var answer = await aws.Call($"describe {string.Join(", ", some)}", () =>
+                aws.AutoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = [.. some] }));
+            groups.AddRange((answer.AutoScalingGroups ?? []).Select(Group));
+        }
+
+        return groups;
     }
 
     /// <summary>The same groups with the images that their servers run, asked for in batches.</summary>

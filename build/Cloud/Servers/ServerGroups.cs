@@ -126,23 +126,28 @@ public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> enviro
     });
 
     /// <inheritdoc />
-    public Task Delete(ServerGroup group) => Change(group.Name, async () =>
+    public Task Delete(ServerGroup group) => Change(group.Name, () => aws.Call($"delete {group.Name}", async () =>
     {
-        await aws.Call($"delete {group.Name}", async () =>
+        try
         {
-            try
-            {
-                return await aws.AutoScaling.DeleteAutoScalingGroupAsync(new() { AutoScalingGroupName = group.Name, ForceDelete = true });
-            }
-            catch (AmazonAutoScalingException gone) when (gone.Message.Contains("not found", StringComparison.OrdinalIgnoreCase))
-            {
-                return new DeleteAutoScalingGroupResponse();
-            }
-        });
-        await poll.Until($"{group.Name} to be gone", async _ =>
-            await _groups.Find(group.Name) is { } still ? $"it has {still.Servers.Count} servers" : null, DeleteLimit, CancellationToken.None);
-        await _birth.Forget(group);
-    });
+            return await aws.AutoScaling.DeleteAutoScalingGroupAsync(new() { AutoScalingGroupName = group.Name, ForceDelete = true });
+        }
+        catch (AmazonAutoScalingException gone) when (gone.Message.Contains("not found", StringComparison.OrdinalIgnoreCase))
+        {
+            return new DeleteAutoScalingGroupResponse();
+        }
+    }));
+
+    /// <inheritdoc />
+    public async Task Forget(params IReadOnlyList<ServerGroup> groups)
+    {
+        List<string> names = [.. groups.Select(group => group.Name)];
+        await poll.Until($"{string.Join(", ", names)} to be gone", async _ =>
+            await _groups.Named(names) is { Count: > 0 } still ? string.Join("; ", still.Select(group => $"{group.Name} has {group.Servers.Count} servers")) : null,
+            DeleteLimit, CancellationToken.None);
+        foreach (var group in groups)
+            await Change(group.Name, () => _birth.Forget(group));
+    }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<string>> Failures(string name) => _reports.Failures(name);

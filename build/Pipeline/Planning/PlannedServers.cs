@@ -179,12 +179,21 @@ internal sealed class PlannedServers(PlannedEnvironment planned, PlanNotes notes
     /// <inheritdoc />
     public Task Delete(ServerGroup group)
     {
-        notes.Add(ChangeKind.Delete, $"Auto Scaling group {group.Name}", "is kept no longer", "DeleteAutoScalingGroup");
-        if (group.LaunchTemplate is not null)
-            notes.Add(ChangeKind.Delete, $"launch template {group.Name}", "goes with its group", "DeleteLaunchTemplate");
-        else if (!string.IsNullOrEmpty(group.LaunchConfiguration))
-            notes.Add(ChangeKind.Delete, $"launch configuration {group.LaunchConfiguration}", "goes with its group", "DeleteLaunchConfiguration");
         planned.Remove(group);
+        return Note(ChangeKind.Delete, $"Auto Scaling group {group.Name}", "is kept no longer", "DeleteAutoScalingGroup");
+    }
+
+    /// <inheritdoc />
+    public Task Forget(params IReadOnlyList<ServerGroup> groups)
+    {
+        foreach (var group in groups)
+        {
+            if (group.LaunchTemplate is not null)
+                notes.Add(ChangeKind.Delete, $"launch template {group.Name}", "goes with its group", "DeleteLaunchTemplate");
+            else if (!string.IsNullOrEmpty(group.LaunchConfiguration))
+                notes.Add(ChangeKind.Delete, $"launch configuration {group.LaunchConfiguration}", "goes with its group", "DeleteLaunchConfiguration");
+        }
+
         return Task.CompletedTask;
     }
 

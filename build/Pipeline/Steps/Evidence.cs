@@ -25,6 +25,7 @@ public sealed class Evidence(IServerGroups groups, ITraffic traffic, ReleaseView
 
         view.Say("", $"{name}: removing it");
         await groups.Delete(group);
+        await groups.Forget(group);
         return $"{name} was removed.";
     });
 

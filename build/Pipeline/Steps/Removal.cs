@@ -13,10 +13,33 @@ public sealed class Removal(ITraffic traffic, IServerGroups groups)
     /// <exception cref="Problem">Live traffic reaches it now.</exception>
     public async Task Retire(ServerGroup group) => await groups.Retire(await Unreached(group));
 
-    /// <summary>Removes a group, and then what goes with it of what it was launched from.</summary>
-    /// <exception cref="Problem">Live traffic reaches it now.</exception>
-    public async Task Delete(ServerGroup group) => await groups.Delete(
-        await Unreached(group) with { LaunchTemplate = group.LaunchTemplate, LaunchConfiguration = group.LaunchConfiguration });
+    /// <summary>
+    /// Removes groups, side by side since AWS takes its time for each, and then what goes with them of what they were launched from. Those
+    /// that were begun are removed to the end, whatever becomes of the others.
+    /// </summary>
+    /// <param name="all">The groups, each with what goes with it.</param>
+    /// <param name="cancellation">Keeps it from beginning another one.</param>
+    /// <exception cref="Problem">Live traffic reaches one of them now: it and those after it were left alone.</exception>
+    public async Task Delete(IReadOnlyList<ServerGroup> all, CancellationToken cancellation)
+    {
+        List<ServerGroup> begun = [];
+        try
+        {
+            foreach (var group in all)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                await groups.Delete(await Unreached(group));
+                begun.Add(group);
+            }
+        }
+        catch (Exception end) when (end is OperationCanceledException or Problem and not NoAnswer)
+        {
+            await groups.Forget(begun);
+            throw;
+        }
+
+        await groups.Forget(begun);
+    }
 
     private async Task<ServerGroup> Unreached(ServerGroup group)
     {

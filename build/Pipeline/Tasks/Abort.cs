@@ -30,10 +30,10 @@ public sealed class Abort(ITraffic traffic, IServerGroups groups, BakeSweep swee
         }
 
         foreach (var group in left.Groups)
-        {
             await groups.Delete(group);
+        await groups.Forget(left.Groups);
+        foreach (var group in left.Groups)
             view.Say("Abort", $"{group.Name} removed: live traffic never went there");
-        }
 
         if (left.Held is { } held)
             await groups.Release(held.Name);

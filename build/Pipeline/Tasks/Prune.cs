@@ -25,7 +25,7 @@ public sealed class Prune(Stocktaking stocktaking, Removal removal, ILaunchTempl
             throw excess;
 
         await Each(plan.Retired, removal.Retire);
-        await Each(plan.Groups, removal.Delete);
+        await removal.Delete(plan.Groups, context.Cancelled);
         await Each(plan.Templates, templates.Delete);
         await Each(await stocktaking.StillUnused(plan, context), images.Delete);
 

@@ -126,7 +126,7 @@ public sealed class ReadingAFullAccount(ReadingAFullAccount.Account account) : I
             return new(() => new(RunningCloud.Region, _cloud.Endpoint, _cloud.Keys.AccessKeyId, _cloud.Keys.SecretAccessKey), guard, calls, "run");
         }
 
-        internal Cloud.Images.Images Images(AwsClients aws) => new Cloud.Images.Images(aws, () => Some.Environment);
+        internal Cloud.Images.Images Images(AwsClients aws) => new Cloud.Images.Images(aws, () => Some.Environment, new Poll(TimeProvider.System));
 
         /// <summary>Refuses one call of an action, in a way that is not tried again.</summary>
         public async Task Refuse(string action) => (await _cloud.Http.PostAsJsonAsync(

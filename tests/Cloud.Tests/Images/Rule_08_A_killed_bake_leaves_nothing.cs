@@ -11,7 +11,7 @@ public sealed class Rule_08_A_killed_bake_leaves_nothing(ACloud world) : IClassF
     private const string Underway = "packer_6b05d2cc-684f-316a-a1d9-0123456789ab";
     private const string Theirs = "packer_6b05d328-552d-9fb2-c189-ba9876543210";
 
-    private readonly Cloud.Images.Images _images = new(world.Aws, () => world.Environment);
+    private readonly Cloud.Images.Images _images = new(world.Aws, () => world.Environment, new Poll(TimeProvider.System));
     private readonly Folder _runs = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

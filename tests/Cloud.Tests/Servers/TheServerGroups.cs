@@ -178,6 +178,23 @@ public sealed class TheServerGroups(ACloud cloud) : IClassFixture<ACloud>
         await cloud.Aws.AutoScaling.DeleteAutoScalingGroupAsync(new() { AutoScalingGroupName = "legacy", ForceDelete = true }, Now);
     }
 
+    [Fact]
+    public async Task Should_Wait_Once_For_Many_Deletions_And_Ask_For_All_In_One_Call()
+    {
+        List<ServerGroup> groups = [];
+        for (var number = 1; number <= 3; number++)
+        {
+            var order = await cloud.Order($"web-prod-ending-{number}");
+            await cloud.Groups.Create(order);
+            groups.Add((await cloud.Groups.Find(order.Name))!);
+            await cloud.Groups.Delete(groups[^1]);
+        }
+
+        var calls = await cloud.Calls(() => cloud.Groups.Forget(groups));
+
+        calls.Select(call => call.Action).SkipWhile(action => action == "DescribeAutoScalingGroups").ShouldBe(Enumerable.Repeat("DeleteLaunchTemplate", 3));
+    }
+
     /// <summary>What a wait asks of AWS at each look does not grow with the number of servers.</summary>
     [Fact]
     public async Task Should_Look_At_Two_Hundred_Servers_With_As_Many_Calls_As_At_Two()

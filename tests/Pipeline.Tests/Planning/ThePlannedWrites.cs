@@ -25,8 +25,9 @@ public sealed class ThePlannedWrites : AtWork
         await servers.Tag(group.Name, Names.WarmUntil, "2026-03-02T16:42:00Z");
         await servers.Attach(group.Name, Some.Green);
         await servers.Delete(group);
+        await servers.Forget(group with { LaunchTemplate = "lt-1" });
 
         string[] begun = [.. notes.Changes.SelectMany(change => change.Calls)];
-        begun[..5].ShouldBe(["SuspendProcesses", "UpdateAutoScalingGroup", "CreateOrUpdateTags", "AttachLoadBalancerTargetGroups", "DeleteAutoScalingGroup"]);
+        begun.ShouldBe(["SuspendProcesses", "UpdateAutoScalingGroup", "CreateOrUpdateTags", "AttachLoadBalancerTargetGroups", "DeleteAutoScalingGroup", "DeleteLaunchTemplate"]);
     }
 }

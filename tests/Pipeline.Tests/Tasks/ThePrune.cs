@@ -44,6 +44,7 @@ public sealed class ThePrune : AtWork
         {
             _images.References();
             Groups.Delete(Oldest);
+            Groups.Forget(Arg.Any<IReadOnlyList<ServerGroup>>());
             _templates.Delete(Left);
             _images.References();
             _images.Delete(OldImage);
@@ -72,7 +73,7 @@ public sealed class ThePrune : AtWork
 
         await Prune();
 
-        await Groups.Received().Delete(Arg.Is<ServerGroup>(group => group.Name == Oldest.Name && group.LaunchTemplate == null));
+        await Groups.Received().Forget(Arg.Is<IReadOnlyList<ServerGroup>>(groups => groups.Single().Name == Oldest.Name && groups.Single().LaunchTemplate == null));
     }
 
     [Theory]
@@ -156,6 +157,53 @@ public sealed class ThePrune : AtWork
         BeginWith("--most-deletions=4");
         await Prune();
         await _images.Received().Delete(OldImage);
+    }
+
+    [Fact]
+    public async Task Should_Begin_All_Deletions_Before_It_Waits_For_Any()
+    {
+        var second = AndASecond();
+
+        await Prune();
+
+        Received.InOrder(() =>
+        {
+            Groups.Delete(second);
+            Groups.Delete(Oldest);
+            Groups.Forget(Arg.Is<IReadOnlyList<ServerGroup>>(begun => begun.Count == 2));
+        });
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_See_A_Deletion_To_Its_End_When_The_Next_Is_Not_Begun(bool stopped)
+    {
+        var second = AndASecond();
+        Groups.When(groups => groups.Delete(second)).Do(_ =>
+        {
+            if (stopped)
+                Stop();
+            else
+                Groups.Find(Oldest.Name).Returns(Oldest with { TargetGroups = [Some.Blue.Arn] });
+        });
+
+        if (stopped)
+            await Should.ThrowAsync<OperationCanceledException>(Prune());
+        else
+            (await Should.ThrowAsync<Problem>(Prune())).State.ShouldBe("It was left alone.");
+
+        await Groups.Received(1).Forget(Arg.Is<IReadOnlyList<ServerGroup>>(begun => begun.Single().Name == second.Name));
+        await Groups.DidNotReceive().Delete(Oldest);
+    }
+
+    private ServerGroup AndASecond()
+    {
+        var second = Some.Group("1.1.0", day: 1);
+        ServerGroup[] groups = [Live, .. Enumerable.Range(5, 4).Select(number => Some.Group($"1.{number}.0", day: number)), second, Oldest];
+        Groups.Fleet(Arg.Any<Routing>()).Returns(call => Some.Fleet(groups) with { Routing = call.Arg<Routing>() });
+        Groups.Everywhere().Returns(groups);
+        return second;
     }
 
     private static IReadOnlyList<TargetHealth> Serving(TargetGroup asked, string target) => asked.Arn == target ? [new("i-old", "draining", null, null)] : [];

@@ -45,6 +45,12 @@ public sealed class LocalCloud : IAsyncLifetime
     public string Home { get; } = Path.Combine(
         Bundt, "artifacts", "scenarios", string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyyMMdd-HHmmss}-{++_count}-{Environment.ProcessId}"));
 
+    /// <summary>
+    /// The port of one that is to die, outside those that any local cloud comes to: one that starts while this one is dead takes the lowest
+    /// that is free.
+    /// </summary>
+    public int? OwnPort { get; init; }
+
     public Uri Endpoint => new(_access["AWS_ENDPOINT_URL"]);
 
     public AmazonEC2Client Ec2 { get => field ??= new(Credentials, Configure(new AmazonEC2Config())); private set; }
@@ -78,6 +84,11 @@ public sealed class LocalCloud : IAsyncLifetime
         await Programs.Run("mkdir", "-p", Path.Combine(Home, "environments"));
         await SweepOthers();
         Add(new EnvironmentFile("first"));
+        if (OwnPort is not null)
+        {
+            await Programs.Run("mkdir", "-p", State);
+            await File.WriteAllTextAsync(Path.Combine(State, "env"), $"export AWS_ENDPOINT_URL=http://127.0.0.1:{OwnPort}\n");
+        }
         await Up();
     }
 
