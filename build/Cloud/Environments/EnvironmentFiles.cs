@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Bundt.Domain;
 using Bundt.Domain.Environments;
 using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
@@ -11,6 +10,9 @@ namespace Bundt.Cloud.Environments;
 /// <summary>Reads environment files: <c>HOME/build/environments/NAME.yaml</c>, or <c>HOME/environments/NAME.yaml</c> in a team's own home.</summary>
 public static partial class EnvironmentFiles
 {
+    internal const string NoSecrets =
+        "Keep secrets in SSM Parameter Store or Secrets Manager, and name them here: servers fetch them when they start. One that stood here is known by now: replace it.";
+
     /// <summary>Reads an environment.</summary>
     /// <param name="home">The folder that holds the team's files.</param>
     /// <param name="name">The environment's name.</param>
@@ -27,28 +29,25 @@ public static partial class EnvironmentFiles
                 known.Length == 0 ? $"{folder} holds no environment file; name your own folder with --home=DIR." : $"Choose one with --env=NAME: {string.Join(", ", known)}.");
         }
 
-        var text = File.ReadAllText(file);
-        if (SecretForms.Find(text) is { } secret)
-        {
-            var before = text[..secret.At];
-            throw new Problem(
-                $"{file}, line {before.Count(letter => letter == '\n') + 1}, column {secret.At - before.LastIndexOf('\n')}: this looks like {secret.What}.", "Nothing was changed.",
-                "Keep secrets in SSM Parameter Store or Secrets Manager, and name them here: servers fetch them when they start. One that stood here is known by now: replace it.");
-        }
-
+        var layers = LayeredFile.Read(file);
+        if (layers.IsEmpty)
+            throw new Problem($"{file} is empty: expected the sections application, aws, bake, servers and traffic.", "Nothing was changed.");
         try
         {
-            var environment = Deserializer().Deserialize<ReleaseEnvironment?>(text)
-                ?? throw new Problem($"{file} is empty: expected the sections application, aws, bake, servers and traffic.", "Nothing was changed.");
+            var environment = Deserializer().Deserialize<ReleaseEnvironment>(new NodeParser(layers.Events()));
             if (EnvironmentRules.FirstBroken(environment) is { } broken)
-                throw Wrong(file, Place(text, broken.Key), broken.ToString());
+                throw Wrong(layers.FileOf(layers.Place(broken.Key)), layers.Place(broken.Key), broken.ToString());
             return environment with { Name = name };
         }
         catch (YamlException wrong)
         {
-            throw Wrong(file, wrong.Start, Reason(wrong), wrong);
+            throw Wrong(layers.FileOf(wrong.Start), wrong.Start, Reason(wrong), wrong);
         }
     }
+
+    /// <summary>What is wrong in a file, and where.</summary>
+    internal static Problem Wrong(string file, Mark at, string reason, Exception? inner = null, string? next = null) =>
+        new($"{file}, line {at.Line}, column {at.Column}: {reason.TrimEnd('.')}.", "Nothing was changed.", next, inner);
 
     private static IDeserializer Deserializer() => new DeserializerBuilder()
         .WithNamingConvention(CamelCaseNamingConvention.Instance)
@@ -74,9 +73,6 @@ public static partial class EnvironmentFiles
         }))
         .Build();
 
-    private static Problem Wrong(string file, Mark at, string reason, Exception? inner = null) =>
-        new($"{file}, line {at.Line}, column {at.Column}: {reason.TrimEnd('.')}.", "Nothing was changed.", inner: inner);
-
     // The library tells the place in its outermost exception, and the reason in the innermost.
     private static string Reason(Exception wrong) => wrong.InnerException is { } inner ? Reason(inner)
         : Missing().Match(wrong.Message) is { Success: true } keys ? $"{keys.Groups["keys"].Value} is required, and is not there"
@@ -84,23 +80,6 @@ public static partial class EnvironmentFiles
 
     [GeneratedRegex("^Missing properties, (?<keys>.*) in source yaml")]
     private static partial Regex Missing();
-
-    // Where a key stands, or as much of its path as there is.
-    private static Mark Place(string text, string key)
-    {
-        var stream = new YamlStream();
-        using var reader = new StringReader(text);
-        stream.Load(reader);
-        var node = stream.Documents[0].RootNode;
-        foreach (var part in key.Split('.'))
-        {
-            if (node is not YamlMappingNode section || !section.Children.TryGetValue(new YamlScalarNode(part), out var next))
-                break;
-            node = next;
-        }
-
-        return node.Start;
-    }
 
     private static string Folder(string home)
     {

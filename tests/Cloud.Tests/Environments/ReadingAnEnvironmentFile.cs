@@ -187,7 +187,7 @@ public sealed class ReadingAnEnvironmentFile : IDisposable
         { "rule: 10", "canary: { steps: [50] }", "line 17, column 20: traffic.canary.steps is '50': expected percent from 1 on, growing, and 100 at last" },
         { "rule: 10", "rule: 60000", "line 17, column 9: traffic.rule is '60000': expected a rule's priority from 1 to 50000" },
         { "swap: {", "retain: 0\nswap: {", "line 21, column 9: retain is '0': expected at least 1" },
-        { "swap: {", "verify: {}\nswap: {", "line 21, column 1: Encountered duplicate key verify" },
+        { "swap: {", "verify: {}\nswap: {", "line 21, column 1: Duplicate key verify" },
         { "{ name: web, checkout: ../web, port: 9000 }", "{ name: web }", "line 1, column 20: 'checkout' is required, and is not there" },
         { "application: { name: web, checkout: ../web, port: 9000 }", "", "line 21, column 5: 'application' is required, and is not there" },
         { "traffic:", "traffic", "line 16, column 15: While scanning a multiline plain scalar, found invalid mapping" },
@@ -243,15 +243,16 @@ public sealed class ReadingAnEnvironmentFile : IDisposable
         EnvironmentFiles.Read(_home.Path, "prod").Application.Name.ShouldBe("web");
     }
 
+    public static TheoryData<string> Shipped => [.. ShippedFiles.All];
+
     [Theory]
-    [InlineData("build/environments/local.yaml")]
-    [InlineData("build/environments/examples/prod.yaml")]
-    [InlineData("build/environments/examples/internal.yaml")]
+    [MemberData(nameof(Shipped))]
     public void Should_Read_The_Files_That_Come_With_Bundt(string file)
     {
-        _home.Write("environments/shipped.yaml", File.ReadAllText(Path.Combine(Repository(), file)));
+        foreach (var beside in Directory.GetFiles(Path.GetDirectoryName(ShippedFiles.PathOf(file))!, "*.yaml"))
+            _home.Write($"environments/{Path.GetFileName(beside)}", File.ReadAllText(beside));
 
-        EnvironmentFiles.Read(_home.Path, "shipped").IsLocal.ShouldBe(file.EndsWith("local.yaml", StringComparison.Ordinal));
+        EnvironmentFiles.Read(_home.Path, Path.GetFileNameWithoutExtension(file)).IsLocal.ShouldBe(file == "local.yaml");
     }
 
     private ReleaseEnvironment Read(string text)
@@ -265,13 +266,5 @@ public sealed class ReadingAnEnvironmentFile : IDisposable
         var problem = Should.Throw<Problem>(() => Read(text));
         problem.State.ShouldBe("Nothing was changed.");
         return problem.What;
-    }
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "build.sh")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 }
