@@ -1,5 +1,6 @@
 using Bundt.Cloud;
 using Bundt.Cloud.Access;
+using Bundt.Cloud.Checks;
 using Bundt.Cloud.Docker;
 using Bundt.Cloud.Images;
 using Bundt.Cloud.Local;
@@ -50,6 +51,8 @@ internal static class Composition
         services.AddSingleton<Packer>();
         services.AddSingleton<SourceCode>();
         services.AddSingleton<Containers>();
+        services.AddSingleton<StackReader>();
+        services.AddSingleton<Toolbox>();
         services.AddSingleton<TeamScripts>();
         services.AddSingleton<IRequester, Requester>();
         if (settings.IsPlanning)
@@ -95,6 +98,8 @@ internal static class Composition
         services.AddSingleton<Ending>();
         services.AddSingleton<RunFacts>();
         services.AddSingleton<Origins>();
+        services.AddSingleton<LocalChecks>();
+        services.AddSingleton<CloudChecks>();
     }
 
     private static void AddCloud(IServiceCollection services)

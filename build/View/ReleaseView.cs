@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bundt.Domain.Checks;
 using Bundt.Domain.Pruning;
 using Bundt.Domain.Releases;
 using Bundt.Domain.Runs;
@@ -72,6 +73,19 @@ public sealed class ReleaseView(TextWriter output)
             Say("Explain", $"{(link.Holds ? "✓" : "✗")} {link.From} ← {link.To}");
     }
 
+    /// <summary>What was found of all that a release needs: what is wrong last, each with what is needed and how to mend it.</summary>
+    public void Show(IReadOnlyCollection<Finding> findings)
+    {
+        foreach (var finding in findings.OrderBy(finding => Sign(finding.Severity).Order))
+        {
+            Say("Doctor", $"{Sign(finding.Severity).Sign} {finding.Subject}: {finding.Found}");
+            if (finding.Needed is { } needed)
+                Say("", $"  needed: {needed}");
+            if (finding.Mend is { } mend)
+                Say("", $"  mend:   {mend}");
+        }
+    }
+
     /// <summary>The state of an environment, as a table.</summary>
     public void Show(EnvironmentStatus status)
     {
@@ -100,6 +114,14 @@ public sealed class ReleaseView(TextWriter output)
             ? $"{target} succeeded in all of {outcomes.Count} environments"
             : $"{target} did not succeed in {failed.Count} of {outcomes.Count} environments: {string.Join(", ", failed)}");
     }
+
+    private static (string Sign, int Order) Sign(Severity severity) => severity switch
+    {
+        Severity.Fine => ("✓", 0),
+        Severity.Unknown => ("?", 1),
+        Severity.Should => ("should", 2),
+        _ => ("MUST", 3),
+    };
 
     private static string Tell(RunRecord run)
     {

@@ -15,19 +15,7 @@ internal sealed class TemporaryIngress(AwsClients aws)
     {
         var answer = await aws.Call("read back the temporary security group", () => aws.Ec2.DescribeSecurityGroupsAsync(
             new DescribeSecurityGroupsRequest { Filters = [new("group-name", [name])] }));
-        var openings = (answer.SecurityGroups ?? []).SelectMany(group => group.IpPermissions ?? []).SelectMany(Read);
+        var openings = (answer.SecurityGroups ?? []).SelectMany(SecurityGroupOpenings.Of);
         return Ingress.Excess([.. openings], port, cidrs) is { } excess ? $"{name} admits {excess}" : null;
-    }
-
-    // Without ports it is all of them (EC2 API, IpPermission: protocol -1).
-    private static IEnumerable<Opening> Read(IpPermission permission)
-    {
-        IEnumerable<string> from =
-        [
-            .. (permission.Ipv4Ranges ?? []).Select(range => range.CidrIp), .. (permission.Ipv6Ranges ?? []).Select(range => range.CidrIpv6),
-            .. (permission.PrefixListIds ?? []).Select(list => list.Id), .. (permission.UserIdGroupPairs ?? []).Select(pair => pair.GroupId),
-        ];
-        var (first, last) = permission.IpProtocol == "-1" ? (0, 65535) : (permission.FromPort ?? 0, permission.ToPort ?? 65535);
-        return from.Select(source => new Opening(source, first, last));
     }
 }

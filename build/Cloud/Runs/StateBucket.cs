@@ -55,6 +55,14 @@ public sealed class StateBucket(AwsClients aws, Func<ReleaseEnvironment> environ
         return tag;
     })) is not null;
 
+    /// <summary>Makes sure that it is there and can be read, and says which it is.</summary>
+    /// <exception cref="Problem">It is not.</exception>
+    public Task<string> Demand() => Call("look", async () =>
+    {
+        await aws.S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Name, Prefix = Folder, MaxKeys = 1 });
+        return Name;
+    });
+
     /// <summary>The keys below a prefix, in the order of their names.</summary>
     internal Task<List<string>> Keys(string prefix) => Call($"list {prefix}", async () =>
     {

@@ -52,6 +52,17 @@ public sealed partial class SourceCode(ICakeContext context, Func<ReleaseEnviron
         }
     }
 
+    /// <summary>Asks the remote for the release branch, and changes nothing in the clone.</summary>
+    /// <returns>What the branch is at there.</returns>
+    /// <exception cref="Problem">There is no clone, the remote does not answer, or it has no such branch.</exception>
+    public async Task<string> Demand(CancellationToken cancellation)
+    {
+        DemandClone();
+        var (answer, failure) = await Git.WithRemote("ask", GitProgram.Words, cancellation, "ls-remote", App.Remote, $"refs/heads/{App.Branch}");
+        return !answer.IsDone ? throw failure
+            : answer.Lines.Select(line => line.Split('\t')).FirstOrDefault(line => line.Length == 2)?[0] ?? throw NoBranch();
+    }
+
     /// <inheritdoc />
     public string Head() => context.GitLogTip(Clone).Sha;
 
@@ -77,8 +88,7 @@ public sealed partial class SourceCode(ICakeContext context, Func<ReleaseEnviron
     public async Task<Standing> Standing(string commit, CancellationToken cancellation)
     {
         var release = $"{App.Remote}/{App.Branch}";
-        var position = In(repository => Position(repository, commit, release)) ?? throw new Problem(
-            $"{App.Remote} has no branch {App.Branch}.", "Nothing was changed.", "Set application.branch in the environment file to the release branch.");
+        var position = In(repository => Position(repository, commit, release)) ?? throw NoBranch();
         var others = position.Ahead == 0 ? [] : await Branches(commit, cancellation);
         return In(repository => new Standing(
             App.Remote, position, [.. others.Select(branch => Position(repository, commit, branch)).OfType<BranchPosition>()], CheckedOut(repository)));
@@ -208,6 +218,9 @@ public sealed partial class SourceCode(ICakeContext context, Func<ReleaseEnviron
 
         throw new Problem($"{Clone} is not a git clone.", "Nothing was changed.", "Set application.checkout in the environment file to a clone of the application.");
     }
+
+    private Problem NoBranch() =>
+        new($"{App.Remote} has no branch {App.Branch}.", "Nothing was changed.", "Set application.branch in the environment file to the release branch.");
 
     private Problem Elsewhere(string tag) => new(
         $"The tag {tag} of the clone is not the one of {App.Remote}: it stands elsewhere there, or is another one.", "No tag was made. Live traffic is untouched.",

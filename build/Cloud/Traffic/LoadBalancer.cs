@@ -97,17 +97,7 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
     private async Task<(string Arn, List<Action> Actions)> Rule(Listener listener, int priority)
     {
         var wanted = priority.ToString(CultureInfo.InvariantCulture);
-        var rules = new List<Rule>();
-        string? marker = null;
-        do
-        {
-            var page = await aws.Call($"read the rules of the listener on port {listener.Port}", () =>
-                aws.LoadBalancing.DescribeRulesAsync(new() { ListenerArn = listener.ListenerArn, Marker = marker }));
-            rules.AddRange(page.Rules ?? []);
-            marker = page.NextMarker;
-        }
-        while (marker is not null);
-        return rules.Find(rule => rule.Priority == wanted) is { } found
+        return (await ListenerRules.Read(aws, listener)).FirstOrDefault(rule => rule.Priority == wanted) is { } found
             ? (found.RuleArn, found.Actions)
             : throw new Problem($"The listener on port {listener.Port} has no rule of priority {priority}.", "Live traffic is untouched.");
     }
