@@ -1,3 +1,4 @@
+using Amazon.ElasticLoadBalancingV2.Model;
 using Bundt.Cloud.Access;
 using Bundt.Domain;
 using Bundt.Domain.Environments;
@@ -26,7 +27,18 @@ public sealed class AccountCheck(AwsClients aws, Func<ReleaseEnvironment> enviro
 
         var balancer = environment().Traffic.LoadBalancer;
         var arn = await aws.Call($"find the load balancer {balancer}", async () =>
-            (await aws.LoadBalancing.DescribeLoadBalancersAsync(new() { Names = [balancer] })).LoadBalancers[0].LoadBalancerArn);
+        {
+            try
+            {
+                return (await aws.LoadBalancing.DescribeLoadBalancersAsync(new() { Names = [balancer] })).LoadBalancers[0].LoadBalancerArn;
+            }
+            catch (LoadBalancerNotFoundException none)
+            {
+                throw new Problem(
+                    $"There is no load balancer {balancer} in {wanted.Region} of account {wanted.Account}.", "Nothing was changed.",
+                    "Set traffic.loadBalancer and aws.region in the environment file to where the stack is.", none);
+            }
+        });
         // arn:aws:elasticloadbalancing:REGION:ACCOUNT:loadbalancer/…
         if (arn.Split(':') is [_, _, _, var region, var account, ..] && (region, account) != (wanted.Region, wanted.Account))
         {

@@ -52,8 +52,13 @@ public sealed class LocalNetwork(Func<AwsAccess> access) : IDisposable
             subnets.Add(made.Subnet.SubnetId);
         }
 
+        var guard = await Guard(traffic.LoadBalancer, "Load balancer: the public reaches the listener, this computer the previews", vpc,
+        [
+            Open(traffic.Listener, ranges: [new() { CidrIp = "0.0.0.0/0" }]),
+            .. new[] { traffic.Preview.Blue, traffic.Preview.Green }.Select(port => Open(port, ranges: [new() { CidrIp = "127.0.0.0/8" }])),
+        ]);
         foreach (var name in environment.Servers.SecurityGroups)
-            await _aws.Ec2.CreateSecurityGroupAsync(new() { GroupName = name, Description = "Servers: only the load balancer reaches them", VpcId = vpc });
+            await Guard(name, "Servers: only the load balancer reaches them", vpc, [Open(environment.Application.Port, groups: [new() { GroupId = guard }])]);
         await TargetGroup(environment, traffic.TargetGroups.Blue, vpc);
         await TargetGroup(environment, traffic.TargetGroups.Green, vpc);
 
@@ -62,9 +67,20 @@ public sealed class LocalNetwork(Func<AwsAccess> access) : IDisposable
         {
             Name = traffic.LoadBalancer,
             Subnets = subnets,
+            SecurityGroups = [guard],
             Type = LoadBalancerTypeEnum.Application,
         })).LoadBalancers[0].LoadBalancerArn;
     }
+
+    private async Task<string> Guard(string name, string description, string vpc, List<IpPermission> openings)
+    {
+        var made = (await _aws.Ec2.CreateSecurityGroupAsync(new() { GroupName = name, Description = description, VpcId = vpc })).GroupId;
+        await _aws.Ec2.AuthorizeSecurityGroupIngressAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = made, IpPermissions = openings });
+        return made;
+    }
+
+    private static IpPermission Open(int port, List<IpRange>? ranges = null, List<UserIdGroupPair>? groups = null) =>
+        new() { IpProtocol = "tcp", FromPort = port, ToPort = port, Ipv4Ranges = ranges, UserIdGroupPairs = groups };
 
     // Those that a start before this one could not open, because somebody else had the port, are opened now.
     private async Task Listen(TrafficSettings traffic, string balancer)

@@ -28,7 +28,7 @@ public sealed partial class SourceCode(ICakeContext context, Func<ReleaseEnviron
     /// <inheritdoc />
     public async Task Fetch(CancellationToken cancellation)
     {
-        DemandClone();
+        GitClone.Demand(context, Clone);
         string[] whole = In(repository => repository.Info.IsShallow) ? ["--unshallow"] : [];
         string[] arguments =
         [
@@ -57,7 +57,7 @@ public sealed partial class SourceCode(ICakeContext context, Func<ReleaseEnviron
     /// <exception cref="Problem">There is no clone, the remote does not answer, or it has no such branch.</exception>
     public async Task<string> Demand(CancellationToken cancellation)
     {
-        DemandClone();
+        GitClone.Demand(context, Clone);
         var (answer, failure) = await Git.WithRemote("ask", GitProgram.Words, cancellation, "ls-remote", App.Remote, $"refs/heads/{App.Branch}");
         return !answer.IsDone ? throw failure
             : answer.Lines.Select(line => line.Split('\t')).FirstOrDefault(line => line.Length == 2)?[0] ?? throw NoBranch();
@@ -201,23 +201,6 @@ public sealed partial class SourceCode(ICakeContext context, Func<ReleaseEnviron
     private string? CheckedOut(Repository repository) => repository.Info.IsHeadDetached ? null
         : repository.Head.RemoteName == App.Remote ? $"{App.Remote}/{repository.Head.UpstreamBranchCanonicalName["refs/heads/".Length..]}"
         : $"{App.Remote}/{repository.Head.FriendlyName}";
-
-    private void DemandClone()
-    {
-        try
-        {
-            if (Directory.Exists(Clone.FullPath) && context.GitIsValidRepository(Clone))
-                return;
-        }
-        catch (LibGit2SharpException unsafeOwner)
-        {
-            throw new Problem(
-                $"git does not trust the clone {Clone}: {unsafeOwner.Message}", "Nothing was changed.",
-                $"Run as its owner, or trust it: git config --global --add safe.directory {Clone}.", unsafeOwner);
-        }
-
-        throw new Problem($"{Clone} is not a git clone.", "Nothing was changed.", "Set application.checkout in the environment file to a clone of the application.");
-    }
 
     private Problem NoBranch() =>
         new($"{App.Remote} has no branch {App.Branch}.", "Nothing was changed.", "Set application.branch in the environment file to the release branch.");
