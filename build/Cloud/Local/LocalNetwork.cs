@@ -52,7 +52,7 @@ public sealed class LocalNetwork(Func<AwsAccess> access) : IDisposable
             subnets.Add(made.Subnet.SubnetId);
         }
 
-        var guard = await Guard(traffic.LoadBalancer, "Load balancer: the public reaches the listener, this computer the previews", vpc,
+        var guard = await Guard($"{traffic.LoadBalancer}-load-balancer", "Load balancer: the public reaches the listener, this computer the previews", vpc,
         [
             Open(traffic.Listener, ranges: [new() { CidrIp = "0.0.0.0/0" }]),
             .. new[] { traffic.Preview.Blue, traffic.Preview.Green }.Select(port => Open(port, ranges: [new() { CidrIp = "127.0.0.0/8" }])),

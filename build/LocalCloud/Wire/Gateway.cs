@@ -12,6 +12,9 @@ internal sealed class Gateway(Options options, IEnumerable<IProtocol> protocols,
         var exchange = new Exchange(http, SignatureClaim.Read(http.Request), options.Region);
         http.Response.Headers["x-amzn-RequestId"] = exchange.RequestId;
         var started = Stopwatch.GetTimestamp();
+        var isRecorded = false;
+        // Before the answer is on its way: whoever has it finds its call in the log.
+        http.Response.OnStarting(Record);
         try
         {
             var other = protocols.FirstOrDefault(protocol => protocol.Speaks(exchange));
@@ -19,6 +22,14 @@ internal sealed class Gateway(Options options, IEnumerable<IProtocol> protocols,
         }
         finally
         {
+            await Record();
+        }
+
+        Task Record()
+        {
+            if (isRecorded)
+                return Task.CompletedTask;
+            isRecorded = true;
             calls.Add(new RecordedCall(
                 0,
                 time.GetUtcNow(),
@@ -32,6 +43,7 @@ internal sealed class Gateway(Options options, IEnumerable<IProtocol> protocols,
                 exchange.Error,
                 Stopwatch.GetElapsedTime(started).TotalMilliseconds,
                 exchange.Faults));
+            return Task.CompletedTask;
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed record PlantedFault(Severity Severity, string Subject, string Fo
         ["preview of the wrong one"] = new(Severity.Must, "preview of green", " forwards to web-prod-blue") { Plant = async ground => await ground.Point(ground.Environment.Traffic.Preview.Green, [(await ground.Blue(), 1)]) },
         ["preview of both"] = new(Severity.Must, "preview of blue", " forwards to web-prod-blue, web-prod-green") { Plant = async ground => await ground.Point(ground.Environment.Traffic.Preview.Blue, [(await ground.Blue(), 1), (await ground.Green(), 1)]) },
         ["no preview"] = new(Severity.Must, "preview of blue", "web-prod has no listener on port ") { Plant = ground => ground.Silence(ground.Environment.Traffic.Preview.Blue) },
-        ["previews for everybody"] = new(Severity.Should, "previews", "web-prod lets 0.0.0.0/0 in to port ") { Plant = ground => ground.Open("web-prod", ground.Environment.Traffic.Preview.Blue, "0.0.0.0/0") },
+        ["previews for everybody"] = new(Severity.Should, "previews", "web-prod-load-balancer lets 0.0.0.0/0 in to port ") { Plant = ground => ground.Open("web-prod-load-balancer", ground.Environment.Traffic.Preview.Blue, "0.0.0.0/0") },
         ["no such target group"] = new(Severity.Must, "target groups", "there is no target group red") { Written = file => file with { Traffic = file.Traffic with { TargetGroups = new() { Blue = "web-prod-blue", Green = "red" } } } },
         ["another port"] = new(Severity.Must, "target groups", "web-prod-blue registers servers with port 8080") { Written = file => file with { Application = file.Application with { Port = 9000 } } },
         ["target group elsewhere"] = new(Severity.Must, "target groups", "far is in vpc-") { Plant = async ground => await ground.TargetGroup("far", vpc: await ground.Vpc()), Written = file => file with { Traffic = file.Traffic with { TargetGroups = new() { Blue = "web-prod-blue", Green = "far" } } } },
@@ -38,8 +38,8 @@ internal sealed record PlantedFault(Severity Severity, string Subject, string Fo
         ["two of a name"] = new(Severity.Must, "subnets", "2 subnets are named web-prod-a: subnet-") { Plant = ground => ground.Subnet("web-prod-a") },
         ["subnet elsewhere"] = new(Severity.Must, "subnets", "far-a is in vpc-") { Plant = async ground => await ground.Subnet("far-a", await ground.Vpc()), Written = file => file with { Servers = file.Servers with { Subnets = ["web-prod-a", "web-prod-b", "far-a"] } } },
         ["one zone"] = new(Severity.Should, "subnets", "all servers would be in eu-west-1a") { Written = file => file with { Servers = file.Servers with { Subnets = ["web-prod-a"] } } },
-        ["no such security group"] = new(Severity.Must, "security groups", "there is no security group web-test in vpc-") { Written = file => file with { Servers = file.Servers with { SecurityGroups = ["web-prod-servers", "web-test"] } } },
-        ["closed servers"] = new(Severity.Must, "security groups", "nothing lets the load balancer in to port 8080 of the servers") { Plant = ground => ground.Close("web-prod-servers", 8080) },
-        ["open servers"] = new(Severity.Should, "security groups", "0.0.0.0/0 may reach port 8080 of the servers") { Plant = ground => ground.Open("web-prod-servers", 8080, "0.0.0.0/0") },
+        ["no such security group"] = new(Severity.Must, "security groups", "there is no security group web-test in vpc-") { Written = file => file with { Servers = file.Servers with { SecurityGroups = ["web-prod", "web-test"] } } },
+        ["closed servers"] = new(Severity.Must, "security groups", "nothing lets the load balancer in to port 8080 of the servers") { Plant = ground => ground.Close("web-prod", 8080) },
+        ["open servers"] = new(Severity.Should, "security groups", "0.0.0.0/0 may reach port 8080 of the servers") { Plant = ground => ground.Open("web-prod", 8080, "0.0.0.0/0") },
     };
 }

@@ -29,7 +29,7 @@ public sealed class ACloud : IAsyncLifetime
         (_endpoint, _server) = (options.Endpoint, CloudServer.Build(options));
         Environment = Some.Environment with
         {
-            Servers = new() { Subnets = ["web-prod-a", "web-prod-b"], SecurityGroups = ["web-prod-servers"], Min = 2, Max = 4 },
+            Servers = new() { Subnets = ["web-prod-a", "web-prod-b"], SecurityGroups = ["web-prod"], Min = 2, Max = 4 },
             Traffic = Some.Environment.Traffic with { Listener = Port(), Preview = new() { Blue = Port(), Green = Port() } },
         };
         _guard.Hold(Lease.Begin(new("web", "prod", "me@here", "run", "Release"), _guard.Time.GetUtcNow(), TimeSpan.FromHours(1)));
