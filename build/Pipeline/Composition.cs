@@ -4,11 +4,13 @@ using Bundt.Cloud.Checks;
 using Bundt.Cloud.Docker;
 using Bundt.Cloud.Images;
 using Bundt.Cloud.Local;
+using Bundt.Cloud.Notices;
 using Bundt.Cloud.Runs;
 using Bundt.Cloud.Servers;
 using Bundt.Cloud.Sources;
 using Bundt.Cloud.Traffic;
 using Bundt.Domain.Environments;
+using Bundt.Domain.Notices;
 using Bundt.Pipeline.Entry;
 using Bundt.Pipeline.Planning;
 using Bundt.Pipeline.Steps;
@@ -38,7 +40,8 @@ internal static class Composition
         services.AddSingleton(provider => new AwsClients(
             provider.GetRequiredService<Func<AwsAccess>>(), provider.GetRequiredService<WriteGuard>(), provider.GetRequiredService<CallCount>(), settings.Run));
         services.AddSingleton<StateBucket>();
-        services.AddSingleton<Func<LeaseTerms>>(() => Terms(settings, view, cancellation));
+        services.AddSingleton<INotices, Webhooks>();
+        services.AddSingleton<Func<LeaseTerms>>(provider => () => Terms(settings, provider.GetRequiredService<INotices>(), view, cancellation));
         services.AddSingleton<IHistory, History>();
         services.AddSingleton<AccountCheck>();
         services.AddSingleton<Images>();
@@ -133,11 +136,7 @@ internal static class Composition
         services.AddSingleton<ITeamScripts, PlannedScripts>();
     }
 
-    private static LeaseTerms Terms(RunSettings settings, ReleaseView view, Cancellation cancellation)
-    {
-        var environment = settings.Environment;
-        return new(
-            new(environment.Application.Name, environment.Name, settings.Owner, settings.Run, settings.Target), environment.LeaseExpiry,
-            settings.WaitForLease, settings.TakesLease, text => view.Say("Lease", text), cancellation.Token, settings.Confirm);
-    }
+    private static LeaseTerms Terms(RunSettings settings, INotices notices, ReleaseView view, Cancellation cancellation) => new(
+        settings.Holder, settings.Environment.LeaseExpiry, settings.WaitForLease, settings.TakesLease, text => view.Say("Lease", text), cancellation.Token,
+        () => notices.Tell(Notice.Started(settings.Holder, DateTimeOffset.UtcNow)), settings.Confirm);
 }

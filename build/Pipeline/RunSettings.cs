@@ -5,6 +5,7 @@ using Bundt.Domain;
 using Bundt.Domain.Environments;
 using Bundt.Domain.Plans;
 using Bundt.Domain.Releases;
+using Bundt.Domain.Runs;
 using Bundt.Pipeline.Entry;
 using Cake.Core.Diagnostics;
 
@@ -71,6 +72,12 @@ public sealed class RunSettings
 
     /// <summary>Whose run it is: <c>user@host</c>.</summary>
     public string Owner { get; } = $"{System.Environment.UserName}@{System.Environment.MachineName}";
+
+    /// <summary>The run, as it asks for the lease.</summary>
+    public LeaseHolder Holder => new(Environment.Application.Name, Environment.Name, Owner, Run, Target);
+
+    /// <summary>Whether any of its targets may change something.</summary>
+    public bool MayWrite => !IsPlanning && _line.Targets.Any(target => !Targets.IsReader(target));
 
     /// <summary>What it is for: its targets.</summary>
     public string Target => string.Join(", ", _line.Targets);

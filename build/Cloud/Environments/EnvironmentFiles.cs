@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Bundt.Domain;
 using Bundt.Domain.Environments;
+using Bundt.Domain.Notices;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -58,6 +59,7 @@ public static partial class EnvironmentFiles
         .WithTypeConverter(new PlainValueConverter())
         .WithTypeMapping<IReadOnlyList<string>, List<string>>()
         .WithTypeMapping<IReadOnlyList<int>, List<int>>()
+        .WithTypeMapping<IReadOnlyList<NoticeKind>, List<NoticeKind>>()
         .WithTypeMapping<IReadOnlyList<VerifyRequest>, List<VerifyRequest>>()
         .WithTypeMapping<IReadOnlyList<ScalingPolicy>, List<ScalingPolicy>>()
         .WithTypeMapping<IReadOnlyList<ScalingStep>, List<ScalingStep>>()

@@ -41,6 +41,7 @@ public sealed class RunLease(StateBucket bucket, WriteGuard guard, AccountCheck 
         var asked = terms();
         await Claim(asked);
         asked.Confirm?.Invoke();
+        asked.Taken?.Invoke();
     }
 
     /// <inheritdoc />

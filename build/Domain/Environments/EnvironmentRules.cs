@@ -19,6 +19,7 @@ public static partial class EnvironmentRules
     [
         new("retain", environment.Retain, environment.Retain >= 1, "at least 1"),
         new("prune.most", environment.Prune.Most, environment.Prune.Most >= 1, "at least 1"),
+        .. new[] { ("notify.slack", environment.Notify.Slack), ("notify.json", environment.Notify.Json) }.Select(hook => Variable(hook.Item1, hook.Item2, "SHOP_WEBHOOK", "the URL")),
         new("stateBucket", environment.StateBucket, BucketName().IsMatch(environment.StateBucket), "the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots and hyphens"),
         new("leaseExpiry", environment.LeaseExpiry, environment.LeaseExpiry >= ShortestLease, "at least 5s"),
     ];
@@ -28,8 +29,7 @@ public static partial class EnvironmentRules
         new("application.name", app.Name, ShortName().IsMatch(app.Name), "lower-case letters, digits and hyphens, beginning with a letter, 32 at the most"),
         Text("application.checkout", app.Checkout),
         Text("application.branch", app.Branch),
-        // What stands there may be a token, put there by mistake: it is not told.
-        new("application.tokenVariable", "(not shown)", app.TokenVariable is null || VariableName().IsMatch(app.TokenVariable), "the name of an environment variable in capital letters, such as SHOP_GIT_TOKEN, and never the token itself"),
+        Variable("application.tokenVariable", app.TokenVariable, "SHOP_GIT_TOKEN", "the token"),
         new("application.tokenUser", app.TokenUser, app.TokenUser is null || (app.TokenVariable is not null && UserName().IsMatch(app.TokenUser)), "a user name, and application.tokenVariable beside it"),
         Port("application.port", app.Port),
         new("application.versionPath", app.VersionPath, app.VersionPath.StartsWith('/'), "a path that begins with /"),
@@ -72,6 +72,10 @@ public static partial class EnvironmentRules
         .. request.Headers.Values.Append(request.Body).OfType<string>().Select(pattern => new EnvironmentRule(
             "verify.requests", pattern, IsPattern(pattern), "a regular expression")),
     ];
+
+    // What stands there may be the secret, put there by mistake: it is not told.
+    private static EnvironmentRule Variable(string key, string? name, string example, string secret) => new(
+        key, "(not shown)", name is null || VariableName().IsMatch(name), $"the name of an environment variable in capital letters, such as {example}, and never {secret} itself");
 
     internal static EnvironmentRule Text(string key, string? value) => new(key, value, !string.IsNullOrWhiteSpace(value), "some text");
 

@@ -30,6 +30,9 @@ public sealed record ReleaseEnvironment
     /// <summary>The team's own programs around a swap.</summary>
     public HookSettings Hooks { get; init; } = new();
 
+    /// <summary>Who is told of runs.</summary>
+    public NotifySettings Notify { get; init; } = new();
+
     /// <summary>How many deployments are kept.</summary>
     public int Retain { get; init; } = 5;
 

@@ -14,8 +14,13 @@ internal static class Targets
         typeof(DryRun), typeof(Rollback), typeof(Abort), typeof(Unlock), typeof(Status), typeof(Explain), typeof(Doctor), typeof(LocalUp), typeof(LocalDown),
     ];
 
+    private static readonly string[] Readers = [nameof(Status), nameof(Explain), nameof(Doctor), nameof(LocalUp), nameof(LocalDown)];
+
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. InOrder.Select(task => task.Name)];
+
+    /// <summary>Whether a target only looks, or looks after the local cloud: none of them changes an environment.</summary>
+    public static bool IsReader(string target) => Readers.Contains(target, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The targets that are walked for one, in order, itself the last.</summary>
     public static IReadOnlyList<string> Walked(string target)

@@ -19,7 +19,7 @@ public sealed class Approval(TextReader? input, ReleaseView view)
         var (state, goOn) = ($"Live traffic is untouched. {plan.Next.Name} stays until its deadline; look at {plan.To.Preview}.",
             $"--target=Release --release={plan.Next.Release} --approve goes on from there.");
         if (input is null)
-            throw new Problem($"{plan.Next.Name} is verified and waits for approval (swap.approval: manual).", state, goOn);
+            throw new AwaitsApproval($"{plan.Next.Name} is verified and waits for approval (swap.approval: manual).", state, goOn);
 
         view.Say("Swap", $"{plan.Next.Name} ({plan.Next.Release?.Tag}) is verified: {plan.To.Preview}");
         view.Say("", $"{plan.Before.Address} goes to {plan.Previous?.Name ?? "nobody"} ({plan.Previous?.Release?.Tag ?? "no release of Bundt"}) now");

@@ -1,13 +1,15 @@
 using System.Text.Json;
 using Bundt.Cloud.Access;
+using Bundt.Cloud.Notices;
 using Bundt.Cloud.Runs;
 using Bundt.Domain;
+using Bundt.Domain.Notices;
 using Bundt.View;
 
 namespace Bundt.Pipeline.Steps;
 
 /// <summary>What is done at the end of a run, however it ends: the history is written, the lease given back, and the calls are told.</summary>
-public sealed class Ending(IHistory history, CallCount calls, TimeProvider time, ReleaseView view)
+public sealed class Ending(IHistory history, CallCount calls, INotices notices, TimeProvider time, ReleaseView view)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -16,12 +18,18 @@ public sealed class Ending(IHistory history, CallCount calls, TimeProvider time,
     /// <param name="failure">What it failed of, or null.</param>
     public async Task End(ReleaseContext context, Exception? failure)
     {
+        var past = Record(context, failure);
+        // A run that found nothing to do is nothing to tell of.
+        if (context.Lease.IsHeld || (failure is not null && context.Settings.MayWrite))
+            notices.Tell(Notice.Ended(context.Settings.Holder, past, failure as Problem ?? failure?.InnerException as Problem ?? failure, time.GetUtcNow()));
         if (context.Lease.IsHeld)
         {
-            await Try(() => history.Write(Record(context, failure)));
+            await Try(() => history.Write(past));
             await Try(context.Lease.Release);
         }
 
+        foreach (var untold in await notices.End())
+            view.Say("Notify", untold);
         if (calls.Total == 0)
             return;
         view.Say("Calls", $"{calls.Total} AWS calls, {calls.Writes} writes");

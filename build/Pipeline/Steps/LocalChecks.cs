@@ -2,6 +2,7 @@ using Bundt.Cloud.Checks;
 using Bundt.Cloud.Sources;
 using Bundt.Cloud.Traffic;
 using Bundt.Domain.Checks;
+using Bundt.Domain.Environments;
 
 namespace Bundt.Pipeline.Steps;
 
@@ -18,10 +19,13 @@ public sealed class LocalChecks(Toolbox tools, SourceCode source, ITeamScripts s
             Looking.At("application", () => Application(context)));
         return
         [
-            .. looks.SelectMany(found => found), .. tools.Hooks(scripts.MissingHooks()), .. tools.Scripts(), .. LaunchChecks.Of(context.Environment),
+            .. looks.SelectMany(found => found), .. Webhooks(context.Environment.Notify), .. tools.Hooks(scripts.MissingHooks()), .. tools.Scripts(), .. LaunchChecks.Of(context.Environment),
             .. context.Environment.IsLocal ? Toolbox.LocalCloud() : [],
         ];
     }
+
+    private static IEnumerable<Finding> Webhooks(NotifySettings notify) => notify.Variables.Where(name => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))).Select(name =>
+        Finding.Should("notices", $"{name} is not set: nobody is told there", "the URL of the webhook", $"Set {name}, from your secret store, in the shell or the job that runs Bundt."));
 
     // The local application is made when its cloud is started.
     private async Task<IEnumerable<Finding>> Application(ReleaseContext context)

@@ -20,8 +20,8 @@ public sealed class TakingBack(ITraffic traffic, Standby standby, Health health,
             return refused;
         await standby.Return(plan, why.What);
         var doubt = await Doubt(plan, seen, context);
-        return why.In(
-            $"Traffic is back on {plan.Previous!.Name}, exactly as before. That took {seen.Since(noticed).TotalSeconds:0.0} s from the first sign on; {seen.Failed} of {seen.Sent} probes of live traffic failed.{doubt}",
+        return new TakenBack(
+            why, $"Traffic is back on {plan.Previous!.Name}, exactly as before. That took {seen.Since(noticed).TotalSeconds:0.0} s from the first sign on; {seen.Failed} of {seen.Sent} probes of live traffic failed.{doubt}",
             $"{plan.Next.Name} stays until its deadline for you to look at.");
     }
 

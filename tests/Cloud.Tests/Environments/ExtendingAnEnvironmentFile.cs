@@ -93,7 +93,7 @@ public sealed class ExtendingAnEnvironmentFile : IDisposable
     [Fact]
     public void Should_Fill_In_Environment_Variables()
     {
-        using var set = new Variables(("BUNDT_TEST_ACCOUNT", "210987654321"), ("BUNDT_TEST_MIN", "2"), ("BUNDT_TEST_NOTHING", ""));
+        using var set = new SetVariables(("BUNDT_TEST_ACCOUNT", "210987654321"), ("BUNDT_TEST_MIN", "2"), ("BUNDT_TEST_NOTHING", ""));
         _home.Write("environments/base.yaml", Base.Replace("\"123456789012\"", "${env:BUNDT_TEST_ACCOUNT}", StringComparison.Ordinal));
 
         var acme = Read("""
@@ -118,7 +118,7 @@ public sealed class ExtendingAnEnvironmentFile : IDisposable
     [InlineData("https://me:secret@example.com", "line 2, column 17: with its variables filled in this looks like a URL with a password.")]
     public void Rule_30_Should_Say_What_Is_Wrong_About_A_Variable_And_Not_Show_A_Secret(string value, string told)
     {
-        using var set = new Variables(("BUNDT_TEST_MIN", value));
+        using var set = new SetVariables(("BUNDT_TEST_MIN", value));
         _home.Write("environments/base.yaml", Base);
 
         Should.Throw<Problem>(() => Read("extends: base\nservers: { min: '${env:BUNDT_TEST_MIN}' }")).What
@@ -129,23 +129,5 @@ public sealed class ExtendingAnEnvironmentFile : IDisposable
     {
         _home.Write("environments/acme.yaml", text);
         return EnvironmentFiles.Read(_home.Path, "acme");
-    }
-
-    private sealed class Variables : IDisposable
-    {
-        private readonly string[] _names;
-
-        public Variables(params (string Name, string Value)[] variables)
-        {
-            _names = [.. variables.Select(variable => variable.Name)];
-            foreach (var (name, value) in variables)
-                Environment.SetEnvironmentVariable(name, value);
-        }
-
-        public void Dispose()
-        {
-            foreach (var name in _names)
-                Environment.SetEnvironmentVariable(name, null);
-        }
     }
 }

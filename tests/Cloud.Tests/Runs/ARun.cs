@@ -20,7 +20,7 @@ public sealed class ARun : IAsyncDisposable
         Aws = new(Access, Guard, Calls, name);
         var bucket = new StateBucket(Aws, () => environment);
         Account = new(Aws, () => environment);
-        var terms = new LeaseTerms(new(environment.Application.Name, environment.Name, $"{name}@ci", name, "Release"), Expiry, wait, byForce, Said.Add, CancellationToken.None, confirm);
+        var terms = new LeaseTerms(new(environment.Application.Name, environment.Name, $"{name}@ci", name, "Release"), Expiry, wait, byForce, Said.Add, CancellationToken.None, Confirm: confirm);
         Lease = new(bucket, Guard, Account, new Poll(TimeProvider.System), () => terms);
         History = new(bucket);
     }

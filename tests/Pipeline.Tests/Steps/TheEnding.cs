@@ -1,6 +1,8 @@
 using Bundt.Cloud.Access;
+using Bundt.Cloud.Notices;
 using Bundt.Cloud.Runs;
 using Bundt.Domain;
+using Bundt.Domain.Notices;
 using Bundt.Domain.Runs;
 using Bundt.Pipeline.Steps;
 using Bundt.View;
@@ -13,6 +15,7 @@ public sealed class TheEnding : AtWork
 {
     private readonly IHistory _history = Substitute.For<IHistory>();
     private readonly CallCount _calls = new();
+    private readonly INotices _notices = Substitute.For<INotices>();
     private readonly StringWriter _said = new();
 
     [Fact]
@@ -81,6 +84,45 @@ public sealed class TheEnding : AtWork
         ]);
     }
 
+    [Fact]
+    public async Task Should_Tell_Others_How_A_Run_Ended_That_Changed_Something()
+    {
+        await Context.Lease.Take();
+
+        await End(null);
+
+        _notices.Received(1).Tell(Arg.Is<Notice>(notice => notice.Kind == NoticeKind.Success && notice.Application == "shop" && notice.Release == "v1.5.0"));
+    }
+
+    [Fact]
+    public async Task Should_Tell_Others_Of_A_Release_That_Failed_Before_It_Changed_Anything()
+    {
+        await End(new Problem("The tests failed."));
+
+        _notices.Received(1).Tell(Arg.Is<Notice>(notice => notice.Kind == NoticeKind.Failure && notice.Problem == "The tests failed."));
+    }
+
+    [Theory]
+    [InlineData("--target=Status")]
+    [InlineData("--target=Doctor")]
+    [InlineData("--target=DryRun")]
+    public async Task Should_Tell_Nobody_Of_A_Look(string target)
+    {
+        await End(new Problem("It is not there."), With(target));
+
+        _notices.DidNotReceive().Tell(Arg.Any<Notice>());
+    }
+
+    [Fact]
+    public async Task Should_Say_What_Could_Not_Be_Told()
+    {
+        _notices.End().Returns(["Nobody listens."]);
+
+        await End(null);
+
+        _said.ToString().ShouldContain("Notify    Nobody listens.");
+    }
+
     private Task End(Exception? failure, ReleaseContext? context = null) =>
-        new Ending(_history, _calls, TimeProvider.System, new ReleaseView(_said)).End(context ?? Context, failure);
+        new Ending(_history, _calls, _notices, TimeProvider.System, new ReleaseView(_said)).End(context ?? Context, failure);
 }
