@@ -10,6 +10,7 @@ for command in "$@"; do
     aws) tools+=(aws:awscli) ;;
     ansible-playbook) tools+=("ansible-playbook:ansible python3-boto3") ;; # its modules for AWS need the second
     dockerd) tools+=(dockerd:docker.io) ;;
+    java) tools+=(java:default-jre-headless) ;;
     *) tools+=("$command:$command") ;;
   esac
 done
