@@ -100,6 +100,7 @@ internal static class Composition
         services.AddSingleton<Planner>();
         services.AddSingleton<Ending>();
         services.AddSingleton<RunFacts>();
+        services.AddSingleton<StatusReader>();
         services.AddSingleton<Origins>();
         services.AddSingleton<LocalChecks>();
         services.AddSingleton<CloudChecks>();

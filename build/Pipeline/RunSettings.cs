@@ -41,6 +41,8 @@ public sealed class RunSettings
             : null;
         if ((To is not null ? "--to" : line.Has("now") ? "--now" : null) is { } back && !line.Targets.All(target => target.Equals("Rollback", StringComparison.OrdinalIgnoreCase)))
             throw new Problem($"{back} is for Rollback.", "Nothing was changed.", "A release is named with --release.");
+        if (line.Has("watch") && !line.Targets.All(target => target.Equals("Status", StringComparison.OrdinalIgnoreCase)))
+            throw new Problem("--watch is for Status.", "Nothing was changed.");
         WaitForLease = line["wait-for-lease"] is { } wait
             ? Durations.TryParse(wait) ?? throw new Problem($"--wait-for-lease={wait}: expected {Durations.Expected}.", "Nothing was changed.")
             : TimeSpan.Zero;

@@ -87,13 +87,19 @@ public sealed class ReleaseView(TextWriter output)
     }
 
     /// <summary>The state of an environment, as a table.</summary>
-    public void Show(EnvironmentStatus status)
+    /// <param name="status">The state.</param>
+    /// <param name="again">Whether it is shown again and again: on a terminal in the place of the one before.</param>
+    public void Show(EnvironmentStatus status, bool again = false)
     {
+        if (again)
+            Clear();
         Say("Status", status.Live is { } live
             ? $"{status.Application} in {status.Environment}: {live.Release} is live at {status.Address}"
             : $"{status.Application} in {status.Environment}: nothing is live at {status.Address}");
         if (status.Groups.Count > 0)
             Table(status);
+        foreach (var difference in status.Drift)
+            Say("Drift", difference);
         if (status.Lease is { } lease)
             Say("Lease", $"held by {lease}");
         foreach (var run in status.History)
@@ -151,9 +157,20 @@ public sealed class ReleaseView(TextWriter output)
 
     private void Write(Table table)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        var console = NewConsole();
         if (!console.Profile.Out.IsTerminal)
             console.Profile.Width = 160;
         console.Write(table);
     }
+
+    private void Clear()
+    {
+        var console = NewConsole();
+        if (console.Profile.Out.IsTerminal)
+            console.Clear(home: true);
+        else
+            output.WriteLine();
+    }
+
+    private IAnsiConsole NewConsole() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
 }

@@ -3,6 +3,9 @@
 set -eu
 cd "$(dirname "$0")"
 
+# Where the tests run is nowhere: a machine's or a job's own ENVIRONMENT is not for them.
+unset ENVIRONMENT
+
 # Nothing stays behind when the tests end: no compiler server, no build node.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 exec dotnet run --project tests/Web.Tests --property:UseSharedCompilation=false "$@"

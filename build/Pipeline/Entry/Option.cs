@@ -18,6 +18,7 @@ internal sealed record Option(string Name, string? Value, string Meaning, string
         new("plan", "FILE", "do exactly what this plan.json of DryRun says, or nothing"),
         new("home", "DIR", "the folder that holds your own environments, packer and scripts"),
         new("format", "FORMAT", "text, or json for scripts (Status, Doctor)"),
+        new("watch", null, "go on showing what changes, until Ctrl-C (Status)"),
         new("retest", null, "test a commit again that is tagged already"),
         new("rebake", null, "bake again, though there is an image of the same inputs"),
         new("image", "AMI", "the image to explain (Explain)"),

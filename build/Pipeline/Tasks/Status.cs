@@ -1,31 +1,53 @@
-using Bundt.Cloud.Servers;
-using Bundt.Cloud.Traffic;
+using Bundt.Domain;
 using Bundt.Pipeline.Steps;
 using Bundt.View;
 using Cake.Frosting;
 
 namespace Bundt.Pipeline.Tasks;
 
-/// <summary>Says what is live, idle and warm, and how healthy it is. Reads only.</summary>
-[TaskDescription("Show what is live, warm and retired (--format=json for scripts)")]
-public sealed class Status(ITraffic traffic, IServerGroups groups, RunFacts runs, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
+/// <summary>Says what is live, idle and warm, how healthy it is, and how it differs from the environment file. Reads only.</summary>
+[TaskDescription("Show what is live, warm and retired (--format=json for scripts, --watch again and again)")]
+public sealed class Status(StatusReader reader, TimeProvider time, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
     /// <inheritdoc />
     public override async Task RunAsync(ReleaseContext context)
     {
-        var past = runs.Read(context);
-        var routing = await traffic.Read();
-        var fleet = groups.Fleet(routing);
-        var health = Task.WhenAll(traffic.Health(routing.Blue), traffic.Health(routing.Green));
-        var status = StatusFacts.Of(context.Environment, await fleet, [.. (await health).SelectMany(targets => targets)]);
-        status = status with { Lease = (await past).Lease, History = (await past).Newest };
-        if (!context.Settings.WantsJson)
-        {
-            view.Show(status);
-            return;
-        }
+        await using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
+        if (!context.Settings.Has("watch"))
+            await Show(await reader.Read(context), context, output);
+        else
+            await Watch(context, output);
+    }
 
-        await using var output = new StreamWriter(Console.OpenStandardOutput());
-        await output.WriteLineAsync(status.ToJson());
+    // Until somebody ends it, which is how it is meant to end.
+    private async Task Watch(ReleaseContext context, StreamWriter output)
+    {
+        string? shown = null;
+        while (!context.Cancelled.IsCancellationRequested)
+        {
+            try
+            {
+                var status = await reader.Read(context);
+                if (status.ToJson() is var now && now != shown)
+                    await Show(status, context, output);
+                shown = now;
+            }
+            catch (Problem problem) when (shown is not null)
+            {
+                view.Say("Status", problem.What);
+            }
+
+            await Task.Delay(Pause, time, context.Cancelled).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private Task Show(EnvironmentStatus status, ReleaseContext context, StreamWriter output)
+    {
+        if (context.Settings.WantsJson)
+            return output.WriteLineAsync(context.Settings.Has("watch") ? status.ToLine() : status.ToJson());
+        view.Show(status, again: context.Settings.Has("watch"));
+        return Task.CompletedTask;
     }
 }

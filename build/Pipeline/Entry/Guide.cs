@@ -1,0 +1,65 @@
+using Bundt.Pipeline.Tasks;
+using Bundt.View;
+
+namespace Bundt.Pipeline.Entry;
+
+/// <summary>What there is to know of each target: the one source of <c>--target=Help</c> and of the pages in <c>build/docs</c>.</summary>
+internal static class Guide
+{
+    private const string Command = "./build.sh --target=";
+
+    private static readonly string[] Waiting = ["wait-for-lease"];
+    private static readonly string[] Choosing = ["release", "bump", "retest"];
+    private static readonly string[] Baking = [.. Choosing, "rebake"];
+    private static readonly string[] Deploying = [.. Baking, "keep-failed", "again", .. Waiting];
+    private static readonly string[] Releasing = [.. Deploying, "approve", "most-deletions"];
+
+    private static readonly Dictionary<string, Entry> Entries = new()
+    {
+        [nameof(Test)] = new(Choosing, [("--env=internal", "Checks the newest commit out afresh and runs the application's own tests"), ("--env=internal --retest", "Does so for a commit that is tagged, and so was tested, already")],
+            "A commit that fails is never tagged. The tests run on the computer itself or in a container (`application.testIn`)."),
+        [nameof(Tag)] = new(Choosing, [("--env=internal", "Tags the tested commit with the next version, after its commit messages"), ("--env=internal --release=1.4.0", "Gives it this version")],
+            "Tags are annotated, pushed, and never moved. A tag that stands on the commit already is fine."),
+        [nameof(Bake)] = new(Baking, [("--env=internal", "Bakes an image from the tag with Packer, unless there is one of the same inputs"), ("--env=internal --rebake", "Bakes it anew")],
+            "Whatever becomes of it, no temporary instance, key pair or security group stays. Nothing is launched from the image yet."),
+        [nameof(Deploy)] = new(Deploying, [("--env=prod", "Launches a new server group beside the live one, and waits until it is healthy"), ("--env=prod --keep-failed", "Leaves a group that does not become healthy, to look at it")],
+            "Live traffic does not go there. The group ends by itself at its deadline unless a run goes on with it."),
+        [nameof(Verify)] = new(Deploying, [("--env=prod", "Deploys, and asks the new servers through the preview")],
+            "Then `--target=Release --approve` goes on from there, where a person decides (`swap.approval: manual`)."),
+        [nameof(Swap)] = new(Releasing, [("--env=prod", "Verifies, and moves live traffic, all at once or in steps"), ("--env=prod --approve", "Does so where a person has to decide, and has")],
+            "Live traffic is watched afterwards, and goes back by itself when something is wrong."),
+        [nameof(Prune)] = new(["most-deletions", .. Waiting], [("--env=prod --exclusive", "Removes what is older than the deployments that are kept, and nothing else"), ("--env=prod --exclusive --most-deletions=50", "Lets this run remove more than `prune.most`")],
+            "What it keeps and removes, and why, is said of each thing. What live traffic reaches, any environment uses or somebody else launches from stays."),
+        [nameof(Tasks.Release)] = new([.. Releasing, "plan", "parallel"], [("--env=prod", "The whole release"), ("--env=prod --plan=artifacts/prod/RUN/plan.json", "Exactly what was reviewed, or nothing"), ("--env=internal,prod --parallel=2", "To several environments: tested, tagged and baked once")],
+            "Run again after anything went wrong: it goes on from where it stopped. With nothing new it writes nothing."),
+        [nameof(DryRun)] = new([.. Choosing, "rebake", "again", "most-deletions"], [("--env=prod", "Shows what a release would create, change and delete, and why")],
+            "Reads only. The plan is left as plan.json and plan.md in artifacts/ENV/RUN."),
+        [nameof(Rollback)] = new(["to", "now", "take-lease", "reason", .. Waiting], [("--env=prod", "Back to the release before: one change of the live rule while its servers are warm"), ("--env=prod --to=1.4.0", "To a named release, older or newer, whose group or image is kept"), ("--env=prod --take-lease --reason=\"the release hangs\"", "Also while a run that hangs holds the lease")],
+            "Waits until the servers that it goes to are more healthy than the live ones; `--now` does not."),
+        [nameof(Abort)] = new(["take-lease", "reason", .. Waiting], [("--env=prod", "Calls a half-done release off: traffic goes back, and what live traffic never went to is removed")],
+            "With nothing half done it does nothing."),
+        [nameof(Unlock)] = new(["reason"], [("--env=prod --reason=\"the agent was lost\"", "Ends the lease of a run that hangs")],
+            "That run makes no further write. The history keeps the reason."),
+        [nameof(Status)] = new(["format", "watch"], [("--env=prod", "Shows what is live, warm and retired, what differs from the environment file, and who released what when"), ("--env=prod --watch", "Goes on showing what changes"), ("--env=prod --format=json", "The same for scripts; with `--watch` a line for each change")],
+            "Reads only."),
+        [nameof(Explain)] = new(["image", "instance"], [("--env=prod --instance=i-0123456789abcdef0", "Walks from a server back to its image, tag, commit and tests")],
+            "Reads only. Exit code 1 where a link does not hold, which it names."),
+        [nameof(Doctor)] = new(["format"], [("--env=prod", "Looks at all that a release needs, and says how to mend what is wrong"), ("--env=prod --format=json", "The same for scripts")],
+            "Reads only. Exit code 1 where something is missing that must be there."),
+        [nameof(Tasks.Help)] = new([], [("", "Shows all of this")], "`--help` is the short form."),
+        [nameof(LocalUp)] = new([], [("--env=local", "Starts the local cloud, and prints what any AWS client needs to reach it")], "A release to it starts it by itself."),
+        [nameof(LocalDown)] = new([], [("--env=local", "Stops it with all its servers")], "What it stored stays for the next start."),
+    };
+
+    /// <summary>A page for each target, in their order.</summary>
+    public static IReadOnlyList<TargetPage> Pages() =>
+    [
+        .. Targets.Described().Select(target => new TargetPage(
+            target.Name, target.Does, [.. Targets.Walked(target.Name).SkipLast(1)],
+            [.. Entries[target.Name].Options.Select(name => Option.All.First(option => option.Name == name)).Select(option => ($"{option}", option.Meaning))],
+            [.. Entries[target.Name].Examples.Select(example => ($"{Command}{target.Name} {example.Arguments}".TrimEnd(), example.For))],
+            Entries[target.Name].Notes)),
+    ];
+
+    private sealed record Entry(IReadOnlyList<string> Options, IReadOnlyList<(string Arguments, string For)> Examples, params IReadOnlyList<string> Notes);
+}
