@@ -31,6 +31,7 @@ internal static class Composition
         services.AddSingleton<IExecutionStrategy, RunExecution>();
         services.AddSingleton(settings);
         services.AddSingleton(view);
+        services.AddSingleton(new BuildServer(settings.IsPlanning || settings.WantsJson ? TextWriter.Null : Console.Out, Environment.GetEnvironmentVariable));
         services.AddSingleton(settings.Home);
         services.AddSingleton<Func<ReleaseEnvironment>>(() => settings.Environment);
         services.AddSingleton<Func<AwsAccess>>(() => AwsAccess.Of(settings.Environment, settings.Home.LocalAccess));

@@ -1,5 +1,6 @@
 using Bundt.Cloud.Access;
 using Bundt.Cloud.Images;
+using Bundt.Domain;
 using Bundt.Pipeline.Steps;
 using Bundt.View;
 using Cake.Core;
@@ -11,7 +12,7 @@ namespace Bundt.Pipeline;
 /// Says what is about to be walked, and refuses at once when a tool for it is missing; ends the run however it went. Free of side effects
 /// where nothing has run, because Cake's own <c>--dryrun</c> runs it too.
 /// </summary>
-public sealed class ReleaseLifetime(IPacker packer, WriteGuard guard, Cancellation cancellation, Ending ending, ReleaseView view) : FrostingLifetime<ReleaseContext>
+public sealed class ReleaseLifetime(IPacker packer, WriteGuard guard, Cancellation cancellation, Ending ending, BuildServer server, ReleaseView view) : FrostingLifetime<ReleaseContext>
 {
     /// <inheritdoc />
     public override void Setup(ReleaseContext context, ISetupContext info)
@@ -30,5 +31,7 @@ public sealed class ReleaseLifetime(IPacker packer, WriteGuard guard, Cancellati
     {
         context.Settings.Reached = context.Release;
         ending.End(context, info.ThrownException).GetAwaiter().GetResult();
+        if (info.ThrownException is { } failure)
+            server.Fail($"{context.Settings.Target} to {context.Environment.Name} failed", (failure as Problem ?? failure.InnerException as Problem ?? failure).Message);
     }
 }

@@ -2,18 +2,20 @@ using Bundt.Cloud;
 using Bundt.Pipeline.Entry;
 using Bundt.Pipeline.Planning;
 using Bundt.Pipeline.Steps;
+using Bundt.View;
 using Cake.Core;
 using Cake.Frosting;
 
 namespace Bundt.Pipeline;
 
 /// <summary>Before the first target that may write: the local cloud is there where it is the environment, and the account is right.</summary>
-public sealed class TaskLifetime(LocalEnvironment local, AccountCheck account, PlanNotes notes) : FrostingTaskLifetime<ReleaseContext>
+public sealed class TaskLifetime(LocalEnvironment local, AccountCheck account, PlanNotes notes, BuildServer server) : FrostingTaskLifetime<ReleaseContext>
 {
     /// <inheritdoc />
     public override void Setup(ReleaseContext context, ITaskSetupContext info)
     {
         notes.Step = info.Task.Name;
+        server.Begin(info.Task.Name);
         if (context.Settings.IsPlanning)
             account.Demand().GetAwaiter().GetResult();
         else if (!Targets.IsReader(info.Task.Name))
@@ -21,7 +23,5 @@ public sealed class TaskLifetime(LocalEnvironment local, AccountCheck account, P
     }
 
     /// <inheritdoc />
-    public override void Teardown(ReleaseContext context, ITaskTeardownContext info)
-    {
-    }
+    public override void Teardown(ReleaseContext context, ITaskTeardownContext info) => server.End();
 }

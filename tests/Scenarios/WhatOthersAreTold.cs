@@ -61,7 +61,7 @@ public sealed class WhatOthersAreTold(WhatOthersAreTold.Story story) : IClassFix
             _receiver.MapPost("/{**path}", async (HttpContext http) => _heard.Enqueue((http.Request.Path.Value!, (await JsonDocument.ParseAsync(http.Request.Body)).RootElement)));
             await _receiver.StartAsync();
             _url = _receiver.Urls.First();
-            await Cloud.Clone("told", "told");
+            await Given.ACommit("feat: something to tell of");
         }
 
         public ValueTask DisposeAsync() => _receiver.DisposeAsync();

@@ -23,7 +23,7 @@ public sealed record Notice(NoticeKind Kind, string Application, string Environm
     public double? Seconds { get; init; }
 
     /// <summary>What happened, the state things are in and what to do next, as a person is told; null where all is well.</summary>
-    public string? Problem { get; init; }
+    public string? Why { get; init; }
 
     /// <summary>All of it in a sentence or a few.</summary>
     public string Text
@@ -35,9 +35,9 @@ public sealed record Notice(NoticeKind Kind, string Application, string Environm
             {
                 NoticeKind.Start => $"{where}: {what} begins ({Owner})",
                 NoticeKind.Success => string.Create(CultureInfo.InvariantCulture, $"{where}: {what} succeeded in {Seconds:0} s ({Owner})"),
-                NoticeKind.Gate => $"{where}: {what} waits for approval. {Problem}",
-                NoticeKind.Return => $"{where}: {what} was taken back. {Problem}",
-                _ => $"{where}: {what} failed. {Problem}",
+                NoticeKind.Gate => $"{where}: {what} waits for approval. {Why}",
+                NoticeKind.Return => $"{where}: {what} was taken back. {Why}",
+                _ => $"{where}: {what} failed. {Why}",
             };
         }
     }
@@ -56,7 +56,7 @@ public sealed record Notice(NoticeKind Kind, string Application, string Environm
             Release = past.Release,
             ServerGroup = past.To,
             Seconds = (now - past.Begun).TotalSeconds,
-            Problem = failure?.Message.ReplaceLineEndings(" "),
+            Why = failure is Problem told ? string.Join(' ', new[] { told.What, told.State, told.Next }.OfType<string>()) : failure?.Message,
         };
 
     private static NoticeKind KindOf(Exception? failure) => failure switch

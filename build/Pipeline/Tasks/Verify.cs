@@ -23,7 +23,12 @@ public sealed class Verify(IServerGroups groups, ITraffic traffic, Inspection in
         var verdict = await inspection.Of(context, group, target, fleet.Routing.Address);
         view.Say("Verify", $"{group.Name} {verdict.Outcome switch { Outcome.Pass => "passed", Outcome.Fail => "failed", _ => "cannot be judged" }}: {verdict.Why}");
         if (verdict.Outcome == Outcome.Pass)
+        {
+            if (!fleet.Serves(group))
+                view.Say("", $"it can be seen at {target.Preview} before it is live");
             return;
+        }
+
         var problem = new Problem($"{group.Name} is not good enough: {verdict.Why}.");
         throw verdict.Outcome == Outcome.Fail && !fleet.Serves(group)
             ? await evidence.SaveAndRemove(context, group.Name, target, problem)

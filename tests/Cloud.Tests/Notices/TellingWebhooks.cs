@@ -16,7 +16,7 @@ public sealed class TellingWebhooks : IAsyncLifetime
     private static readonly Notice Failed = new(NoticeKind.Failure, "shop", "prod", "Release", "run-1", "anna@ci", DateTimeOffset.UnixEpoch)
     {
         Release = "v1.4.2",
-        Problem = "<b>It</b> is sick & tired.",
+        Why = "<b>It</b> is sick & tired.",
     };
 
     private readonly List<(string Path, string Body)> _heard = [];
@@ -50,7 +50,7 @@ public sealed class TellingWebhooks : IAsyncLifetime
 
         Told("/slack").GetProperty("text").GetString().ShouldBe("shop in prod: Release v1.4.2 failed. &lt;b&gt;It&lt;/b&gt; is sick &amp; tired.");
         var all = Told("/json");
-        (all.GetProperty("kind").GetString(), all.GetProperty("environment").GetString(), all.GetProperty("release").GetString(), all.GetProperty("problem").GetString())
+        (all.GetProperty("kind").GetString(), all.GetProperty("environment").GetString(), all.GetProperty("release").GetString(), all.GetProperty("why").GetString())
             .ShouldBe(("Failure", "prod", "v1.4.2", "<b>It</b> is sick & tired."));
         all.TryGetProperty("serverGroup", out _).ShouldBeFalse();
     }

@@ -14,7 +14,7 @@ public sealed class TheNotice
         var notice = Notice.Started(Run, Some.Monday);
 
         (notice.Kind, notice.Text).ShouldBe((NoticeKind.Start, "shop in prod: Release begins (anna@ci)"));
-        (notice.Release, notice.Seconds, notice.Problem).ShouldBe((null, null, null));
+        (notice.Release, notice.Seconds, notice.Why).ShouldBe((null, null, null));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class TheNotice
     {
         var notice = Ended(failure);
 
-        (notice.Kind, System.Text.RegularExpressions.Regex.Replace(notice.Text, " +", " ")).ShouldBe((kind, told));
+        (notice.Kind, notice.Text).ShouldBe((kind, told));
     }
 
     private static Notice Ended(Exception? failure) => Notice.Ended(Run, Past, failure, Some.Monday.AddSeconds(192));

@@ -99,7 +99,7 @@ public sealed class TheEnding : AtWork
     {
         await End(new Problem("The tests failed."));
 
-        _notices.Received(1).Tell(Arg.Is<Notice>(notice => notice.Kind == NoticeKind.Failure && notice.Problem == "The tests failed."));
+        _notices.Received(1).Tell(Arg.Is<Notice>(notice => notice.Kind == NoticeKind.Failure && notice.Why == "The tests failed."));
     }
 
     [Theory]
