@@ -56,6 +56,7 @@ internal static class Composition
         services.AddSingleton<SourceCode>();
         services.AddSingleton<Containers>();
         services.AddSingleton<StackReader>();
+        services.AddSingleton<StackSurvey>();
         services.AddSingleton<Toolbox>();
         services.AddSingleton<TeamScripts>();
         services.AddSingleton<IRequester, Requester>();

@@ -51,7 +51,7 @@ public sealed class RunSettings
         TakesLease = Unlocks || line.Has("take-lease");
         if (LeaseMistake() is { } mistake)
             throw new Problem(mistake.What, "Nothing was changed.", mistake.Next);
-        _environment = new(() => EnvironmentFiles.Read(Home.Team, line.Environments[0]));
+        _environment = new(() => line.Targets.Contains(nameof(Tasks.Init), StringComparer.OrdinalIgnoreCase) ? Unwritten() : EnvironmentFiles.Read(Home.Team, line.Environments[0]));
     }
 
     /// <summary>
@@ -103,6 +103,12 @@ public sealed class RunSettings
     /// <summary>How far <c>--bump</c> raises the version, or null.</summary>
     public Bump? Bump { get; }
 
+    /// <summary>The load balancer that <c>--load-balancer</c> names, or null.</summary>
+    public string? LoadBalancer => _line["load-balancer"];
+
+    /// <summary>The application that <c>--application</c> names, or null.</summary>
+    public string? Application => _line["application"];
+
     /// <summary>The instance that <c>--instance</c> asks about, or null.</summary>
     public string? Instance => _line["instance"];
 
@@ -142,6 +148,14 @@ public sealed class RunSettings
         : Unlocks && Reason is null ? ("--target=Unlock takes the lease from another run, and has to say why.", "Say it with --reason=TEXT; the history keeps it.")
         : Reason is not null && !TakesLease ? ("--reason says why a lease is taken, and none is.", "Leave it out, or add --take-lease.")
         : null;
+
+    // What can be said of an environment that has no file yet: where AWS is.
+    private ReleaseEnvironment Unwritten() => ReleaseEnvironment.Unwritten(
+        _line.Environments[0],
+        _line["region"] ?? Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION") ?? throw new Problem("Init has to know the region.", "Nothing was changed.", "Name it: --region=eu-west-1."),
+        Variable("AWS_ENDPOINT_URL"));
+
+    private static string? Variable(string name) => System.Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
     private int? Number(string option, int least, string expected) => _line[option] is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least ? number

@@ -1,8 +1,6 @@
 using Amazon.EC2.Model;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Bundt.Cloud.Access;
-using Bundt.Cloud.Images;
-using Bundt.Cloud.Traffic;
 using Bundt.Domain.Checks;
 using Bundt.Domain.Environments;
 
@@ -23,7 +21,7 @@ public sealed class StackReader(AwsClients aws, Func<ReleaseEnvironment> environ
         var guards = SecurityGroups(balancer.SecurityGroups ?? []);
         return new()
         {
-            Balancer = new(balancer.LoadBalancerName, balancer.Type.Value, balancer.State.Code.Value, balancer.VpcId, balancer.SecurityGroups ?? []),
+            Balancer = StackFacts.Of(balancer),
             Listeners = await Listeners(settings.LoadBalancer, balancer.LoadBalancerArn),
             TargetGroups = await groups,
             Subnets = await subnets,
@@ -45,21 +43,14 @@ public sealed class StackReader(AwsClients aws, Func<ReleaseEnvironment> environ
                 return [];
             }
         })));
-        return
-        [
-            .. found.SelectMany(groups => groups).Select(group => new StackTargetGroup(
-                group.TargetGroupName, group.TargetGroupArn, group.TargetType.Value, group.Port ?? 0, group.VpcId,
-                $"{group.HealthCheckProtocol.Value} {group.HealthCheckPath} ({group.Matcher?.HttpCode}) at {group.HealthCheckPort} every {group.HealthCheckIntervalSeconds} s, {group.HealthyThresholdCount} up, {group.UnhealthyThresholdCount} down")),
-        ];
+        return [.. found.SelectMany(groups => groups).Select(StackFacts.Of)];
     }
 
     private async Task<IReadOnlyList<StackListener>> Listeners(string balancer, string arn)
     {
         var listeners = await aws.Call($"read the listeners of {balancer}", async () =>
             (await aws.LoadBalancing.DescribeListenersAsync(new() { LoadBalancerArn = arn })).Listeners ?? []);
-        return await Task.WhenAll(listeners.Select(async listener => new StackListener(
-            listener.ListenerArn, listener.Port ?? 0,
-            [.. (await ListenerRules.Read(aws, listener)).Select(rule => new StackRule(rule.RuleArn, rule.Priority, LiveActions.Weights(rule.Actions)))])));
+        return await StackFacts.Of(aws, listeners);
     }
 
     private async Task<IReadOnlyList<StackSubnet>> Subnets()
@@ -67,11 +58,7 @@ public sealed class StackReader(AwsClients aws, Func<ReleaseEnvironment> environ
         var named = environment().Servers.Subnets;
         var found = await Task.WhenAll(Named(named, "subnet-").Select(filter => aws.Call("describe the subnets", async () =>
             (await aws.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { Filters = [filter] })).Subnets ?? [])));
-        return
-        [
-            .. found.SelectMany(subnets => subnets)
-                .Select(subnet => new StackSubnet(subnet.SubnetId, subnet.Tags?.Find(tag => tag.Key == "Name")?.Value, subnet.AvailabilityZone, subnet.VpcId)),
-        ];
+        return [.. found.SelectMany(subnets => subnets).Select(StackFacts.Of)];
 
         static IEnumerable<Filter> Named(IReadOnlyList<string> all, string prefix) => all.ToLookup(name => name.StartsWith(prefix, StringComparison.Ordinal))
             .Select(some => new Filter(some.Key ? "subnet-id" : "tag:Name", [.. some]));
@@ -83,10 +70,6 @@ public sealed class StackReader(AwsClients aws, Func<ReleaseEnvironment> environ
         Filter[] filters = [new("group-id", [.. named[true].Concat(balancers)]), new("group-name", [.. named[false]])];
         var found = await Task.WhenAll(filters.Where(filter => filter.Values.Count > 0).Select(filter => aws.Call("describe the security groups", async () =>
             (await aws.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [filter] })).SecurityGroups ?? [])));
-        return
-        [
-            .. found.SelectMany(groups => groups).DistinctBy(group => group.GroupId)
-                .Select(group => new StackSecurityGroup(group.GroupId, group.GroupName, group.VpcId, SecurityGroupOpenings.Of(group))),
-        ];
+        return [.. found.SelectMany(groups => groups).DistinctBy(group => group.GroupId).Select(StackFacts.Of)];
     }
 }

@@ -20,8 +20,7 @@ public static partial class EnvironmentFiles
     /// <exception cref="Problem">There is no such file, or it is wrong; the message names file, line and what was expected.</exception>
     public static ReleaseEnvironment Read(string home, string name)
     {
-        var folder = Folder(home);
-        var file = Path.Combine(folder, name + ".yaml");
+        var (folder, file) = (Folder(home), PathOf(home, name));
         var known = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.yaml").Select(Path.GetFileNameWithoutExtension).Order().ToArray() : [];
         if (!known.Contains(name))
         {
@@ -45,6 +44,9 @@ public static partial class EnvironmentFiles
             throw Wrong(layers.FileOf(wrong.Start), wrong.Start, Reason(wrong), wrong);
         }
     }
+
+    /// <summary>Where the file of an environment is, or is to be.</summary>
+    public static string PathOf(string home, string name) => Path.Combine(Folder(home), name + ".yaml");
 
     /// <summary>What is wrong in a file, and where.</summary>
     internal static Problem Wrong(string file, Mark at, string reason, Exception? inner = null, string? next = null) =>

@@ -39,6 +39,20 @@ public sealed record ReleaseEnvironment
     /// <summary>How much one run may remove.</summary>
     public PruneSettings Prune { get; init; } = new();
 
+    /// <summary>What is known of an environment that no file tells of yet.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="region">The region.</param>
+    /// <param name="endpoint">The URL of an endpoint other than AWS's own, or null.</param>
+    public static ReleaseEnvironment Unwritten(string name, string region, string? endpoint) => new()
+    {
+        Name = name,
+        Application = new() { Name = "", Checkout = "" },
+        Aws = new() { Account = "", Region = region, Endpoint = endpoint },
+        Bake = new() { Source = new() { Name = "", Owner = "" } },
+        Servers = new() { Subnets = [], SecurityGroups = [] },
+        Traffic = new() { LoadBalancer = "", TargetGroups = new() { Blue = "", Green = "" }, Preview = new() { Blue = 0, Green = 0 } },
+    };
+
     /// <summary>The same on paper, in a plan: nothing is waited for, asked or compared.</summary>
     public ReleaseEnvironment OnPaper() => this with
     {

@@ -27,10 +27,12 @@ public sealed class ACloud : IAsyncLifetime
     {
         var options = Options.Parse(["--port", "0", "--state", _state.Path, "--machines", "none", "--any-credentials", "--time-scale", "0.02"], _ => null);
         (_endpoint, _server) = (options.Endpoint, CloudServer.Build(options));
+        // The public's port is the lowest, as it is anywhere.
+        int[] ports = [.. Enumerable.Range(0, 3).Select(_ => Port()).Order()];
         Environment = Some.Environment with
         {
             Servers = new() { Subnets = ["web-prod-a", "web-prod-b"], SecurityGroups = ["web-prod"], Min = 2, Max = 4 },
-            Traffic = Some.Environment.Traffic with { Listener = Port(), Preview = new() { Blue = Port(), Green = Port() } },
+            Traffic = Some.Environment.Traffic with { Listener = ports[0], Preview = new() { Blue = ports[1], Green = ports[2] } },
         };
         _guard.Hold(Lease.Begin(new("web", "prod", "me@here", "run", "Release"), _guard.Time.GetUtcNow(), TimeSpan.FromHours(1)));
         Aws = new(Access, _guard, new CallCount(), "run");

@@ -74,6 +74,9 @@ public sealed class LocalCloud : IAsyncLifetime
     /// <summary>The folder of the local cloud's state.</summary>
     public string State => Path.Combine(Home, ".local");
 
+    /// <summary>The access key id of its account.</summary>
+    public string KeyId => _access["AWS_ACCESS_KEY_ID"];
+
     /// <summary>The secret key of its account.</summary>
     public string Secret => _access["AWS_SECRET_ACCESS_KEY"];
 

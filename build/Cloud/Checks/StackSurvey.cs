@@ -1,0 +1,51 @@
+using Amazon.EC2.Model;
+using Amazon.ElasticLoadBalancingV2;
+using Bundt.Cloud.Access;
+using Bundt.Domain.Checks;
+
+namespace Bundt.Cloud.Checks;
+
+/// <summary>Looks around in an account of which no environment file tells yet.</summary>
+public sealed class StackSurvey(AwsClients aws)
+{
+    /// <summary>Whose the credentials are: twelve digits.</summary>
+    public async Task<string> Account() => (await aws.Call("tell whose credentials these are", () => aws.Sts.GetCallerIdentityAsync(new()))).Account;
+
+    /// <summary>The names of the Application Load Balancers of the region.</summary>
+    public Task<IReadOnlyList<string>> Balancers() => aws.Call<IReadOnlyList<string>>("list the load balancers", async () =>
+    {
+        var names = new List<string>();
+        string? marker = null;
+        do
+        {
+            var page = await aws.LoadBalancing.DescribeLoadBalancersAsync(new() { Marker = marker });
+            names.AddRange((page.LoadBalancers ?? []).Where(balancer => balancer.Type == LoadBalancerTypeEnum.Application).Select(balancer => balancer.LoadBalancerName));
+            marker = page.NextMarker;
+        }
+        while (!string.IsNullOrEmpty(marker));
+        return [.. names.Order(StringComparer.Ordinal)];
+    });
+
+    /// <summary>A load balancer with what belongs to it, and what there is of its VPC for servers to stand in.</summary>
+    public Task<Stack> Of(string name) => aws.Call($"look around the load balancer {name}", async () =>
+    {
+        var balancer = (await aws.LoadBalancing.DescribeLoadBalancersAsync(new() { Names = [name] })).LoadBalancers[0];
+        var listeners = (await aws.LoadBalancing.DescribeListenersAsync(new() { LoadBalancerArn = balancer.LoadBalancerArn })).Listeners ?? [];
+        var groups = (await aws.LoadBalancing.DescribeTargetGroupsAsync(new() { LoadBalancerArn = balancer.LoadBalancerArn })).TargetGroups ?? [];
+        var subnets = (await aws.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { Filters = [InVpc()] })).Subnets ?? [];
+        var guards = (await aws.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [InVpc()] })).SecurityGroups ?? [];
+        // Servers stand behind the load balancer: in other subnets, where there are some.
+        var publics = (balancer.AvailabilityZones ?? []).Select(zone => zone.SubnetId).ToHashSet();
+        var behind = subnets.Where(subnet => !publics.Contains(subnet.SubnetId)).ToList();
+        return new Stack
+        {
+            Balancer = StackFacts.Of(balancer),
+            Listeners = await StackFacts.Of(aws, listeners),
+            TargetGroups = [.. groups.Select(StackFacts.Of)],
+            Subnets = [.. (behind.Count > 0 ? behind : subnets).Select(StackFacts.Of)],
+            SecurityGroups = [.. guards.Select(StackFacts.Of)],
+        };
+
+        Filter InVpc() => new("vpc-id", [balancer.VpcId]);
+    });
+}
