@@ -10,7 +10,7 @@ namespace Bundt.Pipeline;
 public sealed class TaskLifetime(LocalEnvironment local, AccountCheck account, PlanNotes notes) : FrostingTaskLifetime<ReleaseContext>
 {
     // These look, or look after the local cloud themselves.
-    private static readonly string[] Readers = ["Status", "Explain", "Doctor", "LocalUp", "LocalDown"];
+    private static readonly string[] Readers = ["Status", "Explain", "Doctor", "Policy", "LocalUp", "LocalDown"];
 
     /// <inheritdoc />
     public override void Setup(ReleaseContext context, ITaskSetupContext info)

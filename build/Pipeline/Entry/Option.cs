@@ -17,7 +17,7 @@ internal sealed record Option(string Name, string? Value, string Meaning, string
         new("bump", "PART", "how far to raise the version: major, minor or patch; from the commits without it"),
         new("plan", "FILE", "do exactly what this plan.json of DryRun says, or nothing"),
         new("home", "DIR", "the folder that holds your own environments, packer and scripts"),
-        new("format", "FORMAT", "text, or json for scripts (Status, Doctor)"),
+        new("format", "FORMAT", "text, or json for scripts (Status, Doctor, Policy)"),
         new("retest", null, "test a commit again that is tagged already"),
         new("rebake", null, "bake again, though there is an image of the same inputs"),
         new("image", "AMI", "the image to explain (Explain)"),

@@ -11,7 +11,8 @@ internal static class Targets
     private static readonly Type[] InOrder =
     [
         typeof(Test), typeof(Tag), typeof(Bake), typeof(Deploy), typeof(Verify), typeof(Swap), typeof(Prune), typeof(Tasks.Release),
-        typeof(DryRun), typeof(Rollback), typeof(Abort), typeof(Unlock), typeof(Status), typeof(Explain), typeof(Doctor), typeof(LocalUp), typeof(LocalDown),
+        typeof(DryRun), typeof(Rollback), typeof(Abort), typeof(Unlock), typeof(Status), typeof(Explain), typeof(Doctor), typeof(Policy),
+        typeof(LocalUp), typeof(LocalDown),
     ];
 
     /// <summary>Their names.</summary>
