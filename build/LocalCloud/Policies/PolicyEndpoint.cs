@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bundt.LocalCloud.Wire;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Bundt.LocalCloud.Policies;
 
@@ -10,7 +11,7 @@ internal static class PolicyEndpoint
     public static void MapPolicy(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/_local/policy", (Permissions permissions) => permissions.Policy is { } policy ? Json(policy) : Results.NotFound());
-        endpoints.MapPut("/_local/policy", (HttpRequest request, Permissions permissions, string[]? spares) => With(request, policy =>
+        endpoints.MapPut("/_local/policy", (HttpRequest request, Permissions permissions, [FromQuery] string[]? spares) => With(request, policy =>
         {
             permissions.Enforce(policy, spares ?? []);
             return policy;
