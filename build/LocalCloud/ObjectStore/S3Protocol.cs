@@ -47,7 +47,7 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Permiss
         }
         catch (AwsError error)
         {
-            await Refuse(exchange, error);
+            await Refuse(exchange, permissions.Told(exchange, error));
         }
         catch (Exception broken) when (BrokenRequest.Is(broken))
         {

@@ -23,13 +23,20 @@ internal sealed class Permissions
     /// <exception cref="AwsError">It is not; the code is the service's own.</exception>
     public void Demand(Exchange exchange)
     {
+        if (Refusal(exchange, null) is { } refusal)
+            throw refusal;
+    }
+
+    /// <summary>An error as the caller is allowed to know it: that an object is not there is for those who may list the bucket.</summary>
+    public AwsError Told(Exchange exchange, AwsError error) => error.Code == "NoSuchKey" ? Refusal(exchange, error.Code) ?? error : error;
+
+    private AwsError? Refusal(Exchange exchange, string? error)
+    {
         if (_rule is not { } rule || Wildcards.Match(rule.Spares, exchange.Http.Request.Headers.UserAgent.ToString()))
-            return;
-        foreach (var action in RequiredActions.Of(exchange.Service, exchange.Action, exchange.Parameters))
-        {
-            if (rule.Policy.Reason(action) is { } reason)
-                throw Refusal(exchange.Service, $"User: {Sts.CallerArn} is not authorized to perform: {action} {reason}");
-        }
+            return null;
+        return RequiredActions.Of(exchange.Service, exchange.Action, exchange.Parameters, error)
+            .Select(action => rule.Policy.Reason(action) is { } reason ? Refusal(exchange.Service, $"User: {Sts.CallerArn} is not authorized to perform: {action} {reason}") : null)
+            .FirstOrDefault(refusal => refusal is not null);
     }
 
     // "Error codes for the Amazon EC2 API", "Common Errors" of the Auto Scaling and Elastic Load Balancing APIs, "Error responses" of S3.

@@ -26,7 +26,7 @@ internal static class PolicyEndpoint
 
     // Which of the recorded calls the policy would have refused, and why.
     private static IEnumerable<object> Refused(Policy policy, IEnumerable<RecordedCall> calls) => calls
-        .SelectMany(call => RequiredActions.Of(call.Service, call.Action, call.Parameters).Select(action => (call.Sequence, Action: action, Reason: policy.Reason(action))))
+        .SelectMany(call => RequiredActions.Of(call.Service, call.Action, call.Parameters, call.Error).Select(action => (call.Sequence, Action: action, Reason: policy.Reason(action))))
         .Where(found => found.Reason is not null)
         .Select(found => new { found.Sequence, found.Action, found.Reason });
 

@@ -7,12 +7,17 @@ public static class RequiredActions
     /// <param name="service">The signing name of the service, such as <c>ec2</c>.</param>
     /// <param name="action">The call, such as <c>RunInstances</c>.</param>
     /// <param name="parameters">Its parameters by their wire names.</param>
-    public static IEnumerable<string> Of(string service, string action, IReadOnlyDictionary<string, string> parameters)
+    /// <param name="error">The code of the refusal that it was answered with, or null.</param>
+    public static IEnumerable<string> Of(string service, string action, IReadOnlyDictionary<string, string> parameters, string? error = null)
     {
         // "No permissions are required": GetCallerIdentity, AWS STS API Reference.
         if (action.Length == 0 || (service, action) == ("sts", "GetCallerIdentity"))
             yield break;
         yield return $"{service}:{(service == "s3" ? OfS3(action) : action)}";
+
+        // Only who may list a bucket is told that an object is not there. Source: GetObject, Amazon S3 API Reference.
+        if (service == "s3" && action is "GetObject" or "HeadObject" && error == "NoSuchKey")
+            yield return "s3:ListBucket";
 
         // "Grant permission to tag Amazon EC2 resources during creation", Amazon EC2 User Guide.
         if (service == "ec2" && parameters.Keys.Any(name => name.StartsWith("TagSpecification", StringComparison.Ordinal)))

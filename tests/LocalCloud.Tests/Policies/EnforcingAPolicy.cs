@@ -99,6 +99,19 @@ public sealed class EnforcingAPolicy(RunningCloud cloud) : Ec2Story(cloud), IAsy
     }
 
     [Fact]
+    public async Task Should_Tell_That_An_Object_Is_Not_There_Only_To_Whoever_May_List()
+    {
+        using var s3 = Cloud.S3();
+        await s3.PutBucketAsync("shelf", Cancellation);
+
+        await Enforce(Allowing("s3:GetObject"));
+        Told(await Should.ThrowAsync<AmazonS3Exception>(() => s3.GetObjectAsync("shelf", "gone", Cancellation))).ShouldBe(("AccessDenied", HttpStatusCode.Forbidden, "s3:ListBucket"));
+
+        await Enforce(Allowing("s3:*"));
+        (await Should.ThrowAsync<AmazonS3Exception>(() => s3.GetObjectAsync("shelf", "gone", Cancellation))).ErrorCode.ShouldBe("NoSuchKey");
+    }
+
+    [Fact]
     public async Task Should_Change_Nothing_When_It_Refuses()
     {
         await Enforce(Allowing("ec2:DescribeKeyPairs"));
