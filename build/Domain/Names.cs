@@ -73,6 +73,9 @@ public static partial class Names
     /// <summary>What every server group of the application in the environment begins with: <c>web-prod-</c>.</summary>
     public static string GroupPrefix(string app, string env) => $"{app}-{env}-";
 
+    /// <summary>A wildcard for the names of all server groups of the application in the environment, and of what they are launched from.</summary>
+    public static string AllGroups(string app, string env) => $"{GroupPrefix(app, env)}v*";
+
     /// <summary>The name of a server group and its launch template: <c>web-prod-v1-4-2-1</c>.</summary>
     /// <param name="app">The application.</param>
     /// <param name="env">The environment.</param>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bundt.LocalCloud.Faults;
 using Bundt.LocalCloud.Machines;
 using Bundt.LocalCloud.ObjectStore;
+using Bundt.LocalCloud.Policies;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
 
@@ -28,6 +29,7 @@ internal static class LocalEndpoints
         }));
         app.MapGet("/_local/calls", (CallLog calls, long? since) => Json(calls.Since(since ?? 0)));
         app.MapFaults();
+        app.MapPolicy();
         app.MapGet("/_local/actions", (ActionTable actions, IEnumerable<IProtocol> protocols) => Json(
             actions.Names.Concat(protocols.SelectMany(protocol => protocol.Actions)).Order().Select(known => new { known.Service, known.Action })));
         app.MapPost("/_local/reset", Reset);
@@ -41,6 +43,7 @@ internal static class LocalEndpoints
     private static async Task<IResult> Reset(Cloud cloud, IMachines machines, Buckets buckets, StateStore store, IServiceProvider services)
     {
         services.GetRequiredService<ArmedFaults>().Disarm();
+        services.GetRequiredService<Permissions>().Lift();
         cloud.Load([]);
         // A server that is killed between must not find instances without their disks. When the disk is full, this is what makes space.
         await store.Kept();

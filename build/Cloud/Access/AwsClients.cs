@@ -13,7 +13,7 @@ public sealed class AwsClients : IDisposable
     private readonly Dictionary<(Type Kind, string? Region), IDisposable> _clients = [];
     private readonly Func<AwsAccess> _access;
     private readonly AwsWire _wire;
-    private readonly string? _run;
+    private readonly string _name;
 
     /// <summary>Makes clients that write only while the run holds the lease.</summary>
     /// <param name="access">Gives the environment's access when the first client is made.</param>
@@ -21,9 +21,11 @@ public sealed class AwsClients : IDisposable
     /// <param name="calls">Counts the calls.</param>
     /// <param name="run">The run's id, by which AWS's own records of calls tell it from others.</param>
     public AwsClients(Func<AwsAccess> access, WriteGuard guard, CallCount calls, string run)
-        : this(access, new AwsWire(guard, calls)) => _run = run;
+        : this(access, new AwsWire(guard, calls), run)
+    {
+    }
 
-    private AwsClients(Func<AwsAccess> access, AwsWire wire) => (_access, _wire) = (access, wire);
+    private AwsClients(Func<AwsAccess> access, AwsWire wire, string name) => (_access, _wire, _name) = (access, wire, name);
 
     internal IAmazonEC2 Ec2 => Ec2In(_access().Region);
 
@@ -47,7 +49,9 @@ public sealed class AwsClients : IDisposable
         new AmazonEC2Config(), (keys, config) => keys is null ? new AmazonEC2Client(config) : new AmazonEC2Client(keys, config), region);
 
     /// <summary>Clients that write without a lease: for what has to be there before there can be one.</summary>
-    internal static AwsClients WithoutLease(Func<AwsAccess> access) => new(access, new AwsWire(null, new CallCount()));
+    /// <param name="access">Gives the access when the first client is made.</param>
+    /// <param name="name">What they are for, by which AWS's own records of calls tell them from others.</param>
+    internal static AwsClients WithoutLease(Func<AwsAccess> access, string name) => new(access, new AwsWire(null, new CallCount()), name);
 
     /// <summary>Makes a call; a refusal or a silence is put in words.</summary>
     /// <param name="what">What is being done, as in "create the server group web-prod-v1-4-2-1".</param>
@@ -65,7 +69,7 @@ public sealed class AwsClients : IDisposable
 
     private T Configured<T>(T config, string? region) where T : ClientConfig
     {
-        (config.HttpClientFactory, config.ClientAppId) = (_wire, _run);
+        (config.HttpClientFactory, config.ClientAppId) = (_wire, _name);
         var access = _access();
         return (region is null ? access : access with { Region = region }).Configure(config);
     }

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Amazon.Runtime;
 using Bundt.Domain;
 
 namespace Bundt.Cloud.Access;
 
 /// <summary>Turns what the SDK throws into a problem in words, once, with AWS's error code kept.</summary>
-internal static class AwsFailure
+internal static partial class AwsFailure
 {
     /// <summary>Makes a call; a refusal says what was being done.</summary>
     /// <param name="what">What is being done, as in "create the server group web-prod-v1-4-2-1".</param>
@@ -22,7 +23,7 @@ internal static class AwsFailure
         {
             throw new Problem(
                 $"{(local is null ? "AWS" : "The local cloud")} refused to {what}: {refused.ErrorCode}: {refused.Message}{(refused.RequestId is { } id ? $" (request {id})" : "")}",
-                next: Advice(refused.ErrorCode), inner: refused);
+                next: Advice(refused.ErrorCode, refused.Message), inner: refused);
         }
         catch (Exception silent) when (silent is AmazonClientException or HttpRequestException or IOException or TimeoutException or OperationCanceledException)
         {
@@ -39,12 +40,28 @@ internal static class AwsFailure
     public static bool Is(this AmazonServiceException refused, string code) =>
         refused.ErrorCode?.StartsWith(code, StringComparison.Ordinal) == true;
 
-    private static string? Advice(string code) => code switch
+    /// <summary>What to do where a text says that a permission is missing, and which; null where it says nothing of the kind.</summary>
+    /// <param name="text">A refusal, in AWS's own words or a program's that passes them on.</param>
+    public static string? Permission(string text) =>
+        Refused().Match(text) is { Success: true } refused ? $"The role of this run is not allowed {refused.Groups["action"].Value}: --target=Policy prints what is needed."
+        : Denied().IsMatch(text) ? "The role of this run lacks a permission: --target=Policy prints what is needed."
+        : null;
+
+    private static string? Advice(string code, string message) => code switch
     {
-        "UnauthorizedOperation" or "AccessDenied" or "AccessDeniedException" or "AuthFailure" => "Give the role of this run the permission, then run again.",
+        "UnauthorizedOperation" or "AccessDenied" or "AccessDeniedException" => Permission($"{code}: {message}"),
+        "AuthFailure" => "Give the role of this run the permission, then run again.",
         "ExpiredToken" or "RequestExpired" or "InvalidClientTokenId" or "SignatureDoesNotMatch" => "Renew the credentials, then run again.",
         "InvalidConfigurationRequest" => "Free what it names, or name another in the environment file, then run again.",
         "Throttling" or "RequestLimitExceeded" => "AWS is throttling this account; wait a little and run again.",
         _ => null,
     };
+
+    // "Troubleshoot access denied error messages", IAM User Guide.
+    [GeneratedRegex("not authorized to perform: (?<action>[a-z0-9-]+:[A-Za-z0-9]+)")]
+    private static partial Regex Refused();
+
+    // Not every service names the action.
+    [GeneratedRegex("UnauthorizedOperation|AccessDenied|not authorized to (perform|use)")]
+    private static partial Regex Denied();
 }

@@ -17,7 +17,7 @@ namespace Bundt.Cloud.Local;
 public sealed class LocalNetwork(Func<AwsAccess> access) : IDisposable
 {
     // There is no lease yet: the bucket that holds it is made here.
-    private readonly AwsClients _aws = AwsClients.WithoutLease(access);
+    private readonly AwsClients _aws = AwsClients.WithoutLease(access, "local-network");
 
     private const string VpcBlock = "10.0.0.0/16";
 

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Bundt.LocalCloud.Faults;
+using Bundt.LocalCloud.Policies;
 using Bundt.LocalCloud.Signing;
 using Bundt.LocalCloud.Wire;
 using Microsoft.AspNetCore.Connections;
@@ -8,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 namespace Bundt.LocalCloud.ObjectStore;
 
 /// <summary>S3's REST protocol.</summary>
-internal sealed class S3Protocol(Buckets buckets, Signatures signatures, CallFaults faults, ILogger<S3Protocol> log) : IProtocol
+internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Permissions permissions, CallFaults faults, ILogger<S3Protocol> log) : IProtocol
 {
     /// <inheritdoc/>
     public IEnumerable<(string Service, string Action)> Actions => S3Address.Actions.Select(action => ("s3", action));
@@ -35,6 +36,7 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, CallFau
         {
             var payload = PayloadHash.Of(request, exchange.Claim);
             var content = new RequestContent(request, payload, signatures.Check(exchange, payload.Demand));
+            permissions.Demand(exchange);
             ObjectLimits.Check(address.Key, request, exchange.Action);
             await faults.Before(exchange);
             var answer = await Act(exchange, address, content);
@@ -45,7 +47,7 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, CallFau
         }
         catch (AwsError error)
         {
-            await Refuse(exchange, error);
+            await Refuse(exchange, permissions.Told(exchange, error));
         }
         catch (Exception broken) when (BrokenRequest.Is(broken))
         {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bundt.LocalCloud.Faults;
+using Bundt.LocalCloud.Policies;
 using Bundt.LocalCloud.Signing;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
@@ -9,7 +10,7 @@ using Bundt.LocalCloud.Wire;
 namespace Bundt.LocalCloud.Parameters;
 
 /// <summary>Systems Manager's public parameters, JSON 1.1.</summary>
-internal sealed class ParameterProtocol(Cloud cloud, Signatures signatures, CallFaults faults, ILogger<ParameterProtocol> log) : IProtocol
+internal sealed class ParameterProtocol(Cloud cloud, Signatures signatures, Permissions permissions, CallFaults faults, ILogger<ParameterProtocol> log) : IProtocol
 {
     private const string Target = "AmazonSSM.";
     private const int MostBytes = 1024 * 1024;
@@ -35,6 +36,7 @@ internal sealed class ParameterProtocol(Cloud cloud, Signatures signatures, Call
             var answer = AnswerOf(exchange.Action);
             var request = SsmRequest.Parse(body.Span);
             exchange.Parameters = request.ToDictionary(member => member.Key, member => member.Value?.ToString() ?? "");
+            permissions.Demand(exchange);
             await faults.Before(exchange);
             var found = answer(new ImageParameters(cloud.Read(exchange.Region)), request);
             if (faults.LosesAnswer(exchange))

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Bundt.LocalCloud.Faults;
+using Bundt.LocalCloud.Policies;
 using Bundt.LocalCloud.Signing;
 using Bundt.LocalCloud.State;
 
@@ -7,7 +8,7 @@ namespace Bundt.LocalCloud.Wire;
 
 /// <summary>The protocol of EC2, Auto Scaling, Elastic Load Balancing and STS: form fields in, XML out.</summary>
 internal sealed class QueryProtocol(
-    ActionTable actions, Cloud cloud, Signatures signatures, CallFaults faults, StateStore store, ILogger<QueryProtocol> log)
+    ActionTable actions, Cloud cloud, Signatures signatures, Permissions permissions, CallFaults faults, StateStore store, ILogger<QueryProtocol> log)
 {
     /// <summary>Whether a request has the form of a call: a form that is posted, or a query that names an action.</summary>
     public static bool Fits(HttpRequest request) =>
@@ -29,6 +30,7 @@ internal sealed class QueryProtocol(
 
             signatures.Check(exchange, () => Convert.ToHexStringLower(SHA256.HashData(body.Span)));
             form.Demand(flavour);
+            permissions.Demand(exchange);
             await faults.Before(exchange);
             var call = new AwsCall(exchange.Service, exchange.Action, exchange.Region, form.Parameters);
             var tries = flavour.Service == "ec2" && call.Flag("DryRun") == true;

@@ -1,3 +1,4 @@
+using Bundt.LocalCloud.Policies;
 using Bundt.LocalCloud.Signing;
 
 namespace Bundt.LocalCloud.Wire;
@@ -10,6 +11,7 @@ internal static class WirePart
         .AddSingleton<ActionTable>()
         .AddSingleton<SigningKeys>()
         .AddSingleton<Signatures>()
+        .AddSingleton<Permissions>()
         .AddSingleton<CallLog>()
         .AddSingleton<QueryProtocol>()
         .AddSingleton<Gateway>();

@@ -17,7 +17,7 @@ internal sealed record Option(string Name, string? Value, string Meaning, string
         new("bump", "PART", "how far to raise the version: major, minor or patch; from the commits without it"),
         new("plan", "FILE", "do exactly what this plan.json of DryRun says, or nothing"),
         new("home", "DIR", "the folder that holds your own environments, packer and scripts"),
-        new("format", "FORMAT", "text, or json for scripts (Status, Doctor)"),
+        new("format", "FORMAT", "text, or json for scripts (Status, Doctor, Policy)"),
         new("region", "REGION", "the region to look around in (Init); AWS_REGION without it"),
         new("load-balancer", "NAME", "the load balancer of the new environment (Init)"),
         new("application", "NAME", "the application of the new environment (Init); from the load balancer's name without it"),

@@ -21,7 +21,7 @@ internal sealed class SeveralEnvironments(CommandLine line, IChildRuns children,
     private static readonly string[] Shared = [nameof(Tasks.Test), nameof(Tasks.Tag), nameof(Tasks.Bake)];
 
     // Those that answer with a text to be read as a whole.
-    private static readonly string[] Telling = [nameof(Tasks.Status), nameof(Tasks.DryRun), nameof(Tasks.Doctor)];
+    private static readonly string[] Telling = [nameof(Tasks.Status), nameof(Tasks.DryRun), nameof(Tasks.Doctor), nameof(Tasks.Policy)];
 
     private readonly RunSettings _settings = new(line);
     private readonly string _target = string.Join(", ", line.Targets);

@@ -174,6 +174,31 @@ public sealed class LocalCloud : IAsyncLifetime
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Allows runs what a policy allows, and nothing else.</summary>
+    /// <param name="policy">The policy, as IAM takes it.</param>
+    public async Task Enforce(string policy)
+    {
+        // What a team's Terraform makes on AWS is made by the first run here, and is nothing that a release needs.
+        using var content = new StringContent(policy);
+        using var answer = await _http.PutAsync(new Uri(Endpoint, "/_local/policy?spares=*app/local-network*"), content);
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Allows everything again.</summary>
+    public async Task Lift()
+    {
+        using var answer = await _http.DeleteAsync(new Uri(Endpoint, "/_local/policy"));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>What a policy would refuse of the calls since a number.</summary>
+    public async Task<IReadOnlyList<RefusedCall>> Refused(string policy, long since)
+    {
+        using var content = new StringContent(policy);
+        using var answer = await _http.PostAsync(new Uri(Endpoint, $"/_local/policy/try?since={since}"), content);
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<List<RefusedCall>>(JsonSerializerOptions.Web))!;
+    }
+
     /// <summary>The process id of the server.</summary>
     public async Task<int> Server() => (await Health()).GetProperty("pid").GetInt32();
 
