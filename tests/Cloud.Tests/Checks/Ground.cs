@@ -50,7 +50,8 @@ internal sealed class Ground(AwsClients aws, ReleaseEnvironment environment)
 
     public async Task Open(string name, int port, string cidr) => await aws.Ec2.AuthorizeSecurityGroupIngressAsync(new AuthorizeSecurityGroupIngressRequest
     {
-        GroupId = (await Guard(name)).GroupId, IpPermissions = [new() { IpProtocol = "tcp", FromPort = port, ToPort = port, Ipv4Ranges = [new() { CidrIp = cidr }] }],
+        GroupId = (await Guard(name)).GroupId,
+        IpPermissions = [new() { IpProtocol = "tcp", FromPort = port, ToPort = port, Ipv4Ranges = [new() { CidrIp = cidr }] }],
     }, Now);
 
     public async Task Close(string name, int port)
@@ -62,7 +63,8 @@ internal sealed class Ground(AwsClients aws, ReleaseEnvironment environment)
 
     private static Amazon.ElasticLoadBalancingV2.Model.Action Forward(IEnumerable<(string Target, int Weight)> targets) => new()
     {
-        Type = ActionTypeEnum.Forward, ForwardConfig = new() { TargetGroups = [.. targets.Select(target => new TargetGroupTuple { TargetGroupArn = target.Target, Weight = target.Weight })] },
+        Type = ActionTypeEnum.Forward,
+        ForwardConfig = new() { TargetGroups = [.. targets.Select(target => new TargetGroupTuple { TargetGroupArn = target.Target, Weight = target.Weight })] },
     };
 
     private async Task<SecurityGroup> Guard(string name) =>

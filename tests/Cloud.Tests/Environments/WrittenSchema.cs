@@ -32,7 +32,8 @@ internal static partial class WrittenSchema
         var sections = root["properties"]!.AsObject();
         sections.Insert(0, "extends", new JsonObject
         {
-            ["type"] = "string", ["description"] = "The name of another file beside this one, without its .yaml: what is not said here is taken from there.",
+            ["type"] = "string",
+            ["description"] = "The name of another file beside this one, without its .yaml: what is not said here is taken from there.",
         });
         root.Insert(0, "$schema", "http://json-schema.org/draft-07/schema#");
         root.Insert(1, "title", "An environment of Bundt");
