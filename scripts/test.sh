@@ -95,9 +95,9 @@ run_script() { # run_script NAME
 run_scenarios() {
   local part processes=()
   local -A filters=(
-    [1]='--filter-not-class Bundt.Scenarios.A*'
-    [2]='--filter-class Bundt.Scenarios.AR*'
-    [3]='--filter-class Bundt.Scenarios.A* --filter-not-class Bundt.Scenarios.AR*'
+    [1]='--filter-not-class Bundt.Scenarios.A* Bundt.Scenarios.L* Bundt.Scenarios.WhatD* Bundt.Scenarios.WhatO*'
+    [2]='--filter-class Bundt.Scenarios.AR* Bundt.Scenarios.L*'
+    [3]='--filter-class Bundt.Scenarios.A* Bundt.Scenarios.WhatD* Bundt.Scenarios.WhatO* --filter-not-class Bundt.Scenarios.AR*'
   )
   set -f # the filters are no files
   for part in 1 2 3; do
