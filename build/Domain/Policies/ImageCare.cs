@@ -2,7 +2,7 @@ using Bundt.Domain.Environments;
 
 namespace Bundt.Domain.Policies;
 
-/// <summary>What is done to images once they are there. Source: EC2, Service Authorization Reference.</summary>
+/// <summary>What is done to images once they are there. Source: EC2, Service Authorization Reference; the row of ModifyImageAttribute could not be compared.</summary>
 internal static class ImageCare
 {
     public static IEnumerable<PolicyStatement> Of(ReleaseEnvironment environment, PolicyScope scope)

@@ -4,7 +4,7 @@ namespace Bundt.Domain.Policies;
 
 /// <summary>
 /// What a release, a rollback, an abort and a prune in an environment need from IAM, and no more. Which resources and condition keys an action
-/// knows is in the Service Authorization Reference; a scenario holds the actions to the calls that are made.
+/// knows is in the Service Authorization Reference, with which not every statement could be compared; a scenario holds the actions to the calls that are made.
 /// </summary>
 /// <param name="Statements">What is allowed.</param>
 /// <param name="Notes">What a person has to know of it.</param>
