@@ -13,9 +13,10 @@ count() { # count NAME PASSED FAILED SKIPPED SECONDS
   echo "$@" >>"$results/counts"
 }
 
+# Each failed test with the first line of what it said, as the reports have them.
 failures() {
-  grep -ho '<test [^>]*result="Fail"' "$results"/*.xml | sed 's/.* name="\(.*\)" result="Fail"/\1/; s/\\&quot;/"/g'
-  grep -ho '<error type=[^>]*' "$results"/*.xml | sed 's/<error type="\([^"]*\)" name="\([^"]*\)".*/\1: \2/'
+  grep -hoE '<test [^>]*result="Fail"|<error type=[^>]*|<message>.*' "$results"/*.xml |
+    sed -E 's/<test .* name="([^"]*)" result="Fail"/\1/; s/<error type="([^"]*)" name="([^"]*)".*/\1: \2/; s/<message>(<!\[CDATA\[)?/    /; s/\\?&quot;/"/g'
   grep -h '^ *FAIL ' "$results"/*.log
 }
 

@@ -9,8 +9,8 @@ namespace Bundt.Scenarios;
 public sealed class LeastPrivilege(LeastPrivilege.Story story) : LeastPrivilegeOf(story), IClassFixture<LeastPrivilege.Story>
 {
     [Theory]
-    [InlineData("ec2:CreateImage", "Packer did not bake web-v2.0.0-")]
-    [InlineData("autoscaling:CreateAutoScalingGroup", "refused to create the Auto Scaling group web-least-v2-0-0-1: AccessDenied: ")]
+    [InlineData("ec2:CreateImage", "Packer did not bake least-v2.0.0-")]
+    [InlineData("autoscaling:CreateAutoScalingGroup", "refused to create the Auto Scaling group least-least-v2-0-0-1: AccessDenied: ")]
     [InlineData("elasticloadbalancing:ModifyListener", "refused to modify the live rule arn:aws:elasticloadbalancing:")]
     public void Should_End_A_Release_That_Lacks_An_Action_With_What_It_Lacks_And_Live_Traffic_Untouched(string action, string told)
     {
@@ -28,6 +28,7 @@ public sealed class LeastPrivilege(LeastPrivilege.Story story) : LeastPrivilegeO
     {
         private static readonly EnvironmentFile Least = new("least")
         {
+            Application = "least",
             Retain = 3,
             Bake = "copyTo: [eu-central-1]\n  deprecateAfter: 90d",
             Mistake = text => text.Replace(

@@ -34,7 +34,7 @@ public sealed class WhatDoctorFinds(WhatDoctorFinds.Story story) : IClassFixture
     {
         { "account: \"000000000000\"", "account: \"111111111111\"", "account", "The credentials belong to account 000000000000", "Use the credentials of the environment's own account." },
         { "name: debian-12-*", "name: debian-99-*", "source image", "There is no image named 'debian-99-*' of owner 136693071363 in eu-west-1", "Set bake.source in the environment file" },
-        { "sshPort: 2222", "sshPort: 2222\n  packer: tools/packer", "Packer", "bake.packer names ", "Name the program itself" },
+        { "sshPort: 2222", "sshPort: 2222\n  packer: tools/nowhere", "Packer", "bake.packer names ", "Name the program itself" },
         { "template: ", "template: packer/nowhere #", "Packer", "There is no Packer template in ", "Set bake.template in the environment file." },
         { "hooks: { }", "hooks: { beforeSwap: [hooks/migrate] }", "hooks", "hooks/migrate is not there", "Mend the section hooks" },
         { "checkout: .local/doctor", "checkout: .local", "application", "is not a git clone", "Set application.checkout" },
