@@ -111,6 +111,9 @@ public static partial class Names
     /// <summary>The commit in an image's description, or null.</summary>
     public static string? CommitIn(string description) => DescribedCommit().Match(description) is { Success: true } match ? match.Groups["commit"].Value : null;
 
+    /// <summary>The release in an image's description, such as <c>v1.4.2</c>, or null.</summary>
+    public static string? ReleaseIn(string description) => DescribedCommit().Match(description) is { Success: true } match ? match.Groups["release"].Value : null;
+
     /// <summary>Whether an image of that name holds that release; the names of another's may begin alike, as those of 1.4.0 and 1.4.0-rc.1 do.</summary>
     public static bool IsImage(string name, string app, ReleaseVersion version) =>
         name.StartsWith(ImagePrefix(app, version), StringComparison.Ordinal) && Digest().IsMatch(name[ImagePrefix(app, version).Length..]);
@@ -125,7 +128,7 @@ public static partial class Names
     [GeneratedRegex(@"\A[0-9a-f]{12}(-[0-9]{1,9})?\z")]
     private static partial Regex Digest();
 
-    [GeneratedRegex(@" \((?<commit>[0-9a-f]{40})\)\z")]
+    [GeneratedRegex(@" (?<release>v\S+) \((?<commit>[0-9a-f]{40})\)\z")]
     private static partial Regex DescribedCommit();
 
     [GeneratedRegex(@"(?<=-)[0-9]{1,9}\z")]

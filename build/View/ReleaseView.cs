@@ -70,7 +70,7 @@ public sealed class ReleaseView(TextWriter output)
     public void Show(IReadOnlyCollection<ProvenanceLink> links)
     {
         foreach (var link in links)
-            Say("Explain", $"{(link.Holds ? "✓" : "✗")} {link.From} ← {link.To}");
+            Say("Explain", $"{(link.Holds ? "✓" : "✗")} {link.From} ← {link.To}{(link.Unseen is { } unseen ? $" (cannot be seen from this account: {unseen})" : "")}");
     }
 
     /// <summary>What was found of all that a release needs: what is wrong last, each with what is needed and how to mend it.</summary>

@@ -54,6 +54,8 @@ public sealed class AnExplanation(AnExplanation.Story story) : IClassFixture<AnE
             return answer.Reservation.Instances[0].InstanceId;
         }
 
+        public async Task<Image> ImageOfAnother() => (await Cloud.Ec2.DescribeImagesAsync(new DescribeImagesRequest { Filters = [new("name", ["debian-12-*"])] })).Images[0];
+
         public Task End(string instance) => Cloud.Ec2.TerminateInstancesAsync(new([instance]));
     }
 
@@ -112,6 +114,14 @@ public sealed class AnExplanation(AnExplanation.Story story) : IClassFixture<AnE
         run.ExitCode.ShouldBe(1);
         run.Output.ShouldContain(says);
         run.Output.ShouldContain("Nothing was changed.");
+    }
+
+    [Fact]
+    public async Task Should_Say_Whose_An_Image_Of_Another_Account_Is()
+    {
+        var theirs = await story.ImageOfAnother();
+
+        ShouldBreakAt(await story.Explain($"--image={theirs.ImageId}"), theirs.ImageId, $"{theirs.ImageId} ← {theirs.Name} of account {theirs.OwnerId}, which by its name and description is no image of web");
     }
 
     private static void ShouldBreakAt(BundtRun run, string asked, string link)

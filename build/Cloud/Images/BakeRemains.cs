@@ -7,8 +7,8 @@ namespace Bundt.Cloud.Images;
 
 /// <summary>
 /// Finds and removes what a killed bake left. Packer 1.6 puts no tags on its key pair and security group, so they are found through the
-/// temporary instance or, where there is none, in Packer's own logs; never by the run's tag on images, since current Packer copies run tags
-/// onto them.
+/// temporary instance or, where there is none, in Packer's own logs; where the computer with those is gone, by their age, which is in their
+/// names. Never by the run's tag on images, since current Packer copies run tags onto them.
 /// </summary>
 internal sealed class BakeRemains(AwsClients aws, Poll poll)
 {
@@ -17,18 +17,20 @@ internal sealed class BakeRemains(AwsClients aws, Poll poll)
     /// <summary>What there is of runs that are over.</summary>
     /// <param name="app">The application.</param>
     /// <param name="runs">The folder of the runs' folders.</param>
-    /// <param name="isOver">Tells whether the run of that id, begun at that time (UTC), is over.</param>
-    public async Task<IReadOnlyList<BakeRemain>> Find(string app, string runs, Func<string, DateTimeOffset, bool> isOver)
+    /// <param name="isOver">Tells whether the run of that id, begun at that time (UTC), is over; the id is null where nothing says which run it was.</param>
+    public async Task<IReadOnlyList<BakeRemain>> Find(string app, string runs, Func<string?, DateTimeOffset, bool> isOver)
     {
         var (instances, keys, groups) = (await Instances(app, isOver), await KeyPairs(), await SecurityGroups());
         if (instances.Count + keys.Count + groups.Count == 0)
             return [];
         var logged = PackerLogs.Temporary(runs, isOver);
-        instances = [.. instances, .. (await WithKeys(keys.Select(key => key.KeyName).Where(logged.Contains))).ExceptBy(instances.Select(instance => instance.InstanceId), instance => instance.InstanceId)];
+        // Packer 1.6 tags an instance after it has launched it: one that it forgot meanwhile is known by its key.
+        instances = [.. instances, .. (await With("key-name", keys.Select(key => key.KeyName).Where(logged.Contains))).ExceptBy(instances.Select(instance => instance.InstanceId), instance => instance.InstanceId)];
         var left = logged
             .Concat(instances.Select(instance => instance.KeyName ?? ""))
             .Concat(instances.SelectMany(instance => instance.SecurityGroups ?? []).Select(group => group.GroupName))
             .ToHashSet();
+        left.UnionWith(await Unused([.. keys.Where(key => IsOld(key.KeyName, isOver))], [.. groups.Where(group => IsOld(group.GroupName, isOver))]));
         return
         [
             .. instances.Select(instance => new BakeRemain(BakeRemainKind.Instance, instance.InstanceId)),
@@ -45,14 +47,27 @@ internal sealed class BakeRemains(AwsClients aws, Poll poll)
         _ => DeleteOnceUnused(remain.Id),
     };
 
-    private async Task<IReadOnlyList<Instance>> Instances(string app, Func<string, DateTimeOffset, bool> isOver) =>
+    private async Task<IReadOnlyList<Instance>> Instances(string app, Func<string?, DateTimeOffset, bool> isOver) =>
     [
         .. (await Described(new($"tag:{Names.App}", [app]), new("tag:Name", ["packer-*"])))
             .Where(instance => instance.Tags.Find(tag => tag.Key == Names.Run)?.Value is { } run && isOver(run, instance.LaunchTime ?? default)),
     ];
 
-    // Packer 1.6 tags an instance after it has launched it: one that it forgot meanwhile is known by its key.
-    private async Task<IEnumerable<Instance>> WithKeys(IEnumerable<string> keys) => keys.ToList() is { Count: > 0 } names ? await Described(new Filter("key-name", names)) : [];
+    private static bool IsOld(string name, Func<string?, DateTimeOffset, bool> isOver) => PackerLogs.Began(name) is { } began && isOver(null, began);
+
+    // A bake of whatever team that goes on has an instance by then, which uses both.
+    private async Task<IEnumerable<string>> Unused(IReadOnlyList<KeyPairInfo> keys, IReadOnlyList<SecurityGroup> groups)
+    {
+        var ofKeys = await With("key-name", keys.Select(key => key.KeyName));
+        var ofGroups = await With("instance.group-id", groups.Select(group => group.GroupId));
+        return
+        [
+            .. keys.Select(key => key.KeyName).Except(ofKeys.Select(instance => instance.KeyName)),
+            .. groups.ExceptBy(ofGroups.SelectMany(instance => instance.SecurityGroups ?? []).Select(group => group.GroupId), group => group.GroupId).Select(group => group.GroupName),
+        ];
+    }
+
+    private async Task<IEnumerable<Instance>> With(string filter, IEnumerable<string> values) => values.ToList() is { Count: > 0 } some ? await Described(new Filter(filter, some)) : [];
 
     private async Task<IEnumerable<Instance>> Described(params Filter[] filters)
     {

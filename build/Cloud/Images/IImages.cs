@@ -46,10 +46,11 @@ public interface IImages
     /// <param name="tags">Its tags, but for its name.</param>
     Task Finish(Image image, string description, IReadOnlyDictionary<string, string> tags);
 
-    /// <summary>What bakes that were killed left behind: temporary instances of runs that are over, key pairs and security groups.</summary>
+    /// <summary>What bakes that were killed left behind: temporary instances of runs that are over, key pairs and security groups; those of
+    /// any Packer too, where nothing uses them and their names say that they are old.</summary>
     /// <param name="runs">The folder of the folders that the runs of this computer left their evidence in.</param>
-    /// <param name="isOver">Tells whether the run of that id, begun at that time (UTC), is over.</param>
-    Task<IReadOnlyList<BakeRemain>> Remains(string runs, Func<string, DateTimeOffset, bool> isOver);
+    /// <param name="isOver">Tells whether the run of that id, begun at that time (UTC), is over; the id is null where nothing says which run it was.</param>
+    Task<IReadOnlyList<BakeRemain>> Remains(string runs, Func<string?, DateTimeOffset, bool> isOver);
 
     /// <summary>Removes something that a killed bake left.</summary>
     Task Remove(BakeRemain remain);

@@ -32,6 +32,7 @@ internal sealed class ImageListing(AwsClients aws)
         [.. (image.BlockDeviceMappings ?? []).Select(mapping => mapping.Ebs?.SnapshotId).OfType<string>()],
         (image.Tags ?? []).ToDictionary(tag => tag.Key, tag => tag.Value))
     {
+        Owner = image.OwnerId ?? "",
         Description = image.Description ?? "",
         RootDevice = image.RootDeviceName ?? "",
         DemandsImdsV2 = image.ImdsSupport == Amazon.EC2.ImdsSupportValues.V20,

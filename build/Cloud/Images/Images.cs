@@ -107,7 +107,7 @@ public sealed class Images(AwsClients aws, Func<ReleaseEnvironment> environment,
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<BakeRemain>> Remains(string runs, Func<string, DateTimeOffset, bool> isOver) => _remains.Find(environment().Application.Name, runs, isOver);
+    public Task<IReadOnlyList<BakeRemain>> Remains(string runs, Func<string?, DateTimeOffset, bool> isOver) => _remains.Find(environment().Application.Name, runs, isOver);
 
     /// <inheritdoc />
     public Task Remove(BakeRemain remain) => _remains.Remove(remain);

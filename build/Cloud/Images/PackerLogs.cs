@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Bundt.Cloud.Images;
@@ -14,7 +15,7 @@ internal static partial class PackerLogs
     /// <summary>The names of what the bakes of runs that are over have made for themselves.</summary>
     /// <param name="folder">The folder of the runs' folders, which are named with their ids.</param>
     /// <param name="isOver">Tells whether the run of that id, begun at that time (UTC), is over.</param>
-    public static IReadOnlySet<string> Temporary(string folder, Func<string, DateTimeOffset, bool> isOver) => !Directory.Exists(folder)
+    public static IReadOnlySet<string> Temporary(string folder, Func<string?, DateTimeOffset, bool> isOver) => !Directory.Exists(folder)
         ? new HashSet<string>()
         : new DirectoryInfo(folder).EnumerateDirectories()
             .Where(run => isOver(run.Name, run.CreationTimeUtc))
@@ -25,7 +26,13 @@ internal static partial class PackerLogs
             .Select(match => match.Value)
             .ToHashSet();
 
-    // Source: Packer 1.6.6, builder/amazon/ebs and communicator/ssh: "packer_" and a time-ordered UUID.
-    [GeneratedRegex("packer_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
+    /// <summary>When a bake has made a key pair or security group for itself; null when the name is none that Packer gives.</summary>
+    /// <param name="name">Its name.</param>
+    public static DateTimeOffset? Began(string name) => Made().Match(name) is { Success: true } match && match.Length == name.Length
+        ? DateTimeOffset.FromUnixTimeSeconds(long.Parse(match.Groups["began"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+        : null;
+
+    // Source: Packer 1.6.6, builder/amazon/ebs and communicator/ssh: "packer_" and a UUID that begins with the seconds since 1970.
+    [GeneratedRegex("packer_(?<began>[0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
     private static partial Regex Made();
 }

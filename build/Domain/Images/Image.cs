@@ -15,6 +15,9 @@ public sealed record Image(
     IReadOnlyList<string> Snapshots,
     IReadOnlyDictionary<string, string> Tags)
 {
+    /// <summary>The account that it belongs to; empty where nobody asked.</summary>
+    public string Owner { get; init; } = "";
+
     /// <summary>Its description, which accounts that it is shared with see as well.</summary>
     public string Description { get; init; } = "";
 

@@ -18,9 +18,9 @@ public static class Provenance
     {
         List<ProvenanceLink> links = [.. OfInstance(facts.Instance)];
         links.Add(OfImage(facts, app));
-        if (facts.Image is not { IsTagged: true } image || !links[^1].Holds)
+        if (facts.Image is not { } image || !links[^1].Holds)
             return links;
-        links.Add(OfInputs(image));
+        links.Add(facts.IsShared ? OfUnseenInputs(image) : OfInputs(image));
         links.Add(OfTag(facts, image));
         if (facts.Tag is { } tag && links[^1].Holds)
             links.AddRange([OfCommit(tag, facts.Position), OfTests(tag, facts.Annotation)]);
@@ -46,6 +46,8 @@ public static class Provenance
 
     private static ProvenanceLink OfImage(ProvenanceFacts facts, string app)
     {
+        if (facts.IsShared)
+            return OfSharedImage(facts, app);
         var (image, tags) = (facts.Image, facts.Image?.Tags ?? new Dictionary<string, string>());
         var wrong = image is null ? "gone: there is no such image any more"
             : !image.IsTagged ? $"{image.Name}, which has no tags of Bundt"
@@ -54,6 +56,18 @@ public static class Provenance
             : null;
         return new(facts.ImageId.Value, wrong ?? $"{image!.Name}, baked by {tags.GetValueOrDefault(Names.CreatedBy, "somebody")} in run {tags.GetValueOrDefault(Names.Run, "?")}", wrong is null);
     }
+
+    // Names and descriptions are seen by all that an image is shared with, its tags by nobody but its owner (EC2 DescribeImages).
+    private static ProvenanceLink OfSharedImage(ProvenanceFacts facts, string app)
+    {
+        var image = facts.Image!;
+        var holds = ReleaseVersion.TryParse(facts.Release) is { } version && Names.IsImage(image.Name, app, version);
+        return new(
+            facts.ImageId.Value, holds ? $"{image.Name}, baked in account {image.Owner}" : $"{image.Name} of account {image.Owner}, which by its name and description is no image of {app}", holds,
+            holds ? "who baked it, and in which run" : null);
+    }
+
+    private static ProvenanceLink OfUnseenInputs(Image image) => new(image.Name, "inputs that begin as its name ends", Holds: true, "the digest of its inputs");
 
     // The name cannot be changed; tags can.
     private static ProvenanceLink OfInputs(Image image)
@@ -67,7 +81,7 @@ public static class Provenance
 
     private static ProvenanceLink OfTag(ProvenanceFacts facts, Image image)
     {
-        var (release, commit) = (image.Tags[Names.Release], image.Tags[Names.Commit]);
+        var (release, commit) = (facts.Release!, image.Commit!);
         var wrong = facts.Tag is not { } tag ? "no tag: the clone has none of that name"
             : !tag.IsAnnotated ? "a tag that is not annotated, and so no release"
             : tag.Commit != commit ? $"a tag on {tag.Commit[..10]}, but the image holds {commit[..Math.Min(10, commit.Length)]}"

@@ -72,7 +72,7 @@ internal sealed class PlannedImages(PlannedEnvironment planned, PlanNotes notes,
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<BakeRemain>> Remains(string runs, Func<string, DateTimeOffset, bool> isOver) => real.Remains(runs, isOver);
+    public Task<IReadOnlyList<BakeRemain>> Remains(string runs, Func<string?, DateTimeOffset, bool> isOver) => real.Remains(runs, isOver);
 
     /// <inheritdoc />
     public Task Remove(BakeRemain remain)

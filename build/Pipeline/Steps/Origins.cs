@@ -19,8 +19,8 @@ public sealed class Origins(IInstances instances, IImages images, ISourceCode so
         var instance = settings.Instance is not { } id ? null
             : await instances.Origin(id) ?? throw new Problem($"There is no instance {id} in {settings.Environment.Aws.Region}.", "Nothing was changed.", "Instances that ended are forgotten after about an hour; ask about the image.");
         var image = instance?.Image ?? new ImageId(settings.Image!);
-        var facts = new ProvenanceFacts { Instance = instance, ImageId = image, Image = await images.Find(image) };
-        if (ReleaseVersion.TryParse(facts.Image?.Tags.GetValueOrDefault(Names.Release)) is not { } version)
+        var facts = new ProvenanceFacts { Instance = instance, ImageId = image, Image = await images.Find(image), Account = settings.Environment.Aws.Account };
+        if (ReleaseVersion.TryParse(facts.Release) is not { } version)
             return facts;
         await source.Fetch(cancellation);
         if (source.Tags().FirstOrDefault(tag => tag.Version == version) is not { } tag)

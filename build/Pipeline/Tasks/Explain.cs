@@ -24,6 +24,8 @@ public sealed class Explain(Origins origins, ReleaseView view) : AsyncFrostingTa
                 "Release again from a tag that Bundt made; it replaces what cannot be traced.");
         }
 
-        view.Say("Explain", $"{asked} holds tested code: every link holds");
+        view.Say("Explain", links.All(link => link.Unseen is null)
+            ? $"{asked} holds tested code: every link holds"
+            : $"{asked} holds tested code as far as this account can see; the image's own account sees the rest");
     }
 }

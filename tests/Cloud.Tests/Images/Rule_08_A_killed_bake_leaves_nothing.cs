@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.EC2.Model;
 using Bundt.Cloud.Images;
 using Bundt.Cloud.Tests.Servers;
@@ -7,9 +8,10 @@ namespace Bundt.Cloud.Tests.Images;
 /// <summary>What Packer 1.6 leaves when it is killed: a key pair and a security group that no tag tells from those of others, and an image without tags.</summary>
 public sealed class Rule_08_A_killed_bake_leaves_nothing(ACloud world) : IClassFixture<ACloud>, IDisposable
 {
-    private const string Ours = "packer_6b05d2b8-6b9d-65ce-0234-f0977f93cbf4";
-    private const string Underway = "packer_6b05d2cc-684f-316a-a1d9-0123456789ab";
-    private const string Theirs = "packer_6b05d328-552d-9fb2-c189-ba9876543210";
+    private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+    private static readonly string Ours = Named(Now, "6b9d-65ce-0234-f0977f93cbf4");
+    private static readonly string Underway = Named(Now, "684f-316a-a1d9-0123456789ab");
+    private static readonly string Theirs = Named(Now, "552d-9fb2-c189-ba9876543210");
 
     private readonly Cloud.Images.Images _images = new(world.Aws, () => world.Environment, new Poll(TimeProvider.System));
     private readonly Folder _runs = new();
@@ -27,10 +29,7 @@ public sealed class Rule_08_A_killed_bake_leaves_nothing(ACloud world) : IClassF
         _runs.Write($"over/{log}", $"{line}{Ours}\n");
         _runs.Write("underway/packer.log", $"==> amazon-ebs.web: Creating temporary keypair: {Underway}\n");
         foreach (var name in new[] { Ours, Underway, Theirs })
-        {
-            await world.Aws.Ec2.CreateKeyPairAsync(new CreateKeyPairRequest(name), Cancellation);
-            await world.Aws.Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest { GroupName = name, Description = "Temporary group for Packer" }, Cancellation);
-        }
+            await IsMade(name);
 
         var remains = await Remains();
         remains.Select(remain => remain.Kind).ShouldBe([BakeRemainKind.KeyPair, BakeRemainKind.SecurityGroup]);
@@ -40,10 +39,33 @@ public sealed class Rule_08_A_killed_bake_leaves_nothing(ACloud world) : IClassF
         (await Remains()).ShouldBeEmpty();
         (await world.Aws.Ec2.DescribeKeyPairsAsync(new DescribeKeyPairsRequest(), Cancellation)).KeyPairs.Select(key => key.KeyName).ShouldBe([Underway, Theirs], ignoreOrder: true);
         foreach (var name in new[] { Underway, Theirs })
-        {
-            await world.Aws.Ec2.DeleteKeyPairAsync(new DeleteKeyPairRequest(name), Cancellation);
-            await world.Aws.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupName = name }, Cancellation);
-        }
+            await IsRemoved(name);
+    }
+
+    // A runner that is thrown away after its run takes Packer's logs with it.
+    [Fact]
+    public async Task Should_Remove_What_Is_Older_Than_A_Bake_Of_Anybody_And_Unused()
+    {
+        var (used, left, young) = (Named(Now.AddHours(-25), "6b9d-65ce-0234-000000000001"), Named(Now.AddHours(-25), "6b9d-65ce-0234-000000000002"), Named(Now.AddHours(-23), "6b9d-65ce-0234-000000000003"));
+        string[] others = [used, young, "packer_6b05d2b8-of-ours", $"my-{left}"];
+        foreach (var name in others.Append(left))
+            await IsMade(name);
+        var launched = await world.Aws.Ec2.RunInstancesAsync(
+            new RunInstancesRequest(world.Image.Value, 1, 1) { InstanceType = "t3.micro", KeyName = used, SecurityGroupIds = [await GroupOf(used)] }, Cancellation);
+
+        var remains = await Remains();
+        remains.ShouldBe([new(BakeRemainKind.KeyPair, left), new(BakeRemainKind.SecurityGroup, await GroupOf(left))]);
+        foreach (var remain in remains)
+            await _images.Remove(remain);
+
+        (await Remains()).ShouldBeEmpty();
+        await world.Aws.Ec2.TerminateInstancesAsync(new TerminateInstancesRequest([launched.Reservation.Instances[0].InstanceId]), Cancellation);
+        await new Poll(TimeProvider.System).Until(
+            "the instance to be gone", async _ => (await Remains()).Count == 2 ? null : "it is there", TimeSpan.FromSeconds(20), Cancellation);
+        foreach (var remain in await Remains())
+            await _images.Remove(remain);
+        foreach (var name in others.Skip(1))
+            await IsRemoved(name);
     }
 
     [Fact]
@@ -74,13 +96,13 @@ public sealed class Rule_08_A_killed_bake_leaves_nothing(ACloud world) : IClassF
     [Fact]
     public async Task Should_Remove_An_Instance_That_Packer_Has_Not_Come_To_Tag()
     {
-        const string Key = "packer_6b05d2b8-6b9d-65ce-0234-000000000001";
-        _runs.Write("over/packer.log", $"==> amazon-ebs.web: Creating temporary keypair: {Key}\n");
-        await world.Aws.Ec2.CreateKeyPairAsync(new CreateKeyPairRequest(Key), Cancellation);
-        var launched = await world.Aws.Ec2.RunInstancesAsync(new RunInstancesRequest(world.Image.Value, 1, 1) { InstanceType = "t3.micro", KeyName = Key }, Cancellation);
+        var key = Named(Now, "6b9d-65ce-0234-000000000004");
+        _runs.Write("over/packer.log", $"==> amazon-ebs.web: Creating temporary keypair: {key}\n");
+        await world.Aws.Ec2.CreateKeyPairAsync(new CreateKeyPairRequest(key), Cancellation);
+        var launched = await world.Aws.Ec2.RunInstancesAsync(new RunInstancesRequest(world.Image.Value, 1, 1) { InstanceType = "t3.micro", KeyName = key }, Cancellation);
 
         var remains = await Remains();
-        remains.ShouldBe([new(BakeRemainKind.Instance, launched.Reservation.Instances[0].InstanceId), new(BakeRemainKind.KeyPair, Key)]);
+        remains.ShouldBe([new(BakeRemainKind.Instance, launched.Reservation.Instances[0].InstanceId), new(BakeRemainKind.KeyPair, key)]);
         foreach (var remain in remains)
             await _images.Remove(remain);
     }
@@ -93,5 +115,22 @@ public sealed class Rule_08_A_killed_bake_leaves_nothing(ACloud world) : IClassF
         return (await _images.Find(name))!;
     }
 
-    private Task<IReadOnlyList<BakeRemain>> Remains() => _images.Remains(_runs.Path, (run, _) => run == "over");
+    private static string Named(DateTimeOffset began, string rest) => string.Create(CultureInfo.InvariantCulture, $"packer_{began.ToUnixTimeSeconds():x8}-{rest}");
+
+    private async Task<string> GroupOf(string name) =>
+        (await world.Aws.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [new("group-name", [name])] }, Cancellation)).SecurityGroups.ShouldHaveSingleItem().GroupId;
+
+    private async Task IsMade(string name)
+    {
+        await world.Aws.Ec2.CreateKeyPairAsync(new CreateKeyPairRequest(name), Cancellation);
+        await world.Aws.Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest { GroupName = name, Description = "Temporary group for Packer" }, Cancellation);
+    }
+
+    private async Task IsRemoved(string name)
+    {
+        await world.Aws.Ec2.DeleteKeyPairAsync(new DeleteKeyPairRequest(name), Cancellation);
+        await world.Aws.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupName = name }, Cancellation);
+    }
+
+    private Task<IReadOnlyList<BakeRemain>> Remains() => _images.Remains(_runs.Path, (run, began) => run is null ? Now - began > TimeSpan.FromDays(1) : run == "over");
 }

@@ -17,18 +17,22 @@ public sealed class TheProvenance
         [Names.Run] = "r1",
         [Names.CreatedBy] = "anna@ci",
         [Names.Inputs] = Digest,
-    });
+    })
+    { Owner = "111111111111", Description = $"web v1.4.2 ({Commit})" };
 
     private static readonly ProvenanceFacts Whole = new()
     {
         Instance = new("i-1", new("ami-1"), "web-prod-v1-4-2-1", "launch template web-prod-v1-4-2-1 version 1", new("ami-1")),
         ImageId = new("ami-1"),
+        Account = "111111111111",
         Image = Baked,
         Tag = new(new(1, 4, 2), Commit, IsAnnotated: true),
         IsPublished = true,
         Position = new("origin/main", Ahead: 0, Behind: 3),
         Annotation = "v1.4.2\n\n- feat: a cart\n\n" + Provenance.TestsPassed("r1") + "\n",
     };
+
+    private static readonly Image Shared = Baked with { Owner = "222222222222", Tags = new Dictionary<string, string>() };
 
     public static TheoryData<string, string> Broken => new()
     {
@@ -70,6 +74,28 @@ public sealed class TheProvenance
     public void Should_Hold_For_An_Image_That_Was_Baked_Again() =>
         Provenance.Of(Whole with { Image = Baked with { Name = Names.NextImage(Baked.Name) } }, "web").ShouldAllBe(link => link.Holds);
 
+    [Fact]
+    public void Should_Say_What_Of_An_Image_Of_Another_Account_Cannot_Be_Seen() => Provenance.Of(Whole with { Image = Shared }, "web").Skip(2).Select(Text).ShouldBe(
+    [
+        $"✓ ami-1 ← {Baked.Name}, baked in account 222222222222 (unseen: who baked it, and in which run)",
+        $"✓ {Baked.Name} ← inputs that begin as its name ends (unseen: the digest of its inputs)",
+        "✓ v1.4.2 in the image ← the tag v1.4.2 on 0123456789",
+        "✓ 0123456789 ← in origin/main",
+        "✓ tests of 0123456789 ← passed in run r1",
+    ]);
+
+    [Theory]
+    [InlineData("debian-12-amd64", "Debian 12")]
+    [InlineData($"web-v1.4.2-abcdef012345", "")]
+    [InlineData($"web-v1.4.1-abcdef012345", $"web v1.4.2 ({Commit})")]
+    [InlineData($"shop-v1.4.2-abcdef012345", $"shop v1.4.2 ({Commit})")]
+    public void Should_Not_Take_An_Image_Of_Another_Account_For_One_Of_Bundt(string name, string description)
+    {
+        var links = Provenance.Of(Whole with { Image = Shared with { Name = name, Description = description } }, "web");
+
+        Text(links[^1]).ShouldBe($"✗ ami-1 ← {name} of account 222222222222, which by its name and description is no image of web");
+    }
+
     private static ProvenanceFacts With(string what) => what switch
     {
         "by hand" => Whole with { Instance = Whole.Instance! with { ServerGroup = null, Source = null, Launches = null } },
@@ -97,5 +123,5 @@ public sealed class TheProvenance
         return Whole with { Image = Baked with { Tags = tags } };
     }
 
-    private static string Text(ProvenanceLink link) => $"{(link.Holds ? "✓" : "✗")} {link.From} ← {link.To}";
+    private static string Text(ProvenanceLink link) => $"{(link.Holds ? "✓" : "✗")} {link.From} ← {link.To}{(link.Unseen is null ? "" : $" (unseen: {link.Unseen})")}";
 }

@@ -24,7 +24,7 @@ public sealed class TheBaking : AtWork
         _view = new(_said);
         _images.Discard(Arg.Any<string>(), Arg.Any<ImageId?>()).Returns([]);
         _images.Source().Returns(new BaseImage(new("ami-0"), "/dev/xvda"));
-        _images.Remains(Arg.Any<string>(), Arg.Any<Func<string, DateTimeOffset, bool>>()).Returns([]);
+        _images.Remains(Arg.Any<string>(), Arg.Any<Func<string?, DateTimeOffset, bool>>()).Returns([]);
         _packer.Files().Returns(new Dictionary<string, string>());
         _packer.Variables().Returns(new Dictionary<string, string>());
         Building().Returns(new ImageId("ami-2"));
@@ -110,7 +110,7 @@ public sealed class TheBaking : AtWork
     public async Task Rule_08_Should_Remove_What_Packer_Has_Left()
     {
         var remain = new BakeRemain(BakeRemainKind.SecurityGroup, "sg-1");
-        _images.Remains(Arg.Any<string>(), Arg.Is<Func<string, DateTimeOffset, bool>>(isOver => isOver(Context.Settings.Run, default) && !isOver("another", default))).Returns([remain]);
+        _images.Remains(Arg.Any<string>(), Arg.Is<Func<string?, DateTimeOffset, bool>>(isOver => isOver(Context.Settings.Run, default) && !isOver("another", default))).Returns([remain]);
         Building().ThrowsAsync(new Problem("Packer did not bake it.", "Packer left something behind."));
 
         var problem = await Should.ThrowAsync<Problem>(Baking.Image(Context, Name, Inputs));

@@ -52,7 +52,7 @@ public sealed class TheAbort : AtWork
         await _images.Received(1).Remove(key);
     }
 
-    private void Remains(params BakeRemain[] remains) => _images.Remains(Arg.Any<string>(), Arg.Any<Func<string, DateTimeOffset, bool>>()).Returns(remains);
+    private void Remains(params BakeRemain[] remains) => _images.Remains(Arg.Any<string>(), Arg.Any<Func<string?, DateTimeOffset, bool>>()).Returns(remains);
 
     // No swap is half done here: nothing is moved.
     private Task Abort(params ServerGroup[] groups)
