@@ -5,7 +5,10 @@ using Polly.Timeout;
 
 namespace Bundt.Cloud;
 
-/// <summary>The one way to wait: until a condition holds, looking fast at first and then less often, until a deadline.</summary>
+/// <summary>
+/// The one way for a run to wait: until a condition holds, looking fast at first and then less often, until a deadline; or at a steady pace, for
+/// what is done again and again.
+/// </summary>
 /// <param name="time">The clock.</param>
 public sealed class Poll(TimeProvider time)
 {
@@ -53,6 +56,10 @@ public sealed class Poll(TimeProvider time)
             throw new Problem($"Waited {limit.TotalSeconds:0} s for {what}: {last ?? "nothing was observed"}.", inner: timeout);
         }
     }
+
+    /// <summary>A steady pace: its first tick comes after one period, and ticks that nobody waited for come as one.</summary>
+    /// <param name="period">From tick to tick.</param>
+    public PeriodicTimer Every(TimeSpan period) => new(period, time);
 
     // A reason without its figures and ids.
     private static string? Gist(string? reason) =>

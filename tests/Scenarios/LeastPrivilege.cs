@@ -72,8 +72,16 @@ public sealed class LeastPrivilege(LeastPrivilege.Story story) : LeastPrivilegeO
             var before = await Then.LiveActions();
             await Cloud.Enforce(Policy.Without(action));
             Narrator.Tell("Given", $"a role that is not allowed {action}");
-            var run = await When.ReleasingInVain("v2.0.0");
-            await Cloud.Lift();
+            BundtRun run;
+            try
+            {
+                run = await When.ReleasingInVain("v2.0.0");
+            }
+            finally
+            {
+                await Cloud.Lift();
+            }
+
             Failures[action] = (run, before, await Then.LiveActions(), (await Then.Version()).Version);
         }
     }

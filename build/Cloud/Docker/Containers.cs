@@ -5,7 +5,7 @@ using Cake.Core;
 namespace Bundt.Cloud.Docker;
 
 /// <summary>Runs commands in containers, by the Docker of this computer.</summary>
-public sealed partial class Containers(ICakeContext context)
+public sealed partial class Containers(ICakeContext context, Poll poll)
 {
     // What docker ends with when it has run nothing: it could not, or there is no such program, or none that can be run.
     private static readonly int[] NotRun = [125, 126, 127];
@@ -113,10 +113,11 @@ public sealed partial class Containers(ICakeContext context)
     private async Task End(ContainerOrder order, Task<int> running)
     {
         using var limit = new CancellationTokenSource(order.Use.Grace is null ? Timeout.InfiniteTimeSpan : Patience);
+        using var pace = poll.Every(Pause);
         while (!running.IsCompleted && !limit.IsCancellationRequested)
         {
             await _docker.Stop(order.Name, order.Use.Grace);
-            await Task.WhenAny(running, Task.Delay(Pause, CancellationToken.None));
+            await Task.WhenAny(running, pace.WaitForNextTickAsync(CancellationToken.None).AsTask());
         }
 
         if (running is { IsCompletedSuccessfully: true, Result: 0 })

@@ -11,20 +11,20 @@ internal sealed class Heartbeat : IAsyncDisposable
     private readonly WriteGuard _guard;
     private readonly TimeSpan _expiry;
     private readonly CancellationTokenSource _end = new();
-    private readonly PeriodicTimer _timer;
+    private readonly PeriodicTimer _pace;
     private readonly Task _beating;
     private Lease _lease;
 
     /// <summary>Begins.</summary>
     /// <param name="store">Where the lease is kept.</param>
     /// <param name="guard">Is told of each renewal, and of the loss.</param>
+    /// <param name="pace">When; it ends with this.</param>
     /// <param name="expiry">How long a renewal lasts.</param>
     /// <param name="lease">The lease as it was taken.</param>
     /// <param name="tag">Its ETag.</param>
-    public Heartbeat(LeaseStore store, WriteGuard guard, TimeSpan expiry, Lease lease, string tag)
+    public Heartbeat(LeaseStore store, WriteGuard guard, PeriodicTimer pace, TimeSpan expiry, Lease lease, string tag)
     {
-        (_store, _guard, _expiry, _lease, Tag) = (store, guard, expiry, lease, tag);
-        _timer = new PeriodicTimer(Lease.Beat(expiry), guard.Time);
+        (_store, _guard, _pace, _expiry, _lease, Tag) = (store, guard, pace, expiry, lease, tag);
         _beating = Task.Run(Beat);
     }
 
@@ -36,7 +36,7 @@ internal sealed class Heartbeat : IAsyncDisposable
     {
         await _end.CancelAsync();
         await _beating;
-        _timer.Dispose();
+        _pace.Dispose();
         _end.Dispose();
     }
 
@@ -44,7 +44,7 @@ internal sealed class Heartbeat : IAsyncDisposable
     {
         try
         {
-            while (await _timer.WaitForNextTickAsync(_end.Token) && await Renew())
+            while (await _pace.WaitForNextTickAsync(_end.Token) && await Renew())
             {
             }
         }

@@ -1,3 +1,4 @@
+using Bundt.Cloud;
 using Bundt.Cloud.Traffic;
 using Bundt.Domain.Traffic;
 using Bundt.View;
@@ -5,7 +6,7 @@ using Bundt.View;
 namespace Bundt.Pipeline.Steps;
 
 /// <summary>Watches live traffic after a modification of the live rule: with probes, and with the team's own scripts.</summary>
-public sealed class LiveWatch(Outside outside, ITeamScripts scripts, TimeProvider time, ReleaseView view)
+public sealed class LiveWatch(Outside outside, ITeamScripts scripts, Poll poll, TimeProvider time, ReleaseView view)
 {
     /// <summary>Measures the old version right before traffic moves, where the limits compare with it.</summary>
     public async Task<WatchLimits> Limits(SwapPlan plan, ReleaseContext context)
@@ -60,7 +61,7 @@ public sealed class LiveWatch(Outside outside, ITeamScripts scripts, TimeProvide
     private async Task<string?> Scripts(ScriptFacts facts, TimeSpan duration, TimeSpan every, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
-        using var pace = new PeriodicTimer(every, time);
+        using var pace = poll.Every(every);
         do
         {
             var verdict = await scripts.Watch(facts, view.Quote, cancellation);

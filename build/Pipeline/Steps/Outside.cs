@@ -79,7 +79,7 @@ public sealed class Outside(IProber prober, Poll poll, TimeProvider time)
     public async Task<Figures> Measure(Uri address, CancellationToken cancellation)
     {
         var probes = new List<Probe>();
-        using var pace = new PeriodicTimer(Pace, time);
+        using var pace = poll.Every(Pace);
         while (probes.Count < Sample && await pace.WaitForNextTickAsync(cancellation))
             probes.Add(await prober.Send(address, cancellation));
         return Figures.Of(probes);
@@ -96,7 +96,7 @@ public sealed class Outside(IProber prober, Poll poll, TimeProvider time)
         Uri address, IReadOnlyList<string> versions, TimeSpan duration, WatchLimits limits, Observations? seen, CancellationToken cancellation)
     {
         var (started, probes) = (time.GetTimestamp(), new List<Probe>());
-        using var pace = new PeriodicTimer(Pace, time);
+        using var pace = poll.Every(Pace);
         while (time.GetElapsedTime(started) < duration && await pace.WaitForNextTickAsync(cancellation))
         {
             var probe = await prober.Send(address, cancellation);

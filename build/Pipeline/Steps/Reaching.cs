@@ -62,9 +62,8 @@ public sealed class Reaching(IImages images, IImageReach reach, Poll poll, TimeP
             view.Say("Bake", $"{image.Name} is copied to {region}");
         }
 
-        await Equip(context, await Available(context, image, Regions(context)[0]));
-        foreach (var region in away)
-            await Equip(context, await Available(context, image, region));
+        foreach (var found in await Available(context, image))
+            await Equip(context, found);
     }
 
     private async Task Equip(ReleaseContext context, Placement found)
@@ -76,13 +75,28 @@ public sealed class Reaching(IImages images, IImageReach reach, Poll poll, TimeP
             view.Say("Bake", $"{found.Image.Id}{(found.Region == context.Environment.Aws.Region ? "" : $" in {found.Region}")}: {string.Join("; ", missing)}");
     }
 
-    private async Task<Placement> Available(ReleaseContext context, Image image, string region)
+    // One wait for all: a copy takes its time, and those of other regions theirs meanwhile. What is there is not asked for again.
+    private async Task<IReadOnlyList<Placement>> Available(ReleaseContext context, Image image)
     {
-        Placement? found = null;
+        var (regions, there) = (Regions(context), new Dictionary<string, Placement>());
         await poll.Until(
-            $"the copy of {image.Name} in {region}", async _ => (found = await Find(context, image, region)) is { Image.IsAvailable: true } ? null : found is null ? "it is not there" : $"it is {found.Image.State}",
-            context.Environment.Bake.Timeout, context.Cancelled, reason => view.Say("Bake", $"{image.Name} in {region}: {reason}"));
-        return found!;
+            $"{image.Name} to be available in {string.Join(", ", regions)}",
+            async _ =>
+            {
+                var missing = new List<string>();
+                foreach (var region in regions.Where(region => !there.ContainsKey(region)))
+                {
+                    var found = await Find(context, image, region);
+                    if (found is { Image.IsAvailable: true })
+                        there[region] = found;
+                    else
+                        missing.Add($"{(found is null ? "not there" : found.Image.State)} in {region}");
+                }
+
+                return missing.Count == 0 ? null : $"it is {string.Join(", ", missing)}";
+            },
+            context.Environment.Bake.Timeout, context.Cancelled, reason => view.Say("Bake", $"{image.Name}: {reason}"));
+        return [.. regions.Select(region => there[region])];
     }
 
     private IReadOnlyList<ReachStep> Missing(ReleaseContext context, Placement found) => Reach.Missing(found, context.Environment.Bake, time.GetUtcNow());

@@ -1,3 +1,4 @@
+using Bundt.Cloud;
 using Bundt.Domain;
 using Bundt.Pipeline.Steps;
 using Bundt.View;
@@ -7,7 +8,7 @@ namespace Bundt.Pipeline.Tasks;
 
 /// <summary>Says what is live, idle and warm, how healthy it is, and how it differs from the environment file. Reads only.</summary>
 [TaskDescription("Show what is live, warm and retired (--format=json for scripts, --watch again and again)")]
-public sealed class Status(StatusReader reader, TimeProvider time, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
+public sealed class Status(StatusReader reader, Poll poll, ReleaseView view) : AsyncFrostingTask<ReleaseContext>
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -25,7 +26,8 @@ public sealed class Status(StatusReader reader, TimeProvider time, ReleaseView v
     private async Task Watch(ReleaseContext context, StreamWriter output)
     {
         string? shown = null;
-        while (!context.Cancelled.IsCancellationRequested)
+        using var pace = poll.Every(Pause);
+        do
         {
             try
             {
@@ -39,8 +41,9 @@ public sealed class Status(StatusReader reader, TimeProvider time, ReleaseView v
                 view.Say("Status", problem.What);
             }
 
-            await Task.Delay(Pause, time, context.Cancelled).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)pace.WaitForNextTickAsync(context.Cancelled).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        while (!context.Cancelled.IsCancellationRequested);
     }
 
     private Task Show(EnvironmentStatus status, ReleaseContext context, StreamWriter output)

@@ -273,6 +273,6 @@ public sealed class RunningPacker : IDisposable
     {
         var environment = Some.Environment with { Bake = where(Some.Environment.Bake) };
         AwsAccess Access() => new("eu-west-1", null, "planted-key-id", Secret);
-        return new(() => environment, Access, new(() => environment, Access, new(_home.Path, _home.Path), new Containers(_docker.Context)), _guard, new(Access, _guard, new(), "run"), new(TimeProvider.System));
+        return new(() => environment, Access, new(() => environment, Access, new(_home.Path, _home.Path), new Containers(_docker.Context, new Poll(TimeProvider.System))), _guard, new(Access, _guard, new(), "run"), new(TimeProvider.System));
     }
 }

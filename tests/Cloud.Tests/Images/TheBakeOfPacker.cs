@@ -19,7 +19,7 @@ public sealed class TheBakeOfPacker : IDisposable
         var environment = Some.Environment with { Bake = Some.Environment.Bake with { Ingress = [ingress] } };
         AwsAccess Access() => new("eu-west-1", null, null, null);
         using var aws = new AwsClients(Access, _guard, new(), "run");
-        var program = new PackerProgram(() => environment, Access, new(_home.Path, _home.Path), new(Substitute.For<ICakeContext>()));
+        var program = new PackerProgram(() => environment, Access, new(_home.Path, _home.Path), new(Substitute.For<ICakeContext>(), new(TimeProvider.System)));
         var packer = new Packer(() => environment, Access, program, _guard, aws, new(TimeProvider.System));
         var order = new BakeOrder("web-v1.4.2-abc", new(1, 4, 2), "abc", new(new("ami-1"), "/dev/xvda"), new("https://git.example.com/web.git"), "run", new Dictionary<string, string>());
 

@@ -187,10 +187,10 @@ public sealed class RunningInAContainer : IDisposable
 
     private string Call(string command) => _docker.Calls.Where(call => call.StartsWith(command + "|", StringComparison.Ordinal)).ShouldHaveSingleItem();
 
-    private Task Demand(string image = "node:22") => new Containers(_docker.Context).Demand(ContainerUse.Tests, image, run => run == "dead", _said.Add, TestContext.Current.CancellationToken);
+    private Task Demand(string image = "node:22") => new Containers(_docker.Context, new Poll(TimeProvider.System)).Demand(ContainerUse.Tests, image, run => run == "dead", _said.Add, TestContext.Current.CancellationToken);
 
     private Task<int> Execute(TestContainer place, string command, Action<string>? line = null, CancellationToken? cancellation = null) =>
-        new ContainedTests(new(_docker.Context)).Run(place, Run, "/home/ci/source", command, text =>
+        new ContainedTests(new(_docker.Context, new(TimeProvider.System))).Run(place, Run, "/home/ci/source", command, text =>
         {
             _said.Add(text);
             line?.Invoke(text);

@@ -150,7 +150,7 @@ public sealed class RunningTheTests : IDisposable
     private Task<TestTally?> Run(string command, Action<string> line, CancellationToken cancellation)
     {
         var environment = Some.Environment with { Application = Some.Environment.Application with { Test = command } };
-        return new OwnTests(() => environment, new Containers(Substitute.For<ICakeContext>())).Run(new(_checkout.Path, Commit, "run", Results), text =>
+        return new OwnTests(() => environment, new Containers(Substitute.For<ICakeContext>(), new Poll(TimeProvider.System))).Run(new(_checkout.Path, Commit, "run", Results), text =>
         {
             _said.Add(text);
             line(text);

@@ -178,7 +178,7 @@ public sealed class MovingInSteps : AtWork
         var (time, view, poll) = (TimeProvider.System, new ReleaseView(TextWriter.Null), new Poll(TimeProvider.System));
         var (health, standby) = (new Health(Groups, _balancer, poll, time, view), new Standby(Groups, _balancer, time, view));
         var outside = new Outside(_site, poll, time);
-        var watch = new LiveWatch(outside, new TeamScripts(() => Context.Environment, Context.Settings.Home), time, view);
+        var watch = new LiveWatch(outside, new TeamScripts(() => Context.Environment, Context.Settings.Home), poll, time, view);
         var move = new TrafficMove(new(new LiveRule(_balancer, poll), health, outside, watch, view), watch, standby, new(_balancer, standby, health, outside, time), time);
         var replacing = _new with { Tags = new Dictionary<string, string>(_new.Tags) { [Names.Replaces] = _old.Name } };
         var fleet = new Fleet([_old, replacing], await _balancer.Read());

@@ -53,7 +53,7 @@ public sealed class TheTrafficMove : AtWork
         var (time, view, poll) = (TimeProvider.System, new ReleaseView(TextWriter.Null), new Poll(TimeProvider.System));
         var (health, standby) = (new Health(Groups, Traffic, poll, time, view), new Standby(Groups, Traffic, time, view));
         var outside = new Outside(prober, poll, time);
-        var watch = new LiveWatch(outside, new TeamScripts(() => Context.Environment, Context.Settings.Home), time, view);
+        var watch = new LiveWatch(outside, new TeamScripts(() => Context.Environment, Context.Settings.Home), poll, time, view);
         return new(new TrafficStep(new LiveRule(Traffic, poll), health, outside, watch, view), watch, standby, new TakingBack(Traffic, standby, health, outside, time), time);
     }
 }

@@ -39,16 +39,24 @@ public abstract class PolicyStory(LocalCloud cloud, EnvironmentFile environment)
         await IsPrinted();
         await Cloud.Enforce(Policy.Text);
         _since = await Cloud.Now();
-        await Allowed();
-        await Cloud.Lift();
+        try
+        {
+            await Allowed();
+        }
+        finally
+        {
+            // Or the stories after this one would fail with it.
+            await Cloud.Lift();
+        }
+
         await IsRecorded();
         await After();
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await Cloud.Lift();
         GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>The calls of the runs that the policy would have refused without an action.</summary>
