@@ -58,14 +58,20 @@ internal sealed class LayeredFile
         _files.Add(file);
         var number = _files.Count - 1;
         var stream = new YamlStream();
+        using var reader = new StringReader(text);
+        var parser = new Parser(reader);
         try
         {
-            using var reader = new StringReader(text);
-            stream.Load(reader);
+            stream.Load(parser);
         }
         catch (YamlException wrong)
         {
             throw EnvironmentFiles.Wrong(file, wrong.Start, wrong.Message, wrong);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            // What YamlDotNet 16 throws where a bracket is not closed; it has read as far as it could.
+            throw EnvironmentFiles.Wrong(file, parser.Current?.End ?? new Mark(0, 1, 1), "from here on this is no YAML: a bracket may not be closed", wrong);
         }
 
         if (stream.Documents.Count == 0)

@@ -190,6 +190,7 @@ public sealed class ReadingAnEnvironmentFile : IDisposable
         { "swap: {", "verify: {}\nswap: {", "line 21, column 1: Duplicate key verify" },
         { "{ name: web, checkout: ../web, port: 9000 }", "{ name: web }", "line 1, column 20: 'checkout' is required, and is not there" },
         { "application: { name: web, checkout: ../web, port: 9000 }", "", "line 21, column 5: 'application' is required, and is not there" },
+        { "[203.0.113.7/32]", "[203.0.113.7/32", "line 5, column 12: from here on this is no YAML: a bracket may not be closed" },
         { "traffic:", "traffic", "line 16, column 15: While scanning a multiline plain scalar, found invalid mapping" },
         { "  rule: 10", "\trule: 10", "line 16, column 17: While scanning a plain scalar, found a tab character that violate indentation" },
     };

@@ -25,7 +25,7 @@ public sealed class TheReaching : AtWork
     [Fact]
     public async Task Should_Wait_For_All_Copies_At_Once_And_Not_Ask_Again_Where_One_Is()
     {
-        Settings("copyTo: [eu-central-1, us-east-1]");
+        Settings("copyTo: [eu-central-1,us-east-1]");
         var pending = Made with { Id = new("ami-3"), State = "pending" };
         _reach.Find(Name, "eu-central-1").Returns(new Placement("eu-central-1", Made with { Id = new("ami-2") }, []));
         _reach.Find(Name, "us-east-1").Returns(null, null, new Placement("us-east-1", pending, []), new Placement("us-east-1", pending with { State = "available" }, []));
