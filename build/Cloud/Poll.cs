@@ -1,4 +1,5 @@
 using Bundt.Domain;
+using Bundt.Domain.Runs;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -10,7 +11,8 @@ namespace Bundt.Cloud;
 /// what is done again and again.
 /// </summary>
 /// <param name="time">The clock.</param>
-public sealed class Poll(TimeProvider time)
+/// <param name="ended">Is told of each wait when it is over, or null.</param>
+public sealed class Poll(TimeProvider time, Action<Wait>? ended = null)
 {
     private const double First = 0.1;
     private const double Slowest = 2;
@@ -27,7 +29,7 @@ public sealed class Poll(TimeProvider time)
         string what, Func<CancellationToken, Task<string?>> reason, TimeSpan limit, CancellationToken cancellation, Action<string>? changed = null)
     {
         string? last = null;
-        var unchanged = 0;
+        var (begun, looks, unchanged, succeeded) = (time.GetUtcNow(), 0, 0, false);
         var pipeline = new ResiliencePipelineBuilder<string?> { TimeProvider = time }
             .AddTimeout(limit)
             .AddRetry(new RetryStrategyOptions<string?>
@@ -44,16 +46,23 @@ public sealed class Poll(TimeProvider time)
         {
             await pipeline.ExecuteAsync(async token =>
             {
+                looks++;
                 var now = await reason(token);
                 unchanged = Gist(now) == Gist(last) ? unchanged + 1 : 0;
                 if (now is not null && now != last)
                     changed?.Invoke(now);
-                return last = now;
+                last = now ?? last;
+                return now;
             }, cancellation);
+            succeeded = true;
         }
         catch (TimeoutRejectedException timeout)
         {
             throw new Problem($"Waited {limit.TotalSeconds:0} s for {what}: {last ?? "nothing was observed"}.", inner: timeout);
+        }
+        finally
+        {
+            ended?.Invoke(new(what, begun, time.GetUtcNow() - begun, looks, last, succeeded));
         }
     }
 

@@ -26,7 +26,8 @@ internal static class Composition
     public static void Register(IServiceCollection services, RunSettings settings, ReleaseView view, Cancellation cancellation)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<Poll>();
+        services.AddSingleton<Journal>();
+        services.AddSingleton(provider => new Poll(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Journal>().Add));
         services.AddSingleton(cancellation);
         services.AddSingleton<IExecutionStrategy, RunExecution>();
         services.AddSingleton(settings);
@@ -48,7 +49,8 @@ internal static class Composition
         services.AddSingleton<Images>();
         services.AddSingleton<ImageReach>();
         services.AddSingleton<IInstances, Instances>();
-        services.AddSingleton<ServerGroups>();
+        services.AddSingleton(provider => new ServerGroups(
+            provider.GetRequiredService<AwsClients>(), () => settings.Environment, provider.GetRequiredService<Poll>(), provider.GetRequiredService<Journal>().Add));
         services.AddSingleton<LaunchTemplates>();
         services.AddSingleton<LoadBalancer>();
         services.AddSingleton<PackerProgram>();
@@ -100,6 +102,7 @@ internal static class Composition
         services.AddSingleton<PlanNotes>();
         services.AddSingleton<PlannedEnvironment>();
         services.AddSingleton<Planner>();
+        services.AddSingleton<Reporting>();
         services.AddSingleton<Ending>();
         services.AddSingleton<RunFacts>();
         services.AddSingleton<StatusReader>();
@@ -119,7 +122,8 @@ internal static class Composition
         services.AddSingleton<IPacker>(provider => provider.GetRequiredService<Packer>());
         services.AddSingleton<ISourceCode>(provider => provider.GetRequiredService<SourceCode>());
         services.AddSingleton<IOwnTests, OwnTests>();
-        services.AddSingleton<IProber, Prober>();
+        services.AddSingleton<Prober>();
+        services.AddSingleton(provider => provider.GetRequiredService<Journal>().Of(provider.GetRequiredService<Prober>()));
         services.AddSingleton<ITeamScripts>(provider => provider.GetRequiredService<TeamScripts>());
     }
 

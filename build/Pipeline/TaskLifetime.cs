@@ -9,7 +9,7 @@ using Cake.Frosting;
 namespace Bundt.Pipeline;
 
 /// <summary>Before the first target that may write: the local cloud is there where it is the environment, and the account is right.</summary>
-public sealed class TaskLifetime(LocalEnvironment local, AccountCheck account, PlanNotes notes, BuildServer server) : FrostingTaskLifetime<ReleaseContext>
+public sealed class TaskLifetime(LocalEnvironment local, AccountCheck account, PlanNotes notes, Journal journal, BuildServer server) : FrostingTaskLifetime<ReleaseContext>
 {
     /// <inheritdoc />
     public override void Setup(ReleaseContext context, ITaskSetupContext info)
@@ -23,5 +23,9 @@ public sealed class TaskLifetime(LocalEnvironment local, AccountCheck account, P
     }
 
     /// <inheritdoc />
-    public override void Teardown(ReleaseContext context, ITaskTeardownContext info) => server.End();
+    public override void Teardown(ReleaseContext context, ITaskTeardownContext info)
+    {
+        journal.Add(info.Task.Name, info.Duration, info.Successful);
+        server.End();
+    }
 }

@@ -10,7 +10,11 @@ using Bundt.Domain.Traffic;
 namespace Bundt.Cloud.Servers;
 
 /// <summary>Server groups on EC2 Auto Scaling. One that was seen to be somebody else's is never written to, whoever asks for it.</summary>
-public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> environment, Poll poll) : IServerGroups
+/// <param name="aws">AWS.</param>
+/// <param name="environment">The environment.</param>
+/// <param name="poll">Waits.</param>
+/// <param name="seen">Is told of the groups whenever they are read, or null.</param>
+public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> environment, Poll poll, Action<Fleet>? seen = null) : IServerGroups
 {
     /// <summary>How long AWS may take to know everywhere what it was given (EC2 developer guide, eventual consistency).</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -28,7 +32,9 @@ public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> enviro
     {
         List<ServerGroup> here = [.. (await _groups.All()).Where(group =>
             IsOurs(group) || group.TargetGroups.Contains(routing.Blue.Arn) || group.TargetGroups.Contains(routing.Green.Arn))];
-        return new(await _groups.WithImages(here), routing);
+        Fleet fleet = new(await _groups.WithImages(here), routing);
+        seen?.Invoke(fleet);
+        return fleet;
     }
 
     /// <inheritdoc />

@@ -33,6 +33,12 @@ public sealed record Release
     /// <summary>Live traffic as read back after the swap. Set by Swap.</summary>
     public Routing Routing => Traffic ?? throw Missing("routing", "Swap");
 
+    /// <summary>Whether Test ended with a commit.</summary>
+    public bool HasCommit => Sha is not null;
+
+    /// <summary>Whether Bake ended with an image.</summary>
+    public bool HasImage => Baked is not null;
+
     /// <summary>Whether Tag ended with a version.</summary>
     public bool HasVersion => Number is not null;
 

@@ -15,6 +15,11 @@ public sealed record Figures(int Probes, double FailedPercent, TimeSpan Latency)
         var failed = probes.Count(probe => versions.Count == 0 ? probe.Status is not 200 : probe.Reason(versions) is not null);
         return new(
             probes.Count, probes.Count == 0 ? 0 : 100.0 * failed / probes.Count,
-            latencies.Count == 0 ? TimeSpan.Zero : latencies[(int)Math.Ceiling(latencies.Count * 0.95) - 1]);
+            Percentile(latencies, 0.95));
     }
+
+    /// <summary>The latency that a share of them did not exceed; zero when there are none.</summary>
+    /// <param name="latencies">The latencies, the shortest first.</param>
+    /// <param name="share">The share, from 0 to 1.</param>
+    internal static TimeSpan Percentile(IReadOnlyList<TimeSpan> latencies, double share) => latencies.Count == 0 ? TimeSpan.Zero : latencies[(int)Math.Ceiling(latencies.Count * share) - 1];
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Bundt.Cloud.Access;
 using Bundt.Cloud.Notices;
 using Bundt.Cloud.Runs;
 using Bundt.Domain;
@@ -8,11 +6,9 @@ using Bundt.View;
 
 namespace Bundt.Pipeline.Steps;
 
-/// <summary>What is done at the end of a run, however it ends: the history is written, the lease given back, and the calls are told.</summary>
-public sealed class Ending(IHistory history, CallCount calls, INotices notices, TimeProvider time, ReleaseView view)
+/// <summary>What is done at the end of a run, however it ends: the history is written, the lease given back, and its evidence is left.</summary>
+public sealed class Ending(IHistory history, Reporting reporting, INotices notices, TimeProvider time, ReleaseView view)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     /// <summary>Ends it.</summary>
     /// <param name="context">The run.</param>
     /// <param name="failure">What it failed of, or null.</param>
@@ -30,15 +26,7 @@ public sealed class Ending(IHistory history, CallCount calls, INotices notices, 
 
         foreach (var untold in await notices.End())
             view.Say("Notify", untold);
-        if (calls.Total == 0)
-            return;
-        view.Say("Calls", $"{calls.Total} AWS calls, {calls.Writes} writes");
-        foreach (var call in context.Settings.IsVerbose ? calls.All : [])
-            view.Say("", $"{call.Count,4} {call.Service} {call.Action}{(call.Failed > 0 ? $", {call.Failed} of them failed" : "")}");
-        if (context.Settings.WantsJson)
-            return;
-        Directory.CreateDirectory(context.Artifacts);
-        await File.WriteAllTextAsync(Path.Combine(context.Artifacts, "calls.json"), JsonSerializer.Serialize(calls.All, Json));
+        await reporting.Write(context, past, failure);
     }
 
     private Domain.Runs.RunRecord Record(ReleaseContext context, Exception? failure)

@@ -9,9 +9,16 @@ namespace Bundt.Pipeline.Steps;
 /// <summary>Tells the state of an environment from its facts.</summary>
 internal static class StatusFacts
 {
-    public static EnvironmentStatus Of(ReleaseEnvironment environment, Fleet fleet, IReadOnlyCollection<TargetHealth> health)
+    /// <summary>With the servers as healthy that the load balancer says are.</summary>
+    public static EnvironmentStatus Of(ReleaseEnvironment environment, Fleet fleet, IReadOnlyCollection<TargetHealth> health) =>
+        Of(environment, fleet, health.Where(target => target.IsHealthy).Select(target => target.ServerId).ToHashSet());
+
+    /// <summary>With the servers as healthy that are in service, whatever the load balancer says of them.</summary>
+    public static EnvironmentStatus InService(ReleaseEnvironment environment, Fleet fleet) =>
+        Of(environment, fleet, fleet.Groups.SelectMany(group => group.Servers).Where(server => server.InService).Select(server => server.Id).ToHashSet());
+
+    private static EnvironmentStatus Of(ReleaseEnvironment environment, Fleet fleet, HashSet<string> healthy)
     {
-        var healthy = health.Where(target => target.IsHealthy).Select(target => target.ServerId).ToHashSet();
         List<GroupStatus> groups = [.. fleet.Groups.OrderByDescending(group => group.Created).Select(Describe)];
         return new(
             environment.Application.Name, environment.Name, fleet.Routing.Address,

@@ -1,6 +1,7 @@
 using Bundt.Cloud.Access;
 using Bundt.Cloud.Notices;
 using Bundt.Cloud.Runs;
+using Bundt.Cloud.Sources;
 using Bundt.Domain;
 using Bundt.Domain.Notices;
 using Bundt.Domain.Runs;
@@ -76,7 +77,7 @@ public sealed class TheEnding : AtWork
 
         await End(null, With("--verbosity=verbose"));
 
-        _said.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).ShouldBe(
+        _said.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).SkipLast(1).ShouldBe(
         [
             "Calls     3 AWS calls, 1 writes",
             "             2 autoscaling DescribeAutoScalingGroups, 1 of them failed",
@@ -123,6 +124,9 @@ public sealed class TheEnding : AtWork
         _said.ToString().ShouldContain("Notify    Nobody listens.");
     }
 
-    private Task End(Exception? failure, ReleaseContext? context = null) =>
-        new Ending(_history, _calls, _notices, TimeProvider.System, new ReleaseView(_said)).End(context ?? Context, failure);
+    private Task End(Exception? failure, ReleaseContext? context = null)
+    {
+        var view = new ReleaseView(_said);
+        return new Ending(_history, new(new(TimeProvider.System), _calls, Substitute.For<ISourceCode>(), view), _notices, TimeProvider.System, view).End(context ?? Context, failure);
+    }
 }

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Bundt.Cloud.Access;
+using Bundt.Cloud.Sources;
+using Bundt.Domain;
+using Bundt.Domain.Runs;
+using Bundt.Domain.Servers;
+using Bundt.Domain.Traffic;
+using Bundt.View;
+using Bundt.View.Reports;
+
+namespace Bundt.Pipeline.Steps;
+
+/// <summary>Leaves the evidence of a run that is over in its folder: the calls, and the report.</summary>
+public sealed class Reporting(Journal journal, CallCount calls, ISourceCode source, ReleaseView view)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>Says how many calls there were, and writes what is left of the run.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="run">How it ended.</param>
+    /// <param name="failure">What it failed of, or null.</param>
+    public async Task Write(ReleaseContext context, RunRecord run, Exception? failure)
+    {
+        if (calls.Total == 0)
+            return;
+        view.Say("Calls", $"{calls.Total} AWS calls, {calls.Writes} writes");
+        foreach (var call in context.Settings.IsVerbose ? calls.All : [])
+            view.Say("", $"{call.Count,4} {call.Service} {call.Action}{(call.Failed > 0 ? $", {call.Failed} of them failed" : "")}");
+        if (context.Settings.WantsJson)
+            return;
+        Directory.CreateDirectory(context.Artifacts);
+        await File.WriteAllTextAsync(Path.Combine(context.Artifacts, "calls.json"), JsonSerializer.Serialize(calls.All, Json));
+        if (!context.Settings.MayWrite)
+            return;
+        var file = Path.Combine(context.Artifacts, "report.html");
+        await File.WriteAllTextAsync(file, Report(context, run, failure).ToHtml());
+        view.Say("Report", file);
+    }
+
+    private RunReport Report(ReleaseContext context, RunRecord run, Exception? failure)
+    {
+        var (environment, release) = (context.Environment, context.Release);
+        var address = (journal.Last ?? journal.First)?.Fleet.Routing.Address;
+        return new()
+        {
+            Application = environment.Application.Name,
+            Environment = environment.Name,
+            Address = address,
+            Run = run,
+            Failure = (failure as Problem ?? failure?.InnerException as Problem ?? failure)?.Message,
+            Commit = release.HasCommit ? release.Commit : null,
+            Image = release.HasImage ? release.Image.Value : null,
+            Notes = release.HasVersion ? source.Annotation(release.Version) : null,
+            Back = failure is null && release.IsLive && run is { From: { } from, Target: not "Rollback" } ? Back(context, from) : null,
+            Steps = journal.Steps,
+            Waits = journal.Waits,
+            Traffic = address is null ? [] : TrafficSecond.Of(journal.Probes, address),
+            Before = Then(context, journal.First),
+            After = Then(context, journal.Last),
+            Kept = view.Decisions,
+            Calls = [.. calls.All.Select(call => new CalledAction(call.Service, call.Action, call.IsWrite, call.Count, call.Failed))],
+        };
+    }
+
+    // What a rollback does is what the swap did: one modification of the live rule, and the watch.
+    private Undo Back(ReleaseContext context, string from)
+    {
+        var (watch, moved) = (context.Environment.Swap.Watch, journal.Waits.LastOrDefault(wait => wait.What.Contains(" to answer as version ", StringComparison.Ordinal)));
+        return new(
+            $"./build.sh --target=Rollback --env={context.Environment.Name}", from,
+            moved is null ? "" : FormattableString.Invariant($"As long as it is warm, live traffic is expected to be back after about {Math.Max(0.1, moved.Took.TotalSeconds):0.#} s, which is what the swap took, and to be watched for {watch.TotalSeconds:0.#} s then."));
+    }
+
+    private static GroupsThen? Then(ReleaseContext context, SeenFleet? seen) => seen is null ? null : new(seen.At, StatusFacts.InService(context.Environment, seen.Fleet).Groups);
+}

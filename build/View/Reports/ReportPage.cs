@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace Bundt.View.Reports;
+
+/// <summary>A report as one page of HTML: charts are drawn already, and nothing is fetched or run.</summary>
+internal sealed class ReportPage(RunReport report)
+{
+    private static readonly Lazy<string> Style = new(() =>
+    {
+        using var css = new StreamReader(typeof(ReportPage).Assembly.GetManifestResourceStream("report.css")!);
+        return css.ReadToEnd();
+    });
+
+    private string Title => $"{report.Run.Target} {(report.Run.Release is { } release ? $"of {report.Application} {release}" : $"of {report.Application}")} to {report.Environment}";
+
+    /// <inheritdoc />
+    public override string ToString() => Html.Of($"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>{Title}</title>
+        <style>
+        {new Html(Style.Value)}</style>
+        </head>
+        <body>
+        <main>
+        <h1>{Title}</h1>
+        {Outcome()}
+        {Facts()}
+        {Notes()}
+        {Back()}
+        {Timeline()}
+        {Traffic()}
+        {ReportTables.Groups("Server groups before", report.Before)}
+        {ReportTables.Groups("Server groups after", report.After)}
+        {ReportTables.Kept(report.Kept)}
+        {ReportTables.Calls(report.Calls, report.Waits)}
+        </main>
+        <footer>Run {report.Run.Run}. Times are UTC. What the charts show is in this page as JSON too, in the element with the id data.</footer>
+        <script type="application/json" id="data">{new Html(ReportData.Of(report).ToJson())}</script>
+        </body>
+        </html>
+
+        """).Markup;
+
+    private Html Outcome() => report.Failure is { } failure
+        ? Html.Of($"""<p class="outcome bad">✗ Failed</p><pre>{failure}</pre>""")
+        : Html.Of($"""<p class="outcome good">✓ Succeeded</p>""");
+
+    private Html Facts()
+    {
+        var run = report.Run;
+        (string Name, string? Value)[] facts =
+        [
+            ("By", run.Owner),
+            ("Begun", run.Begun.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
+            ("Took", run.Ended is { } ended ? $"{Html.Number((ended - run.Begun).TotalSeconds)} s" : null),
+            ("Address", report.Address?.ToString()),
+            ("Release", run.Release),
+            ("Commit", report.Commit),
+            ("Image", report.Image),
+            ("Live before", run.From),
+            ("Server group", run.To),
+            ("Lease taken from", run.TakenFrom?.ToString()),
+            ("Reason", run.Reason),
+        ];
+        return Html.Of($"""<dl>{Html.Each(facts.Where(fact => fact.Value is not null), fact => Html.Of($"<dt>{fact.Name}</dt><dd>{fact.Value}</dd>"))}</dl>""");
+    }
+
+    private Html Notes() => Html.When(report.Notes is not null, () => Html.Of($"<h2>What was released</h2><pre>{report.Notes!.Trim()}</pre>"));
+
+    private Html Back() => Html.When(report.Back is not null, () => Html.Of($"""
+        <h2>The way back</h2>
+        <pre>{report.Back!.Command}</pre>
+        <p>It makes {report.Back.To} live again. {report.Back.Takes}</p>
+        """));
+
+    private Html Timeline() => Html.When(report.Steps.Count + report.Waits.Count > 0, () => Html.Of($"""
+        <h2>Timeline</h2>
+        {ReportTables.Box("Timeline", TimelineChart.Of(report.Steps, report.Waits))}
+        {ReportTables.Waits(report.Waits)}
+        """));
+
+    private Html Traffic() => Html.When(report.Traffic.Count > 0, () => Html.Of($"""
+        <h2>Live traffic</h2>
+        <p>{report.Traffic.Sum(second => second.Requests)} probes of {report.Address?.ToString()} since {(report.Run.Target == "Rollback" ? "the rollback" : "the swap")} began; {report.Traffic.Sum(second => second.Failed)} failed.</p>
+        {TrafficChart.Legend(report.Traffic)}
+        {ReportTables.Box("Probes by second and version", TrafficChart.OfVersions(report.Traffic))}
+        <p>Latency: half of the answers took no longer than the dark dot says, 95 % no longer than the pale one.</p>
+        {ReportTables.Box("Latency by second", TrafficChart.OfLatency(report.Traffic))}
+        {ReportTables.Traffic(report.Traffic)}
+        """));
+}
