@@ -31,6 +31,20 @@ public sealed class Rule_13_Every_wait_has_a_deadline
     }
 
     [Fact]
+    public async Task Should_Tell_Of_Each_Wait_When_It_Is_Over()
+    {
+        var waits = new List<Domain.Runs.Wait>();
+        var poll = new Poll(_time, waits.Add);
+        var reasons = new Queue<string?>(["0 of 2", "1 of 2", null]);
+
+        await Passing(poll.Until("web to be healthy", _ => Task.FromResult(reasons.Dequeue()), Limit, TestContext.Current.CancellationToken));
+        await Should.ThrowAsync<Problem>(Passing(poll.Until("web to be gone", _ => throw new Problem("No."), Limit, TestContext.Current.CancellationToken)));
+
+        waits.Select(wait => (wait.What, wait.Looks, wait.Reason, wait.Succeeded)).ShouldBe([("web to be healthy", 3, "1 of 2", true), ("web to be gone", 1, null, false)]);
+        (waits[0].Took, waits[1].Begun).ShouldBe((waits[1].Begun - waits[0].Begun, waits[0].Begun + waits[0].Took));
+    }
+
+    [Fact]
     public async Task Should_End_At_The_Deadline_With_The_Last_Reason()
     {
         var looks = 0;
