@@ -51,6 +51,22 @@ public sealed class AWholeRelease(AWholeRelease.Story story) : IClassFixture<AWh
     }
 
     [Fact]
+    public async Task Should_Leave_A_Report()
+    {
+        var file = story.First.Output.Split('\n').Single(line => line.StartsWith("Report ", StringComparison.Ordinal))["Report ".Length..].Trim();
+
+        var report = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+
+        report.ShouldContain("<h1>Release of web v0.1.0 to first</h1>");
+        report.ShouldContain("- feat: a first version");
+        foreach (var step in new[] { "Test", "Tag", "Bake", "Deploy", "Verify", "Swap", "Prune", "Release" })
+            report.ShouldContain($"data-step=\"{step}\"");
+        report.ShouldContain("data-wait=\"web-first-v0-1-0-1 to be healthy\"");
+        report.ShouldMatch("data-second=\"[0-9]+\" data-version=\"0\\.1\\.0\" data-requests=\"[0-9]+\"");
+        report.ShouldNotContain("The way back", Case.Sensitive, "it is the first");
+    }
+
+    [Fact]
     public async Task Rule_04_Should_Write_Nothing_When_Nothing_Is_New()
     {
         story.CallsOfSecond.Where(call => call.Write).Select(call => call.Action).ShouldBeEmpty();

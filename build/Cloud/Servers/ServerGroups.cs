@@ -147,6 +147,8 @@ public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> enviro
     /// <inheritdoc />
     public async Task Forget(params IReadOnlyList<ServerGroup> groups)
     {
+        if (groups.Count == 0)
+            return;
         List<string> names = [.. groups.Select(group => group.Name)];
         await poll.Until($"{string.Join(", ", names)} to be gone", async _ =>
             await _groups.Named(names) is { Count: > 0 } still ? string.Join("; ", still.Select(group => $"{group.Name} has {group.Servers.Count} servers")) : null,

@@ -33,8 +33,8 @@ internal sealed class ReportPage(RunReport report)
         {Back()}
         {Timeline()}
         {Traffic()}
-        {ReportTables.Groups("Server groups before", report.Before)}
-        {ReportTables.Groups("Server groups after", report.After)}
+        {ReportTables.Groups("Server groups before", "As they were found", report.Before)}
+        {ReportTables.Groups("Server groups after", "As they were seen last, before anything was pruned", report.After)}
         {ReportTables.Kept(report.Kept)}
         {ReportTables.Calls(report.Calls, report.Waits)}
         </main>

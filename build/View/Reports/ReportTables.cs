@@ -10,9 +10,9 @@ internal static class ReportTables
     /// <summary>Something wide, which scrolls in a box of its own, by keyboard too.</summary>
     public static Html Box(string label, Html wide) => Html.Of($"""<div class="scroll" tabindex="0" role="region" aria-label="{label}">{wide}</div>""");
 
-    public static Html Groups(string title, GroupsThen? then) => Html.When(then is not null, () => Html.Of($"""
+    public static Html Groups(string title, string when, GroupsThen? then) => Html.When(then is not null, () => Html.Of($"""
         <h2>{title}</h2>
-        {Box(title, then!.Groups.Count == 0 ? Html.Of($"<p>There was none at {Html.Time(then.At)}.</p>") : Table($"As they were at {Html.Time(then.At)}", ["Server group", "Release", "State", "Traffic", "In service", "Image"], then.Groups.Select(group => Row(
+        {Box(title, then!.Groups.Count == 0 ? Html.Of($"<p>There was none.</p>") : Table($"{when}: {Html.Time(then.At)}", ["Server group", "Release", "State", "Traffic", "In service", "Image"], then.Groups.Select(group => Row(
             group.Name, group.Release ?? "?", group.State, $"{group.Traffic} %", $"{group.Healthy} of {group.Desired}", group.Image ?? ""))))}
         """));
 

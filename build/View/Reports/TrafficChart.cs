@@ -5,7 +5,7 @@ namespace Bundt.View.Reports;
 /// <summary>The probes of live traffic, second by second: which version answered them, and how quickly.</summary>
 internal static class TrafficChart
 {
-    private const int Left = 60;
+    private const int Left = 84;
     private const int Height = 160;
     private const int Bottom = 24;
 
@@ -32,7 +32,7 @@ internal static class TrafficChart
     public static Html OfLatency(IReadOnlyList<TrafficSecond> traffic)
     {
         var most = Math.Max(1, traffic.Max(second => second.Slow.TotalMilliseconds));
-        return Chart(traffic, "latency", "Latency by second: median, and 95 %", $"{Html.Number(most)} ms", second =>
+        return Chart(traffic, "latency", "Latency by second: median, and 95 %", FormattableString.Invariant($"{most:0.#} ms"), second =>
         {
             var (x, median, slow) = (X(traffic, second) + (Step(traffic) / 2), second.Median.TotalMilliseconds, second.Slow.TotalMilliseconds);
             return Html.Of($"""<line class="range" x1="{x}" x2="{x}" y1="{Y(median)}" y2="{Y(slow)}"/><circle class="slow" cx="{x}" cy="{Y(slow)}" r="3"/><circle data-second="{second.Second}" data-median="{median}" data-slow="{slow}" class="median" cx="{x}" cy="{Y(median)}" r="4"><title>second {second.Second}: half in {median} ms, 95 % in {slow} ms</title></circle>""");
