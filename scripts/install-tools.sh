@@ -10,6 +10,7 @@ for command in "$@"; do
     aws) tools+=(aws:awscli) ;;
     ansible-playbook) tools+=("ansible-playbook:ansible python3-boto3") ;; # its modules for AWS need the second
     dockerd) tools+=(dockerd:docker.io) ;;
+    chromium) tools+=("chromium:chromium fonts-dejavu-core") ;; # it brings no font
     java) tools+=(java:default-jre-headless) ;;
     *) tools+=("$command:$command") ;;
   esac
