@@ -35,6 +35,7 @@ async function open(browser, file, mode) {
   page.on('pageerror', error => said.push(`error: ${error.message}`));
   page.on('request', request => request.url() !== address && !request.url().startsWith('data:') && asked.push(`it asks for ${request.url()}`));
   await page.goto(address);
+  await page.evaluate(inPage.unfold, true);
   return { page, said, asked };
 }
 
@@ -67,10 +68,12 @@ async function unreached(page) {
 
 async function lostInPrint(page, mode) {
   const onScreen = await page.evaluate(inPage.texts, false);
+  await page.evaluate(inPage.unfold, false);
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize(paper);
   const onPaper = new Set((await page.evaluate(inPage.texts, true)).map(one => one.index));
   await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(inPage.unfold, true);
   await page.setViewportSize({ width: mode.width, height: 900 });
   return onScreen.filter(one => !onPaper.has(one.index)).map(one => `not on paper: ${one.text}`);
 }

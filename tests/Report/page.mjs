@@ -128,6 +128,11 @@ export function focused() {
   return chain;
 }
 
+/** What is folded away is there for whoever unfolds it; on paper it has to be there although nobody did. */
+export function unfold(open) {
+  document.querySelectorAll('details').forEach(details => { details.open = open; });
+}
+
 /** The texts that can be read: on paper nothing scrolls, so there a box that would must show all. */
 export function texts(onPaper) {
   const cuts = onPaper ? /hidden|clip|auto|scroll/ : /hidden|clip/;

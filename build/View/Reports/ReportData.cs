@@ -5,10 +5,11 @@ namespace Bundt.View.Reports;
 
 /// <summary>What the charts of a report show, for scripts. Times are UTC, durations seconds, latencies milliseconds.</summary>
 internal sealed record ReportData(
-    IReadOnlyList<ReportData.WalkedStep> Steps, IReadOnlyList<ReportData.SatWait> Waits, IReadOnlyList<ReportData.Second> Traffic,
+    string Environment, string Target, IReadOnlyList<ReportData.WalkedStep> Steps, IReadOnlyList<ReportData.SatWait> Waits, IReadOnlyList<ReportData.Second> Traffic,
     IReadOnlyList<CalledAction> Calls, IReadOnlyList<Domain.Pruning.Kept> Kept)
 {
     public static ReportData Of(RunReport report) => new(
+        report.Environment, report.Run.Target,
         [.. report.Steps.Select(step => new WalkedStep(step.Name, step.Begun, Rounded(step.Took.TotalSeconds), step.Succeeded ? "succeeded" : "failed"))],
         [.. report.Waits.Select(wait => new SatWait(wait.What, wait.Begun, Rounded(wait.Took.TotalSeconds), wait.Looks))],
         [.. report.Traffic.Select(second => new Second(second.Second, second.Requests, second.Failed, Rounded(second.Median.TotalMilliseconds), Rounded(second.Slow.TotalMilliseconds), second.Versions))],
