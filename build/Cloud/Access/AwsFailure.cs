@@ -25,6 +25,12 @@ internal static partial class AwsFailure
                 $"{(local is null ? "AWS" : "The local cloud")} refused to {what}: {refused.ErrorCode}: {refused.Message}{(refused.RequestId is { } id ? $" (request {id})" : "")}",
                 next: Advice(refused.ErrorCode, refused.Message), inner: refused);
         }
+        catch (AmazonClientException unsigned) when (NoCredentials().IsMatch(unsigned.Message))
+        {
+            throw new Problem(
+                $"There are no AWS credentials to {what} with.", "The call was not made.",
+                "Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role gives them; aws sts get-caller-identity tells whether they are found.", unsigned);
+        }
         catch (Exception silent) when (silent is AmazonClientException or HttpRequestException or IOException or TimeoutException or OperationCanceledException)
         {
             var why = silent is TimeoutException or OperationCanceledException ? "nothing came back in time." : silent.Message;
@@ -60,6 +66,11 @@ internal static partial class AwsFailure
     // "Troubleshoot access denied error messages", IAM User Guide.
     [GeneratedRegex("not authorized to perform: (?<action>[a-z0-9-]+:[A-Za-z0-9]+)")]
     private static partial Regex Refused();
+
+    // AWSSDK.Core 4: the first where it looks for credentials itself; the other where a service may be called with Signature Version 4a too, which
+    // it turns to when it has found none for Version 4.
+    [GeneratedRegex("^Failed to resolve AWS credentials|CrtAWS4aSigner")]
+    private static partial Regex NoCredentials();
 
     // Not every service names the action.
     [GeneratedRegex("UnauthorizedOperation|AccessDenied|not authorized to (perform|use)")]

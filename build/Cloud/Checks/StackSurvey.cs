@@ -34,7 +34,7 @@ public sealed class StackSurvey(AwsClients aws)
         var groups = (await aws.LoadBalancing.DescribeTargetGroupsAsync(new() { LoadBalancerArn = balancer.LoadBalancerArn })).TargetGroups ?? [];
         var subnets = (await aws.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { Filters = [InVpc()] })).Subnets ?? [];
         var guards = (await aws.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [InVpc()] })).SecurityGroups ?? [];
-        // Servers stand behind the load balancer: in other subnets, where there are some.
+        // Servers stand behind the load balancer: in other subnets, where there are enough for two zones.
         var publics = (balancer.AvailabilityZones ?? []).Select(zone => zone.SubnetId).ToHashSet();
         var behind = subnets.Where(subnet => !publics.Contains(subnet.SubnetId)).ToList();
         return new Stack
@@ -42,7 +42,7 @@ public sealed class StackSurvey(AwsClients aws)
             Balancer = StackFacts.Of(balancer),
             Listeners = await StackFacts.Of(aws, listeners),
             TargetGroups = [.. groups.Select(StackFacts.Of)],
-            Subnets = [.. (behind.Count > 0 ? behind : subnets).Select(StackFacts.Of)],
+            Subnets = [.. (behind.Select(subnet => subnet.AvailabilityZone).Distinct().Count() > 1 ? behind : subnets).Select(StackFacts.Of)],
             SecurityGroups = [.. guards.Select(StackFacts.Of)],
         };
 
