@@ -47,7 +47,7 @@ public sealed class ANewEnvironment(ANewEnvironment.Story story) : IClassFixture
             (await Cloud.Run("--target=LocalUp", "--env=begun")).ExitCode.ShouldBe(0);
             Cloud.Add(new EnvironmentFile("beside"));
             (await Cloud.Run("--target=LocalUp", "--env=beside")).ExitCode.ShouldBe(0);
-            await Programs.Run("mkdir", "-p", Path.Combine(Home, "environments"));
+            await Programs.Run("mkdir", "-p", Home);
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

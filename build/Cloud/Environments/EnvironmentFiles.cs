@@ -87,7 +87,7 @@ public static partial class EnvironmentFiles
 
     private static string Folder(string home)
     {
-        var own = Path.Combine(home, "environments");
-        return Directory.Exists(own) ? own : Path.Combine(home, "build", "environments");
+        var (own, shipped) = (Path.Combine(home, "environments"), Path.Combine(home, "build", "environments"));
+        return Directory.Exists(own) || !Directory.Exists(shipped) ? own : shipped;
     }
 }
