@@ -87,6 +87,10 @@ public sealed class RunSettings
     /// <summary>Where things are: <c>--home=DIR</c> for a team's own files.</summary>
     public Home Home { get; }
 
+    /// <summary>The command of another run in the same environment, for a person to repeat.</summary>
+    /// <param name="options">What it is to do, as in <c>--target=Rollback</c>.</param>
+    public string Command(string options) => $"./build.sh {options} --env={_line.Environments[0]}{(Home.Team == Home.Bundt ? "" : Home.Team.Contains(' ', StringComparison.Ordinal) ? $" --home=\"{Home.Team}\"" : $" --home={Home.Team}")}";
+
     /// <summary>The environment that <c>--env</c> names, <c>local</c> without it; read and checked at first use.</summary>
     /// <exception cref="Problem">There is no such file, or it is wrong.</exception>
     public ReleaseEnvironment Environment => IsPlanning ? AsWritten.OnPaper() : AsWritten;

@@ -13,6 +13,7 @@ public sealed class ANewEnvironment(ANewEnvironment.Story story) : IClassFixture
         init.ExitCode.ShouldBe(0, init.Output);
         init.Output.ShouldContain($"Init      {story.File} written, from begun in account 000000000000");
         init.Output.ShouldContain("set   application.checkout: the clone that releases are cut from");
+        init.Output.ShouldContain($"then  ./build.sh --target=Doctor --env=prod --home={story.Home}\n");
         var text = await File.ReadAllTextAsync(story.File, TestContext.Current.CancellationToken);
         text.ShouldContain("loadBalancer: begun\n");
         text.ShouldContain("targetGroups: { blue: begun-blue, green: begun-green }\n");

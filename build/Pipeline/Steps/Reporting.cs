@@ -67,7 +67,7 @@ public sealed class Reporting(Journal journal, CallCount calls, ISourceCode sour
     {
         var (watch, moved) = (context.Environment.Swap.Watch, journal.Waits.LastOrDefault(wait => wait.What.Contains(" to answer as version ", StringComparison.Ordinal)));
         return new(
-            $"./build.sh --target=Rollback --env={context.Environment.Name}", from,
+            context.Settings.Command("--target=Rollback"), from,
             moved is null ? "" : FormattableString.Invariant($"As long as it is warm, live traffic is expected to be back after about {Math.Max(0.1, moved.Took.TotalSeconds):0.#} s, which is what the swap took, and to be watched for {watch.TotalSeconds:0.#} s then."));
     }
 

@@ -30,6 +30,6 @@ public sealed class DryRun(Planner planner) : AsyncFrostingTask<ReleaseContext>
         }
 
         PlanText.Show(plan, Console.Out);
-        Console.WriteLine($"Nothing was changed. To do exactly this: ./build.sh --env={plan.Environment} --plan={file}");
+        Console.WriteLine($"Nothing was changed. To do exactly this: {context.Settings.Command($"--plan={file}")}");
     }
 }

@@ -29,7 +29,7 @@ public sealed class Init(StackSurvey survey, ReleaseView view) : AsyncFrostingTa
         view.Say("Init", $"{file} written, from {balancer} in account {account}");
         foreach (var open in draft.Open)
             view.Say("", $"set   {open}");
-        view.Say("", $"then  ./build.sh --target=Doctor --env={name}");
+        view.Say("", $"then  {context.Settings.Command("--target=Doctor")}");
     }
 
     private static string Choose(ReleaseContext context, IReadOnlyList<string> there)
