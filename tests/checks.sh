@@ -31,6 +31,14 @@ refuses() {
   [[ $(tr -s '\n ' '  ' <<<"$output") == *"$text"* ]] || { echo "failed, but without saying \"$text\": $output"; return 1; }
 }
 
+# read_help: which options and targets build.sh knows, in $options and $targets; from the build of the tests, where there is one.
+read_help() {
+  local program=$repository/build/Pipeline/bin/Release/net10.0/Bundt.Pipeline.dll
+  if [ -f "$program" ]; then dotnet "$program" --help; else "$repository/build.sh" --help; fi >"$scratch/help"
+  mapfile -t options < <(sed -n 's/^  --\([a-z-]*\).*/\1/p' "$scratch/help")
+  mapfile -t targets < <(sed -n '/^Targets/,/^Options/s/^  \([A-Z][A-Za-z]*\) .*/\1/p' "$scratch/help")
+}
+
 # report: the last line of a test.sh, and its exit code.
 report() {
   echo "$passed passed, $failed failed"

@@ -24,13 +24,7 @@ broken() {
 
 # --- both ---
 
-help() { # from the build of the tests, where there is one
-  local program=build/Pipeline/bin/Release/net10.0/Bundt.Pipeline.dll
-  if [ -f "$program" ]; then dotnet "$program" --help; else ./build.sh --help; fi
-}
-help >"$scratch/help"
-mapfile -t options < <(sed -n 's/^  --\([a-z-]*\).*/\1/p' "$scratch/help")
-mapfile -t targets < <(sed -n '/^Targets/,/^Options/s/^  \([A-Z][A-Za-z]*\) .*/\1/p' "$scratch/help")
+read_help
 
 known() { # known FILE: every option and target that it gives to build.sh is one that there is
   local option target calls

@@ -35,14 +35,8 @@ broken() {
   sed -i "$1" "$copy/build/docs/guides/from-nothing-to-prod.md"
   echo "$copy"
 }
-help() { # from the build of the tests, where there is one
-  local program=build/Pipeline/bin/Release/net10.0/Bundt.Pipeline.dll
-  if [ -f "$program" ]; then dotnet "$program" --help; else ./build.sh --help; fi
-}
 
-help >"$scratch/help"
-mapfile -t options < <(sed -n 's/^  --\([a-z-]*\).*/\1/p' "$scratch/help")
-mapfile -t targets < <(sed -n '/^Targets/,/^Options/s/^  \([A-Z][A-Za-z]*\) .*/\1/p' "$scratch/help")
+read_help
 check "commands have options and targets that build.sh knows" commands .
 check "a target that it does not know is found" refuses "knows no target Relase" commands "$(broken s/--target=Release/--target=Relase/)"
 check "an option that it does not know is found" refuses "knows no option --hom" commands "$(broken 's/--home=DIR/--hom=DIR/')"
