@@ -31,6 +31,7 @@ refuses() {
   [[ $(tr -s '\n ' '  ' <<<"$output") == *"$text"* ]] || { echo "failed, but without saying \"$text\": $output"; return 1; }
 }
 
+# shellcheck disable=SC2034 # for those who source this
 # read_help: which options and targets build.sh knows, in $options and $targets; from the build of the tests, where there is one.
 read_help() {
   local program=$repository/build/Pipeline/bin/Release/net10.0/Bundt.Pipeline.dll

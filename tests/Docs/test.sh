@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What is written leads somewhere: each link to a file or heading of this repository, and each option and target in a command of build.sh.
+# What is written leads somewhere: each link to a file or heading of this repository, and each option and target in a command of build.sh,
+# each message that a page quotes.
 # Links to elsewhere are not followed.
 # shellcheck source=../checks.sh source-path=SCRIPTDIR
 source "$(dirname "${BASH_SOURCE[0]}")/../checks.sh"
@@ -27,12 +28,22 @@ commands() { # commands FOLDER
     esac
   done < <(cd "$1" && grep -rhoE '\./build\.sh [^`#>|]*' --include='*.md' README.md build/docs | grep -oE -- '--target=[A-Z][a-z][A-Za-z]*|--[a-z][a-z-]*' | sort -u)
 }
-# broken SED: a copy of the pages with something wrong in the guide
+# messages FOLDER: what the page quotes is what the program says, but for names and figures
+messages() {
+  local message piece pieces
+  while read -r message; do
+    mapfile -t pieces < <(sed 's/…/\n/g' <<<"$message" | sed -E 's/^[ .:(),'\'']+//; s/[ .:(),'\'']+$//' | awk 'length > 8')
+    for piece in "${pieces[@]}"; do
+      grep -rqF --include='*.cs' -- "$piece" build/{Domain,Cloud,View,Pipeline} || { echo "nothing says \"$piece\" of: $message"; return 1; }
+    done
+  done < <(sed -n 's/^### `\(.*\)`$/\1/p' "$1/build/docs/guides/troubleshooting.md" | grep .)
+}
+# broken SED: a copy of the pages with something wrong in the guides
 broken() {
   local copy
   copy=$(mktemp -d "$scratch/XXXXXX")
   git ls-files -z | tar --null --files-from - -c | tar -x -C "$copy"
-  sed -i "$1" "$copy/build/docs/guides/from-nothing-to-prod.md"
+  sed -i "$1" "$copy"/build/docs/guides/*.md
   echo "$copy"
 }
 
@@ -40,6 +51,9 @@ read_help
 check "commands have options and targets that build.sh knows" commands .
 check "a target that it does not know is found" refuses "knows no target Relase" commands "$(broken s/--target=Release/--target=Relase/)"
 check "an option that it does not know is found" refuses "knows no option --hom" commands "$(broken 's/--home=DIR/--hom=DIR/')"
+
+check "messages are those that a run says" messages .
+check "a message that nothing says is found" refuses 'nothing says "The tests of comit"' messages "$(broken 's/tests of commit/tests of comit/')"
 
 if command -v npm >/dev/null; then
   check "what reads links is installed" install
