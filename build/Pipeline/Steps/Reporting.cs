@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bundt.Cloud.Access;
 using Bundt.Cloud.Sources;
 using Bundt.Domain;
+using Bundt.Domain.Releases;
 using Bundt.Domain.Runs;
 using Bundt.Domain.Servers;
 using Bundt.Domain.Traffic;
@@ -28,13 +29,21 @@ public sealed class Reporting(Journal journal, CallCount calls, ISourceCode sour
             view.Say("", $"{call.Count,4} {call.Service} {call.Action}{(call.Failed > 0 ? $", {call.Failed} of them failed" : "")}");
         if (context.Settings.WantsJson)
             return;
-        Directory.CreateDirectory(context.Artifacts);
-        await File.WriteAllTextAsync(Path.Combine(context.Artifacts, "calls.json"), JsonSerializer.Serialize(calls.All, Json));
-        if (!context.Settings.MayWrite)
-            return;
-        var file = Path.Combine(context.Artifacts, "report.html");
-        await File.WriteAllTextAsync(file, Report(context, run, failure).ToHtml());
-        view.Say("Report", file);
+        try
+        {
+            Directory.CreateDirectory(context.Artifacts);
+            await File.WriteAllTextAsync(Path.Combine(context.Artifacts, "calls.json"), JsonSerializer.Serialize(calls.All, Json));
+            if (!context.Settings.MayWrite)
+                return;
+            var file = Path.Combine(context.Artifacts, "report.html");
+            await File.WriteAllTextAsync(file, Report(context, run, failure).ToHtml());
+            view.Say("Report", file);
+        }
+        catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
+        {
+            // How the run ended matters more than that nothing tells of it.
+            view.Say("Report", $"none was written: {unwritten.Message}");
+        }
     }
 
     private RunReport Report(ReleaseContext context, RunRecord run, Exception? failure)
@@ -50,7 +59,7 @@ public sealed class Reporting(Journal journal, CallCount calls, ISourceCode sour
             Failure = (failure as Problem ?? failure?.InnerException as Problem ?? failure)?.Message,
             Commit = release.HasCommit ? release.Commit : null,
             Image = release.HasImage ? release.Image.Value : null,
-            Notes = release.HasVersion ? source.Annotation(release.Version) : null,
+            Notes = release.HasVersion ? Notes(release.Version) : null,
             Back = failure is null && release.IsLive && run is { From: { } from, Target: not "Rollback" } ? Back(context, from) : null,
             Steps = journal.Steps,
             Waits = journal.Waits,
@@ -60,6 +69,19 @@ public sealed class Reporting(Journal journal, CallCount calls, ISourceCode sour
             Kept = view.Decisions,
             Calls = [.. calls.All.Select(call => new CalledAction(call.Service, call.Action, call.IsWrite, call.Count, call.Failed))],
         };
+    }
+
+    // Whoever goes back needs no clone.
+    private string? Notes(ReleaseVersion version)
+    {
+        try
+        {
+            return source.Annotation(version);
+        }
+        catch (Problem)
+        {
+            return null;
+        }
     }
 
     // What a rollback does is what the swap did: one modification of the live rule, and the watch.

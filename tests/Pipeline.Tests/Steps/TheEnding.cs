@@ -4,6 +4,7 @@ using Bundt.Cloud.Runs;
 using Bundt.Cloud.Sources;
 using Bundt.Domain;
 using Bundt.Domain.Notices;
+using Bundt.Domain.Releases;
 using Bundt.Domain.Runs;
 using Bundt.Pipeline.Steps;
 using Bundt.View;
@@ -17,6 +18,7 @@ public sealed class TheEnding : AtWork
     private readonly IHistory _history = Substitute.For<IHistory>();
     private readonly CallCount _calls = new();
     private readonly INotices _notices = Substitute.For<INotices>();
+    private readonly ISourceCode _source = Substitute.For<ISourceCode>();
     private readonly StringWriter _said = new();
 
     [Fact]
@@ -124,9 +126,33 @@ public sealed class TheEnding : AtWork
         _said.ToString().ShouldContain("Notify    Nobody listens.");
     }
 
+    [Fact]
+    public async Task Should_Report_Without_A_Clone()
+    {
+        _calls.Add("elasticloadbalancing", "ModifyListener", isWrite: true, failed: false);
+        _source.Annotation(Arg.Any<ReleaseVersion>()).Throws(new Problem("There is no clone."));
+        Context.Release = Context.Release.Tested("0123456789").Tagged(new(1, 5, 0));
+
+        await End(null);
+
+        (await File.ReadAllTextAsync(Path.Combine(Context.Artifacts, "report.html"), TestContext.Current.CancellationToken)).ShouldContain("<h1>Release of shop v1.5.0 to prod</h1>");
+    }
+
+    [Fact]
+    public async Task Should_End_As_It_Was_Where_No_Report_Can_Be_Written()
+    {
+        _calls.Add("elasticloadbalancing", "ModifyListener", isWrite: true, failed: false);
+        Directory.CreateDirectory(Path.GetDirectoryName(Context.Artifacts)!);
+        await File.WriteAllTextAsync(Context.Artifacts, "no folder", TestContext.Current.CancellationToken);
+
+        await End(null);
+
+        _said.ToString().ShouldContain("Report    none was written: ");
+    }
+
     private Task End(Exception? failure, ReleaseContext? context = null)
     {
         var view = new ReleaseView(_said);
-        return new Ending(_history, new(new(TimeProvider.System), _calls, Substitute.For<ISourceCode>(), view), _notices, TimeProvider.System, view).End(context ?? Context, failure);
+        return new Ending(_history, new(new(TimeProvider.System), _calls, _source, view), _notices, TimeProvider.System, view).End(context ?? Context, failure);
     }
 }
