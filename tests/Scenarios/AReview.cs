@@ -67,7 +67,7 @@ public sealed class AReview(LocalCloud cloud) : Scenario(cloud, new EnvironmentF
         var since = await Cloud.Now();
         var run = await When.Running("DryRun");
         run.ExitCode.ShouldBe(0, run.Output);
-        var file = run.Output.Split("--plan=")[^1].Split('\n')[0].Trim();
+        var file = run.Output.Split("--plan=")[^1].Split([' ', '\n'])[0];
         using var plan = JsonDocument.Parse(await File.ReadAllTextAsync(file));
         var calls = plan.RootElement.GetProperty("changes").EnumerateArray().SelectMany(change => change.GetProperty("calls").EnumerateArray()).Select(call => call.GetString()!);
         return (new(file, [.. calls]), [.. (await Then.Calls(since)).Where(call => call.Write).Select(call => call.Action)]);

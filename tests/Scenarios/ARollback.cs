@@ -47,7 +47,7 @@ public sealed class ARollback(ARollback.Story story) : IClassFixture<ARollback.S
     [Fact]
     public void Rule_22_Should_Go_Ahead_When_Its_Target_Has_More_Healthy_Servers_Than_Live()
     {
-        story.FromTheDead.Output.ShouldMatch(@"web-back-v1-2-0-1 has 2 healthy servers and \S+, which is live, 0: traffic moves at once");
+        story.FromTheDead.Output.ShouldMatch(@"back-back-v1-2-0-1 has 2 healthy servers and \S+, which is live, 0: traffic moves at once");
         story.FromTheDead.Output.ShouldContain("v1.2.0 is live in back again");
         story.SizeAfterTheDead.ShouldBe(3);
     }
@@ -55,7 +55,7 @@ public sealed class ARollback(ARollback.Story story) : IClassFixture<ARollback.S
     [Fact]
     public void Rule_23_Should_Write_Nothing_When_There_Is_Nothing_To_Do()
     {
-        story.Nothing.Output.ShouldContain("v1.2.0 is live already as web-back-v1-2-0-1");
+        story.Nothing.Output.ShouldContain("v1.2.0 is live already as back-back-v1-2-0-1");
         story.NothingChanges.ShouldBeEmpty();
         story.NothingAborted.Output.ShouldContain("nothing is half done in back");
         story.NothingAbortedChanges.ShouldBeEmpty();
@@ -64,14 +64,14 @@ public sealed class ARollback(ARollback.Story story) : IClassFixture<ARollback.S
     [Fact]
     public void Should_Call_Off_A_Release_Whose_Servers_Never_Had_Live_Traffic()
     {
-        story.Begun.ShouldBe("web-back-v2-0-0-1");
-        story.Aborted.Output.ShouldContain("web-back-v2-0-0-1 removed: live traffic never went there");
+        story.Begun.ShouldBe("back-back-v2-0-0-1");
+        story.Aborted.Output.ShouldContain("back-back-v2-0-0-1 removed: live traffic never went there");
         story.GroupsAfterAbort.ShouldNotContain(story.Begun);
         story.TemplatesAfterAbort.ShouldNotContain(story.Begun);
         story.ActionsAfterAbort.ShouldBe(story.ActionsBeforeAbort);
     }
 
-    public sealed class Story(LocalCloud cloud) : Scenario(cloud, new EnvironmentFile("back")), IAsyncLifetime
+    public sealed class Story(LocalCloud cloud) : Scenario(cloud, new EnvironmentFile("back") { Application = "back" }), IAsyncLifetime
     {
         public UnderLoad Cold { get; private set; } = null!;
 

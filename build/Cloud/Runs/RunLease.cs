@@ -110,7 +110,8 @@ public sealed class RunLease(StateBucket bucket, WriteGuard guard, AccountCheck 
     private void Begin(LeaseTerms asked, Lease lease, string tag, Lease? from)
     {
         guard.Hold(lease);
-        _heart = new Heartbeat(_store, guard, poll.Every(Lease.Beat(asked.Expiry)), asked.Expiry, lease, tag);
+        // By the clock that tells whether it has run out.
+        _heart = new Heartbeat(_store, guard, new Poll(guard.Time).Every(Lease.Beat(asked.Expiry)), asked.Expiry, lease, tag);
         TakenFrom = from;
         if (from is not null)
         {

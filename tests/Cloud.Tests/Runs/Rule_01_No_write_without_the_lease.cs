@@ -225,7 +225,7 @@ public sealed class Rule_01_No_write_without_the_lease(Rule_01_No_write_without_
 
     private static async Task Eventually(Func<Task<bool>> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!await holds())
             await Task.Delay(10, limit.Token);
     }
