@@ -150,12 +150,12 @@ public sealed class ARollback(ARollback.Story story) : IClassFixture<ARollback.S
         {
             var name = live.AutoScalingGroupName;
             await Given.ALargerGroup(name, 3);
-            await Eventually.Holds("three healthy servers", async () => (await Then.HealthyTargets()).Count == 3, seconds: 60);
+            await Eventually.Holds("three healthy servers", async () => (await Then.HealthyTargets()).Count == 3);
             await Cloud.AutoScaling.SuspendProcessesAsync(new() { AutoScalingGroupName = name, ScalingProcesses = ["HealthCheck", "ReplaceUnhealthy"] });
             Narrator.Tell("When", $"the programs of {name} hang");
             foreach (var server in (await Group("v1.1.0")).Instances)
                 await Servers.Hang(server.InstanceId);
-            await Eventually.Holds("nothing live to be healthy", async () => (await Then.HealthyTargets()).Count == 0, seconds: 60);
+            await Eventually.Holds("nothing live to be healthy", async () => (await Then.HealthyTargets()).Count == 0);
         }
 
         private async Task IsCalledOff()

@@ -49,7 +49,7 @@ public sealed class ARunThatIsStopped(ARunThatIsStopped.Story story) : IClassFix
         });
 
         run.Output.ShouldContain("Ended at once (SIGINT).");
-        await Eventually.Holds("Packer to clean up", async () => (await story.Then.BakeRemains()).Count == 0, seconds: 60);
+        await Eventually.Holds("Packer to clean up", async () => (await story.Then.BakeRemains()).Count == 0);
         (await story.Then.Images()).Count.ShouldBe(images);
     }
 

@@ -7,10 +7,10 @@ internal static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    public static Task Holds(string what, Func<Task<bool>> holds, double seconds = 60) => Lacks(what, async () => await holds() ? null : "not yet", seconds);
+    public static Task Holds(string what, Func<Task<bool>> holds, double seconds = 180) => Lacks(what, async () => await holds() ? null : "not yet", seconds);
 
     /// <summary>Waits until nothing is lacking; what still is at the end is told.</summary>
-    public static async Task Lacks(string what, Func<Task<string?>> lacking, double seconds = 60)
+    public static async Task Lacks(string what, Func<Task<string?>> lacking, double seconds = 180)
     {
         var clock = Stopwatch.StartNew();
         while (await lacking() is { } still)
@@ -21,5 +21,5 @@ internal static class Eventually
         }
     }
 
-    public static Task Holds(string what, Func<bool> holds, double seconds = 60) => Holds(what, () => Task.FromResult(holds()), seconds);
+    public static Task Holds(string what, Func<bool> holds, double seconds = 180) => Holds(what, () => Task.FromResult(holds()), seconds);
 }
