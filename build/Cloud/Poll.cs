@@ -11,8 +11,8 @@ namespace Bundt.Cloud;
 /// what is done again and again.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="ended">Is told of each wait when it is over, or null.</param>
-public sealed class Poll(TimeProvider time, Action<Wait>? ended = null)
+/// <param name="told">Is told of each wait when it begins, when its reason changes and when it is over; or null.</param>
+public sealed class Poll(TimeProvider time, Action<Wait>? told = null)
 {
     private const double First = 0.1;
     private const double Slowest = 2;
@@ -30,6 +30,7 @@ public sealed class Poll(TimeProvider time, Action<Wait>? ended = null)
     {
         string? last = null;
         var (begun, looks, unchanged, succeeded) = (time.GetUtcNow(), 0, 0, false);
+        Tell(null);
         var pipeline = new ResiliencePipelineBuilder<string?> { TimeProvider = time }
             .AddTimeout(limit)
             .AddRetry(new RetryStrategyOptions<string?>
@@ -49,9 +50,11 @@ public sealed class Poll(TimeProvider time, Action<Wait>? ended = null)
                 looks++;
                 var now = await reason(token);
                 unchanged = Gist(now) == Gist(last) ? unchanged + 1 : 0;
-                if (now is not null && now != last)
-                    changed?.Invoke(now);
-                last = now ?? last;
+                if (now is null || now == last)
+                    return now;
+                last = now;
+                changed?.Invoke(now);
+                Tell(null);
                 return now;
             }, cancellation);
             succeeded = true;
@@ -62,8 +65,34 @@ public sealed class Poll(TimeProvider time, Action<Wait>? ended = null)
         }
         finally
         {
-            ended?.Invoke(new(what, begun, time.GetUtcNow() - begun, looks, last, succeeded));
+            Tell(succeeded);
         }
+
+        void Tell(bool? outcome) => told?.Invoke(new(what, begun, time.GetUtcNow() - begun, limit, looks, last, outcome));
+    }
+
+    /// <summary>Does something that goes on for a known time, which whoever watches is told of as of a wait.</summary>
+    /// <param name="what">What is waited for, as in "live traffic to be watched".</param>
+    /// <param name="limit">How long it goes on.</param>
+    /// <param name="act">What is done.</param>
+    /// <returns>Its result.</returns>
+    public async Task<T> Through<T>(string what, TimeSpan limit, Func<Task<T>> act)
+    {
+        var begun = time.GetUtcNow();
+        var succeeded = false;
+        Tell(null);
+        try
+        {
+            var result = await act();
+            succeeded = true;
+            return result;
+        }
+        finally
+        {
+            Tell(succeeded);
+        }
+
+        void Tell(bool? outcome) => told?.Invoke(new(what, begun, time.GetUtcNow() - begun, limit, Looks: 1, Reason: null, outcome));
     }
 
     /// <summary>A steady pace: its first tick comes after one period, and ticks that nobody waited for come as one.</summary>

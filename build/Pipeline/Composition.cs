@@ -15,6 +15,7 @@ using Bundt.Pipeline.Entry;
 using Bundt.Pipeline.Planning;
 using Bundt.Pipeline.Steps;
 using Bundt.View;
+using Bundt.View.Live;
 using Cake.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,15 +24,20 @@ namespace Bundt.Pipeline;
 /// <summary>Puts the parts together: the only place that knows all of them. Whatever reads a file or opens a connection does so at first use.</summary>
 internal static class Composition
 {
-    public static void Register(IServiceCollection services, RunSettings settings, ReleaseView view, Cancellation cancellation)
+    public static void Register(IServiceCollection services, RunSettings settings, ReleaseView view, LiveView live, Cancellation cancellation)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<EventLog>();
         services.AddSingleton<Journal>();
+        services.AddSingleton<Sightings>();
+        services.AddSingleton<Picture>();
+        services.AddSingleton<Watching>();
         services.AddSingleton(provider => new Poll(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Journal>().Add));
         services.AddSingleton(cancellation);
         services.AddSingleton<IExecutionStrategy, RunExecution>();
         services.AddSingleton(settings);
         services.AddSingleton(view);
+        services.AddSingleton(live);
         services.AddSingleton(new BuildServer(settings.IsPlanning || settings.WantsJson ? TextWriter.Null : Console.Out, Environment.GetEnvironmentVariable));
         services.AddSingleton(settings.Home);
         services.AddSingleton<Func<ReleaseEnvironment>>(() => settings.Environment);
@@ -50,9 +56,10 @@ internal static class Composition
         services.AddSingleton<ImageReach>();
         services.AddSingleton<IInstances, Instances>();
         services.AddSingleton(provider => new ServerGroups(
-            provider.GetRequiredService<AwsClients>(), () => settings.Environment, provider.GetRequiredService<Poll>(), provider.GetRequiredService<Journal>().Add));
+            provider.GetRequiredService<AwsClients>(), () => settings.Environment, provider.GetRequiredService<Poll>(), provider.GetRequiredService<Sightings>()));
         services.AddSingleton<LaunchTemplates>();
-        services.AddSingleton<LoadBalancer>();
+        services.AddSingleton(provider => new LoadBalancer(
+            provider.GetRequiredService<AwsClients>(), () => settings.Environment, provider.GetRequiredService<Sightings>()));
         services.AddSingleton<PackerProgram>();
         services.AddSingleton<Packer>();
         services.AddSingleton<SourceCode>();

@@ -6,6 +6,7 @@ using Bundt.Pipeline.Entry;
 using Bundt.Pipeline.Planning;
 using Bundt.Pipeline.Several;
 using Bundt.View;
+using Bundt.View.Live;
 using Cake.Frosting;
 
 using var cancellation = new Cancellation();
@@ -59,12 +60,13 @@ ReleasePlan Review(CommandLine line)
 
 int Walk(CommandLine line, RunSettings settings)
 {
+    using var live = new LiveView(settings.IsWatched, Environment.GetEnvironmentVariable);
     var view = new ReleaseView(settings.IsPlanning ? TextWriter.Null : Console.Out);
     var exitCode = new CakeHost()
         .UseContext<ReleaseContext>()
         .UseLifetime<ReleaseLifetime>()
         .UseTaskLifetime<TaskLifetime>()
-        .ConfigureServices(services => Composition.Register(services, settings, view, cancellation))
+        .ConfigureServices(services => Composition.Register(services, settings, view, live, cancellation))
         .Run(line.ForCake());
     view.Close();
     return exitCode;

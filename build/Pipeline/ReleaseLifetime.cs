@@ -12,7 +12,8 @@ namespace Bundt.Pipeline;
 /// Says what is about to be walked, and refuses at once when a tool for it is missing; ends the run however it went. Free of side effects
 /// where nothing has run, because Cake's own <c>--dryrun</c> runs it too.
 /// </summary>
-public sealed class ReleaseLifetime(IPacker packer, WriteGuard guard, Cancellation cancellation, Ending ending, BuildServer server, ReleaseView view) : FrostingLifetime<ReleaseContext>
+public sealed class ReleaseLifetime(
+    IPacker packer, WriteGuard guard, Cancellation cancellation, Ending ending, BuildServer server, ReleaseView view, Watching watching) : FrostingLifetime<ReleaseContext>
 {
     /// <inheritdoc />
     public override void Setup(ReleaseContext context, ISetupContext info)
@@ -21,6 +22,7 @@ public sealed class ReleaseLifetime(IPacker packer, WriteGuard guard, Cancellati
         string[] walked = [.. (context.Settings.Has("exclusive") ? [info.TargetTask] : info.TasksToExecute).Select(task => task.Name)];
         if (!context.Settings.WantsJson)
             view.Say(context.Environment.Name, string.Join(" → ", walked));
+        watching.Begin(context, walked);
         guard.Lost.Register(() => cancellation.Stop(guard.Loss!));
         if (walked.Contains(nameof(Tasks.Bake)) && !context.Settings.Has("dryrun") && context.Environment.Bake.From is null)
             packer.Demand(run => BakeRun.IsOver(run, DateTimeOffset.UtcNow), text => view.Say(nameof(Tasks.Bake), text), context.Cancelled).GetAwaiter().GetResult();

@@ -33,7 +33,9 @@ public sealed class RunSettings
             : null;
         Bump = line["bump"] is { } bump ? Choose("bump", bump, Enum.GetValues<Bump>()) : null;
         WantsJson = line["format"] is { } format && Choose("format", format, "text", "json") == "json";
-        IsVerbose = line["verbosity"] is { } level && Choose("verbosity", level, Enum.GetValues<Verbosity>()) >= Verbosity.Verbose;
+        var verbosity = line["verbosity"] is { } level ? Choose("verbosity", level, Enum.GetValues<Verbosity>()) : Verbosity.Normal;
+        IsVerbose = verbosity >= Verbosity.Verbose;
+        IsWatched = Choose("progress", line["progress"] ?? "live", "live", "plain") == "live" && MayWrite && verbosity >= Verbosity.Normal;
         if ((Release, Bump) is ({ } one, { } other))
             throw new Problem($"--release={one} and --bump={other.ToString().ToLowerInvariant()} contradict each other.", "Nothing was changed.", "Name the version, or how far to raise it.");
         To = line["to"] is { } to
@@ -121,6 +123,9 @@ public sealed class RunSettings
 
     /// <summary>Whether JSON is wanted: <c>--format=json</c>.</summary>
     public bool WantsJson { get; }
+
+    /// <summary>Whether a person may want to see how the run stands, below its lines; not with <c>--progress=plain</c>.</summary>
+    public bool IsWatched { get; }
 
     /// <summary>Whether details are wanted: <c>--verbosity=verbose</c> or more.</summary>
     public bool IsVerbose { get; }

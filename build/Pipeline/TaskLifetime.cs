@@ -15,6 +15,7 @@ public sealed class TaskLifetime(LocalEnvironment local, AccountCheck account, P
     public override void Setup(ReleaseContext context, ITaskSetupContext info)
     {
         notes.Step = info.Task.Name;
+        journal.Begin(info.Task.Name);
         server.Begin(info.Task.Name);
         if (context.Settings.IsPlanning)
             account.Demand().GetAwaiter().GetResult();
@@ -25,6 +26,7 @@ public sealed class TaskLifetime(LocalEnvironment local, AccountCheck account, P
     /// <inheritdoc />
     public override void Teardown(ReleaseContext context, ITaskTeardownContext info)
     {
+        journal.Release = context.Release.HasVersion ? context.Release.Version.Tag : null;
         journal.Add(info.Task.Name, info.Duration, info.Successful);
         server.End();
     }

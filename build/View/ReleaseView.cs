@@ -20,25 +20,32 @@ public sealed class ReleaseView(TextWriter output)
     /// <summary>What pruning has decided so far.</summary>
     public IReadOnlyList<Kept> Decisions => _decisions;
 
+    /// <summary>Is told each line that is said of the run itself: the step, or nothing, and the text.</summary>
+    public event Action<string, string>? Said;
+
     /// <summary>One line under a step's name.</summary>
     public void Say(string step, string text)
     {
-        lock (_gate)
-            output.WriteLine($"{step} ".PadRight(StepWidth) + text);
+        Line(step, text);
+        Said?.Invoke(step, text);
     }
 
     /// <summary>One line that is to be the last of all, below the table of durations.</summary>
-    public void Conclude(string step, string text) => _conclusion = (step, text);
+    public void Conclude(string step, string text)
+    {
+        _conclusion = (step, text);
+        Said?.Invoke(step, text);
+    }
 
     /// <summary>Ends the telling with the conclusion, where there is one.</summary>
     public void Close()
     {
         if (_conclusion is var (step, text))
-            Say(step, text);
+            Line(step, text);
     }
 
     /// <summary>A line of what a program that a step runs says.</summary>
-    public void Quote(string text) => Say("", $"| {text}");
+    public void Quote(string text) => Line("", $"| {text}");
 
     /// <summary>A line of what the run of one environment of several says.</summary>
     /// <param name="speaker">The environment, padded to the longest name.</param>
@@ -119,6 +126,12 @@ public sealed class ReleaseView(TextWriter output)
         Say("Summary", failed.Count == 0
             ? $"{target} succeeded in all of {outcomes.Count} environments"
             : $"{target} did not succeed in {failed.Count} of {outcomes.Count} environments: {string.Join(", ", failed)}");
+    }
+
+    private void Line(string step, string text)
+    {
+        lock (_gate)
+            output.WriteLine($"{step} ".PadRight(StepWidth) + text);
     }
 
     private static (string Sign, int Order) Sign(Severity severity) => severity switch

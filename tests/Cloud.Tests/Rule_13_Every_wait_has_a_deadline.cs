@@ -31,7 +31,7 @@ public sealed class Rule_13_Every_wait_has_a_deadline
     }
 
     [Fact]
-    public async Task Should_Tell_Of_Each_Wait_When_It_Is_Over()
+    public async Task Should_Tell_Of_Each_Wait_As_It_Goes_On_And_When_It_Is_Over()
     {
         var waits = new List<Domain.Runs.Wait>();
         var poll = new Poll(_time, waits.Add);
@@ -40,8 +40,30 @@ public sealed class Rule_13_Every_wait_has_a_deadline
         await Passing(poll.Until("web to be healthy", _ => Task.FromResult(reasons.Dequeue()), Limit, TestContext.Current.CancellationToken));
         await Should.ThrowAsync<Problem>(Passing(poll.Until("web to be gone", _ => throw new Problem("No."), Limit, TestContext.Current.CancellationToken)));
 
-        waits.Select(wait => (wait.What, wait.Looks, wait.Reason, wait.Succeeded)).ShouldBe([("web to be healthy", 3, "1 of 2", true), ("web to be gone", 1, null, false)]);
-        (waits[0].Took, waits[1].Begun).ShouldBe((waits[1].Begun - waits[0].Begun, waits[0].Begun + waits[0].Took));
+        waits.Select(wait => (wait.What, wait.Looks, wait.Reason, wait.Succeeded)).ShouldBe(
+        [
+            ("web to be healthy", 0, null, null),
+            ("web to be healthy", 1, "0 of 2", null),
+            ("web to be healthy", 2, "1 of 2", null),
+            ("web to be healthy", 3, "1 of 2", true),
+            ("web to be gone", 0, null, null),
+            ("web to be gone", 1, null, false),
+        ]);
+        var (healthy, gone) = (waits[3], waits[5]);
+        (healthy.Took, gone.Begun).ShouldBe((gone.Begun - healthy.Begun, healthy.Begun + healthy.Took));
+    }
+
+    [Fact]
+    public async Task Should_Tell_Of_What_Goes_On_For_A_Known_Time()
+    {
+        var waits = new List<Domain.Runs.Wait>();
+        var poll = new Poll(_time, waits.Add);
+
+        (await poll.Through("web to be watched", Limit, () => Task.FromResult(7))).ShouldBe(7);
+        await Should.ThrowAsync<Problem>(poll.Through<int>("web to be watched", Limit, () => throw new Problem("No.")));
+
+        waits.Select(wait => (wait.What, wait.Limit, wait.Succeeded)).ShouldBe(
+            [("web to be watched", Limit, null), ("web to be watched", Limit, true), ("web to be watched", Limit, null), ("web to be watched", Limit, false)]);
     }
 
     [Fact]

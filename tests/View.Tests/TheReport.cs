@@ -31,8 +31,8 @@ public sealed class TheReport
         ],
         Waits =
         [
-            new("web-prod-v1-5-0-1 to be healthy", Noon.AddSeconds(47), TimeSpan.FromSeconds(26.25), 31, "1 of 2 servers are healthy in the target group; i-0123456789abcdef0 is initial", Succeeded: true),
-            new("http://shop.example.com:80/ to answer as version 1.5.0", Noon.AddSeconds(77), TimeSpan.FromSeconds(0.3), 2, "probe 1 answered as version 1.4.2, not 1.5.0", Succeeded: true),
+            new("web-prod-v1-5-0-1 to be healthy", Noon.AddSeconds(47), TimeSpan.FromSeconds(26.25), TimeSpan.FromMinutes(5), 31, "1 of 2 servers are healthy in the target group; i-0123456789abcdef0 is initial", Succeeded: true),
+            new("http://shop.example.com:80/ to answer as version 1.5.0", Noon.AddSeconds(77), TimeSpan.FromSeconds(0.3), TimeSpan.FromMinutes(5), 2, "probe 1 answered as version 1.4.2, not 1.5.0", Succeeded: true),
         ],
         Traffic = [Second(0, 4, 6, 0), Second(1, 0, 9, 1), Second(2, 0, 10, 0), Second(4, 0, 10, 0)],
         Before = new(Noon.AddSeconds(45), [SomeStatus.Warm with { State = "live", WarmUntil = null, Traffic = 100 }, SomeStatus.Stranger]),

@@ -15,8 +15,8 @@ internal sealed class ScalingGroups(AwsClients aws)
     /// <summary>The most groups that are described by their names in one call, unless more records are asked for (Auto Scaling API, DescribeAutoScalingGroups).</summary>
     private const int MostNames = 50;
 
-    // A server keeps its image all its life: who looks again and again asks for the new ones alone.
-    private readonly ConcurrentDictionary<string, ImageId> _images = [];
+    // A server keeps its image and its birthday all its life: who looks again and again asks for the new ones alone.
+    private readonly ConcurrentDictionary<string, (ImageId Image, DateTimeOffset? Launched)> _known = [];
 
     /// <summary>All groups of the account and region, page by page.</summary>
     public async Task<IReadOnlyList<ServerGroup>> All()
@@ -59,7 +59,7 @@ internal sealed class ScalingGroups(AwsClients aws)
         [
             .. groups.Select(group => group with
             {
-                Servers = [.. group.Servers.Select(server => server with { Image = _images.TryGetValue(server.Id, out var image) ? image : null })],
+                Servers = [.. group.Servers.Select(server => _known.TryGetValue(server.Id, out var known) ? server with { Image = known.Image, Launched = known.Launched } : server)],
             }),
         ];
     }
@@ -67,12 +67,12 @@ internal sealed class ScalingGroups(AwsClients aws)
     // Filtered by id instead of named: a server that was just launched or just ended may be missing, and that is no error here.
     private async Task Look(IEnumerable<string> servers)
     {
-        foreach (var ids in servers.Where(server => !_images.ContainsKey(server)).Chunk(MostValues))
+        foreach (var ids in servers.Where(server => !_known.ContainsKey(server)).Chunk(MostValues))
         {
             var answer = await aws.Call("describe the servers", () => aws.Ec2.DescribeInstancesAsync(
                 new Amazon.EC2.Model.DescribeInstancesRequest { Filters = [new("instance-id", [.. ids])] }));
             foreach (var instance in (answer.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []))
-                _images[instance.InstanceId] = new ImageId(instance.ImageId);
+                _known[instance.InstanceId] = (new(instance.ImageId), instance.LaunchTime?.ToUniversalTime());
         }
     }
 

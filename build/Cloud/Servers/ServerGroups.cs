@@ -13,8 +13,8 @@ namespace Bundt.Cloud.Servers;
 /// <param name="aws">AWS.</param>
 /// <param name="environment">The environment.</param>
 /// <param name="poll">Waits.</param>
-/// <param name="seen">Is told of the groups whenever they are read, or null.</param>
-public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> environment, Poll poll, Action<Fleet>? seen = null) : IServerGroups
+/// <param name="sightings">Is told of what is read, or null.</param>
+public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> environment, Poll poll, ISightings? sightings = null) : IServerGroups
 {
     /// <summary>How long AWS may take to know everywhere what it was given (EC2 developer guide, eventual consistency).</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -33,7 +33,7 @@ public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> enviro
         List<ServerGroup> here = [.. (await _groups.All()).Where(group =>
             IsOurs(group) || group.TargetGroups.Contains(routing.Blue.Arn) || group.TargetGroups.Contains(routing.Green.Arn))];
         Fleet fleet = new(await _groups.WithImages(here), routing);
-        seen?.Invoke(fleet);
+        sightings?.Saw(fleet);
         return fleet;
     }
 
@@ -44,8 +44,10 @@ public sealed class ServerGroups(AwsClients aws, Func<ReleaseEnvironment> enviro
     public async Task<ServerGroup?> Find(string name)
     {
         var found = await _groups.Find(name);
-        if (found is not null)
-            IsOurs(found);
+        if (found is null)
+            return null;
+        IsOurs(found);
+        sightings?.Saw(found);
         return found;
     }
 

@@ -12,7 +12,10 @@ using TargetHealth = Bundt.Domain.Traffic.TargetHealth;
 namespace Bundt.Cloud.Traffic;
 
 /// <summary>Live traffic on an Application Load Balancer.</summary>
-public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> environment) : ITraffic
+/// <param name="aws">AWS.</param>
+/// <param name="environment">The environment.</param>
+/// <param name="sightings">Is told of what is read, or null.</param>
+public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> environment, ISightings? sightings = null) : ITraffic
 {
     // The exact actions of each live rule as it was read, by their description, so that they can be put back.
     private readonly Dictionary<string, List<Action>> _read = [];
@@ -36,9 +39,11 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
             : (listener.ListenerArn, listener.DefaultActions);
         var described = LiveActions.Describe(actions);
         _read[described] = actions;
-        return new(
+        Routing routing = new(
             rule, settings.Address is { } address ? new Uri(address) : Address(settings.Listener), LiveActions.Weights(actions),
             Target(names.Blue, settings.Preview.Blue), Target(names.Green, settings.Preview.Green), described);
+        sightings?.Saw(routing);
+        return routing;
 
         Listener Listener(int port) => listeners.Find(known => known.Port == port) ?? throw new Problem(
             $"The load balancer {settings.LoadBalancer} has no listener on port {port}; it has {string.Join(", ", listeners.Select(known => known.Port))}.",
@@ -60,11 +65,13 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
     {
         var answer = await aws.Call($"read the health of {target.Name}", () =>
             aws.LoadBalancing.DescribeTargetHealthAsync(new() { TargetGroupArn = target.Arn }));
-        return
+        List<TargetHealth> seen =
         [
             .. (answer.TargetHealthDescriptions ?? []).Select(health => new TargetHealth(
                 health.Target.Id, health.TargetHealth.State, health.TargetHealth.Reason?.Value, health.TargetHealth.Description)),
         ];
+        sightings?.Saw(target, seen);
+        return seen;
     }
 
     /// <inheritdoc />

@@ -8,7 +8,8 @@ namespace Bundt.Domain.Servers;
 /// <param name="Lifecycle">Its lifecycle state in the group, such as <c>InService</c>.</param>
 /// <param name="Healthy">Whether the group thinks it healthy.</param>
 /// <param name="Image">The image it runs, where that was asked for.</param>
-public sealed record Server(string Id, string Zone, string Lifecycle, bool Healthy, ImageId? Image = null)
+/// <param name="Launched">When it was launched (UTC), where that was asked for.</param>
+public sealed record Server(string Id, string Zone, string Lifecycle, bool Healthy, ImageId? Image = null, DateTimeOffset? Launched = null)
 {
     /// <summary>Whether it is in service.</summary>
     public bool InService => Lifecycle == "InService" && Healthy;

@@ -37,6 +37,7 @@ internal sealed record Option(string Name, string? Value, string Meaning, string
         new("reason", "TEXT", "why a lease is taken from another run (Unlock, Rollback --take-lease)"),
         new("exclusive", null, "run the target alone, without those before it", "e"),
         new("verbosity", "LEVEL", "quiet, minimal, normal, verbose or diagnostic (with stack traces)", "v"),
+        new("progress", "HOW", "live (on a terminal, how the run stands is shown below its lines) or plain (the lines alone)"),
         new("working", "DIR", "the working directory", "w"),
         new("dryrun", null, "only name the targets that would run"),
         new("tree", null, "show which target depends on which"),

@@ -33,11 +33,11 @@ public sealed class LiveWatch(Outside outside, ITeamScripts scripts, Poll poll, 
         var versions = plan.Versions(share);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(context.Cancelled);
         var facts = new ScriptFacts(address, address, versions[0], plan.Next.Name);
-        var reasons = await Task.WhenAll(
+        var reasons = await poll.Through($"{address} to be watched", duration, () => Task.WhenAll(
             First(outside.Watch(address, versions, duration, limits, seen, enough.Token)),
             // A small share hides what is wrong with the new version: in its preview it is alone.
             First(share < 100 ? outside.Watch(plan.To.Preview, [versions[0]], duration, limits, null, enough.Token) : Task.FromResult<string?>(null)),
-            First(Scripts(facts, duration, environment.Swap.Every, enough.Token)));
+            First(Scripts(facts, duration, environment.Swap.Every, enough.Token))));
         return reasons.OfType<string>().FirstOrDefault();
 
         // The first reason ends the other looks.

@@ -12,7 +12,7 @@ using Bundt.View.Reports;
 namespace Bundt.Pipeline.Steps;
 
 /// <summary>Leaves the evidence of a run that is over in its folder: the calls, and the report.</summary>
-public sealed class Reporting(Journal journal, CallCount calls, ISourceCode source, ReleaseView view)
+public sealed class Reporting(Journal journal, Sightings sightings, CallCount calls, ISourceCode source, ReleaseView view)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -49,7 +49,7 @@ public sealed class Reporting(Journal journal, CallCount calls, ISourceCode sour
     private RunReport Report(ReleaseContext context, RunRecord run, Exception? failure)
     {
         var (environment, release) = (context.Environment, context.Release);
-        var address = (journal.Last ?? journal.First)?.Fleet.Routing.Address;
+        var address = sightings.Last?.Fleet.Routing.Address;
         return new()
         {
             Application = environment.Application.Name,
@@ -64,8 +64,8 @@ public sealed class Reporting(Journal journal, CallCount calls, ISourceCode sour
             Steps = journal.Steps,
             Waits = journal.Waits,
             Traffic = address is null ? [] : TrafficSecond.Of(journal.Probes, address),
-            Before = Then(context, journal.First),
-            After = Then(context, journal.Last),
+            Before = Then(context, sightings.First),
+            After = Then(context, sightings.Last),
             Kept = view.Decisions,
             Calls = [.. calls.All.Select(call => new CalledAction(call.Service, call.Action, call.IsWrite, call.Count, call.Failed))],
         };

@@ -24,7 +24,7 @@ internal static class ReportTables
     public static Html Waits(IReadOnlyList<Wait> waits) => Html.When(waits.Count > 0, () => Details(
         $"Waits: {Html.Number(waits.Sum(wait => wait.Took.TotalSeconds))} s with {waits.Sum(wait => wait.Looks)} looks",
         Table("Each wait with the last reason why it went on", ["For", "Begun", "Seconds", "Looks", "Last reason"], waits.OrderBy(wait => wait.Begun).Select(wait => Row(
-            wait.What, Html.Time(wait.Begun), Html.Number(wait.Took.TotalSeconds), $"{wait.Looks}", wait.Reason ?? (wait.Succeeded ? "it was so at once" : "nothing was observed"))))));
+            wait.What, Html.Time(wait.Begun), Html.Number(wait.Took.TotalSeconds), $"{wait.Looks}", wait.Reason ?? (wait.Succeeded == true ? "it was so at once" : "nothing was observed"))))));
 
     public static Html Traffic(IReadOnlyList<TrafficSecond> traffic) => Details("The same as a table", Table(
         "Probes of live traffic, second by second", ["Second", "Probes", "Failed", "Median ms", "95 % ms", "Versions"], traffic.Select(second => Row(

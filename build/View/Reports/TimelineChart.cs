@@ -16,7 +16,7 @@ internal static class TimelineChart
         var total = Math.Max(0.1, steps.Select(step => step.Begun + step.Took).Concat(waits.Select(wait => wait.Begun + wait.Took)).Max().Subtract(begun).TotalSeconds);
         // Each wait below the step that it belongs to.
         var rows = steps.Select(step => (step.Begun, IsStep: true, Name: step.Name, step.Took, step.Succeeded))
-            .Concat(waits.Select(wait => (wait.Begun, IsStep: false, Name: wait.What, wait.Took, wait.Succeeded)))
+            .Concat(waits.Select(wait => (wait.Begun, IsStep: false, Name: wait.What, wait.Took, Succeeded: wait.Succeeded ?? true)))
             .OrderBy(row => row.Begun).ThenBy(row => !row.IsStep).Select((row, number) => (row.Begun, row.IsStep, row.Name, row.Took, row.Succeeded, Number: number)).ToList();
         return Html.Of($"""
             <svg data-chart="timeline" role="img" aria-label="Steps and waits over {total} seconds" viewBox="0 0 {Label + Width + 70} {(rows.Count * Row) + 24}" width="{Label + Width + 70}">

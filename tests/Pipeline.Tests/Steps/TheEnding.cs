@@ -153,6 +153,6 @@ public sealed class TheEnding : AtWork
     private Task End(Exception? failure, ReleaseContext? context = null)
     {
         var view = new ReleaseView(_said);
-        return new Ending(_history, new(new(TimeProvider.System), _calls, _source, view), _notices, TimeProvider.System, view).End(context ?? Context, failure);
+        return new Ending(_history, new(new(TimeProvider.System), new(TimeProvider.System), _calls, _source, view), _notices, TimeProvider.System, view).End(context ?? Context, failure);
     }
 }
