@@ -20,8 +20,9 @@ public sealed class Sightings(TimeProvider time) : ISightings
     /// <summary>The server groups and live traffic as far as they are known now, each as it was read last; or null.</summary>
     public Fleet? Now { get; private set; }
 
-    /// <summary>What the load balancer thought of each server when it was asked last.</summary>
-    public IReadOnlyList<TargetHealth> Health => [.. _health.Values.SelectMany(health => health)];
+    /// <summary>What the load balancer thought of a group's server when it was asked last; null where it was not asked about its target group.</summary>
+    public string? Health(ServerGroup group, Server server) => group.TargetGroups.Where(_health.ContainsKey).ToList() is not { Count: > 0 } asked ? null
+        : asked.SelectMany(target => _health[target]).FirstOrDefault(target => target.ServerId == server.Id)?.State ?? "not registered";
 
     /// <inheritdoc />
     public void Saw(Routing routing)

@@ -30,6 +30,16 @@ public sealed class ReleaseView(TextWriter output)
         Said?.Invoke(step, text);
     }
 
+    /// <summary>A question, which the answer is typed behind.</summary>
+    public void Ask(string text)
+    {
+        lock (_gate)
+        {
+            output.Write($"{"",StepWidth}{text} ");
+            output.Flush();
+        }
+    }
+
     /// <summary>One line that is to be the last of all, below the table of durations.</summary>
     public void Conclude(string step, string text)
     {

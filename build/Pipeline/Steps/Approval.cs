@@ -23,7 +23,7 @@ public sealed class Approval(TextReader? input, ReleaseView view)
 
         view.Say("Swap", $"{plan.Next.Name} ({plan.Next.Release?.Tag}) is verified: {plan.To.Preview}");
         view.Say("", $"{plan.Before.Address} goes to {plan.Previous?.Name ?? "nobody"} ({plan.Previous?.Release?.Tag ?? "no release of Bundt"}) now");
-        view.Say("", "Move live traffic? [y/N]");
+        view.Ask("Move live traffic? [y/N]");
         if ((await input.ReadLineAsync(context.Cancelled))?.Trim() is not ("y" or "Y" or "yes"))
             throw new Problem($"{plan.Next.Name} was not approved.", state, goOn);
     }

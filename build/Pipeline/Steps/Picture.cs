@@ -41,11 +41,10 @@ public sealed class Picture(Journal journal, Sightings sightings, CallCount call
     {
         if (sightings.Now is not { } fleet || Statuses(settings, fleet) is not { } statuses)
             return [];
-        var health = sightings.Health.ToLookup(target => target.ServerId, target => target.State);
         return statuses.Select(status => (Status: status, Group: fleet.Find(status.Name)!))
             .Where(one => one.Status.Desired > 0 || one.Group.Servers.Count > 0)
             .Select(one => new PicturedGroup(one.Status, [.. one.Group.Servers.Select(server => new PicturedServer(
-                server.Id, server.Zone, server.Lifecycle, health[server.Id].FirstOrDefault(), now - server.Launched))]));
+                server.Id, server.Zone, server.Lifecycle, sightings.Health(one.Group, server), now - server.Launched))]));
     }
 
     // Live traffic that goes nowhere in particular is for the run to speak of.
@@ -53,7 +52,9 @@ public sealed class Picture(Journal journal, Sightings sightings, CallCount call
     {
         try
         {
-            return StatusFacts.Of(settings.Environment, fleet, sightings.Health).Groups;
+            return StatusFacts.Of(settings.Environment, fleet, fleet.Groups
+                .SelectMany(group => group.Servers.Where(server => server.InService && sightings.Health(group, server) is null or "healthy"))
+                .Select(server => server.Id).ToHashSet()).Groups;
         }
         catch (Problem)
         {

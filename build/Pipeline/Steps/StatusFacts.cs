@@ -17,7 +17,8 @@ internal static class StatusFacts
     public static EnvironmentStatus InService(ReleaseEnvironment environment, Fleet fleet) =>
         Of(environment, fleet, fleet.Groups.SelectMany(group => group.Servers).Where(server => server.InService).Select(server => server.Id).ToHashSet());
 
-    private static EnvironmentStatus Of(ReleaseEnvironment environment, Fleet fleet, HashSet<string> healthy)
+    /// <summary>With those servers as healthy.</summary>
+    public static EnvironmentStatus Of(ReleaseEnvironment environment, Fleet fleet, IReadOnlySet<string> healthy)
     {
         List<GroupStatus> groups = [.. fleet.Groups.OrderByDescending(group => group.Created).Select(Describe)];
         return new(

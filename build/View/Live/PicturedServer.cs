@@ -4,10 +4,10 @@ namespace Bundt.View.Live;
 /// <param name="Id"><c>i-…</c></param>
 /// <param name="Zone">Its availability zone.</param>
 /// <param name="Lifecycle">Its lifecycle state in the group, such as <c>InService</c>.</param>
-/// <param name="Health">What the load balancer thinks of it, such as <c>healthy</c>; null when it was not asked, or does not know it.</param>
+/// <param name="Health">What the load balancer thinks of it, such as <c>healthy</c> or <c>not registered</c>; null when it was not asked.</param>
 /// <param name="Age">How long ago it was launched, where that is known.</param>
 public sealed record PicturedServer(string Id, string Zone, string Lifecycle, string? Health, TimeSpan? Age)
 {
     /// <summary>Whether it can carry traffic.</summary>
-    public bool IsReady => Lifecycle == "InService" && Health == "healthy";
+    public bool IsReady => Lifecycle == "InService" && Health is null or "healthy";
 }

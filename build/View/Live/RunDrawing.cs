@@ -73,8 +73,8 @@ public static class RunDrawing
 
     private static Paragraph Server(PicturedServer server) => new Paragraph()
         .Append($"{server.Id}  {server.Zone}  ").Append($"{server.Lifecycle}  ", server.Lifecycle == "InService" ? Style.Plain : Busy)
-        .Append(server.Health ?? "not registered", server.Health == "healthy" ? Good : server.Health is null ? Faint : Busy)
-        .Append(server.Age is { } age ? $"  {Time(age)}" : "", Faint);
+        .Append(server.Health is { } health ? $"{health}  " : "", server.IsReady ? Good : Busy)
+        .Append(server.Age is { } age ? Time(age) : "", Faint);
 
     private static string Time(TimeSpan time) => time switch
     {

@@ -54,13 +54,22 @@ public sealed class ThePicture : AtWork
         _sightings.Saw(Some.Fleet(_live));
         _sightings.Saw(_next);
         _sightings.Saw(Some.Blue, [new("i-1", "healthy", null, null)]);
+        _sightings.Saw(Some.Green, []);
         _sightings.Saw(_next with { Servers = [new("i-2", "eu-west-1b", "InService", Healthy: true)] });
 
         var groups = Taken().Groups;
 
         groups.Select(group => (group.Status.Release, group.Status.State, group.Status.Traffic, group.Status.Healthy)).ShouldBe([("v1.5.0", "idle", 0, 0), ("v1.4.2", "live", 100, 1)]);
         groups.SelectMany(group => group.Servers).ShouldBe(
-            [new("i-2", "eu-west-1b", "InService", null, null), new("i-1", "eu-west-1a", "InService", "healthy", TimeSpan.FromHours(3))]);
+            [new("i-2", "eu-west-1b", "InService", "not registered", null), new("i-1", "eu-west-1a", "InService", "healthy", TimeSpan.FromHours(3))]);
+    }
+
+    [Fact]
+    public void Should_Go_By_The_Group_Alone_Where_The_Load_Balancer_Was_Not_Asked()
+    {
+        _sightings.Saw(Some.Fleet(_live, _next));
+
+        Taken().Groups.Select(group => (group.Status.Healthy, group.Servers[0].Health)).ShouldBe([(0, null), (1, null)]);
     }
 
     [Fact]

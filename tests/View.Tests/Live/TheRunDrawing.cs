@@ -16,7 +16,7 @@ public sealed class TheRunDrawing
             new("Deploy", TimeSpan.FromSeconds(19), Succeeded: null), new("Verify", null, null), new("Swap", null, null), new("Prune", null, null),
         ],
         [
-            new(New, [new("i-3", "eu-west-1a", "InService", "healthy", TimeSpan.FromSeconds(19)), new("i-4", "eu-west-1b", "Pending", null, null)]),
+            new(New, [new("i-3", "eu-west-1a", "InService", "healthy", TimeSpan.FromSeconds(19)), new("i-4", "eu-west-1b", "Pending", "not registered", null)]),
             new(Old, [new("i-1", "eu-west-1a", "InService", "healthy", TimeSpan.FromHours(30)), new("i-2", "eu-west-1b", "InService", "healthy", TimeSpan.FromHours(2.5))]),
         ],
         [new Wait("web-prod-v1-5-0-1 to be healthy", default, TimeSpan.FromSeconds(12), TimeSpan.FromMinutes(5), 3, "1 of 2 servers are in service; i-4 is Pending", null)],

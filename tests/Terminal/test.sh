@@ -1,0 +1,128 @@
+#!/usr/bin/env bash
+# What a person at a terminal sees of a run: releases to a local cloud in a real terminal, whose screen is looked at on the way.
+# shellcheck source=../checks.sh source-path=SCRIPTDIR
+source "$(dirname "${BASH_SOURCE[0]}")/../checks.sh"
+
+"$repository/scripts/install-tools.sh" tmux || exit
+home="$scratch/home"
+deadline=180 # seconds for whatever is waited for
+
+terminal() { tmux -L "bundt-$$" -f /dev/null "$@"; }
+bundt() { "$repository/build.sh" --env=local "--home=$home" "$@"; }
+finish() {
+  terminal kill-server 2>/dev/null
+  bundt --target=LocalDown >/dev/null
+  rm -rf "$scratch"
+}
+trap finish EXIT
+
+mkdir -p "$home/environments"
+cp -r "$repository/packer" "$home/"
+sed -e 's|test: ./test.sh|test: "true"|' -e 's|watch: 5s|watch: 3s, approval: manual|' "$repository/build/environments/local.yaml" >"$home/environments/local.yaml"
+bundt --help >/dev/null || exit
+
+# begin COLUMNS LINES VARIABLES ARGUMENT...: a run in a terminal of its own; what is written to it is kept too, as it is
+begin() {
+  local columns=$1 lines=$2 variables=$3
+  shift 3
+  terminal kill-session 2>/dev/null
+  : >"$scratch/bytes"
+  terminal start-server \; set -g exit-empty off \; set -g history-limit 20000 \; \
+    new-session -d -x "$columns" -y "$lines" -c "$repository" "read -r _; env -u CI -u GITHUB_ACTIONS $variables ./build.sh --env=local '--home=$home' $*; echo \"exit code \$?\"; exec cat"
+  terminal pipe-pane -o "cat >>'$scratch/bytes'"
+  terminal send-keys Enter
+}
+screen() { terminal capture-pane -p; }
+everything() { terminal capture-pane -p -J -S -; }
+shows() { # shows TEXT...: waits until the screen shows all of these
+  local end=$((SECONDS + deadline)) text
+  for text in "$@"; do
+    until screen >"$scratch/screen" 2>&1 && grep -qF -- "$text" "$scratch/screen"; do
+      if [ "$SECONDS" -ge "$end" ] || ! terminal has-session; then
+        echo "the screen does not show \"$text\":"
+        cat "$scratch/screen"
+        return 1
+      fi
+      sleep 0.1
+    done
+  done
+}
+once() { # once TEXT: the screen shows it in one line
+  [ "$(screen | tee "$scratch/screen" | grep -cF -- "$1")" = 1 ] || { echo "\"$1\" is not there once:"; cat "$scratch/screen"; return 1; }
+}
+ended() { # ended CODE: the run ends with that exit code, and nothing of the picture stays
+  shows "exit code $1" || return
+  if everything | grep -F -- '── '; then
+    echo "some of the picture stayed"
+    return 1
+  fi
+}
+last_line() { everything | grep -v '^$' | tail -n 2 | head -n 1 | grep -F -- "$1"; }
+no_wider_than() { [ "$(screen | LC_ALL=C.UTF-8 wc -L)" -le "$1" ]; }
+bytes() { grep -aqP -- "$1" "$scratch/bytes"; }
+no_bytes() { ! grep -aoP -- "$1" "$scratch/bytes" | head -n 3 | cat -v | grep .; }
+each_line_once() { # what the run said stands in the scrollback, each line once, in the order of its events.jsonl
+  local events
+  events=$(find "$home/artifacts/local" -name events.jsonl | sort | tail -n 1)
+  python3 - "$events" <<'PYTHON' >"$scratch/said" || return
+import json, sys
+for line in open(sys.argv[1]):
+    event = json.loads(line)
+    if event["event"] == "said" and event["step"] != "Release":  # which comes last, below the table
+        print(event["text"])
+PYTHON
+  everything >"$scratch/everything"
+  local line after=0 found
+  while read -r line; do
+    found=$(tail -n "+$((after + 1))" "$scratch/everything" | grep -nF -- "$line" | head -n 1 | cut -d: -f1)
+    [ -n "$found" ] || { echo "not there, or not in its place: $line"; cat "$scratch/everything"; return 1; }
+    after=$((after + found))
+  done <"$scratch/said"
+  [ "$after" != 0 ]
+}
+commit() { git -C "$home/.local/web" -c user.name=test -c user.email=test@example.com commit -q --allow-empty -m "$1"; }
+
+echo "a first release on a wide terminal, which becomes a small one"
+begin 120 40 TERM=tmux-256color
+check "the chain shows which target it is at" shows "── Release of web to local" "▶ Test" "· Deploy"
+check "it says what it waits for, and for how long" shows "▶ Deploy" "Waits for web-local-v1-0-0-1 to be healthy, "
+check "it shows the servers of the group as a tree" shows "├── i-" "└── i-" "eu-west-1b"
+check "it has colours" bytes '\x1b\[[0-9;]*3[0-9;]*m▶ Deploy'
+terminal resize-window -x 80 -y 24
+check "a small terminal shows it too" shows "Release v1.0.0 of web to local" "Move live traffic? [y/N]"
+check "the question stands alone, below all else" eval 'screen | grep -v "^$" | tail -n 1 | grep -qF "Move live traffic?"'
+check "no line is wider than the terminal" no_wider_than 80
+terminal send-keys y Enter
+check "the picture comes back when it is answered" shows "▶ Swap"
+check "the first servers are live" shows "100 %"
+check "there is one heading" once "Release v1.0.0 of web to local"
+check "it ends well, and leaves nothing of the picture" ended 0
+check "what was said stands above, each line in its place" each_line_once
+check "the last line says what is live" last_line "web v1.0.0 is live in local"
+check "each change of the screen is one whole" bytes '\x1b\[\?2026h[^\x1b]*'
+
+echo "a second release without colours, stopped in the middle"
+commit "fix: something"
+begin 80 24 "TERM=tmux-256color NO_COLOR=1"
+check "it tells what is left, after the first one" shows "about" " left"
+check "both groups are shown, with their traffic" shows "▶ Deploy" "live  100 %" "idle  0 %"
+check "without colours there is none" no_bytes '\x1b\[[0-9;]*(3[0-7]|38;[0-9;]*|9[0-7])m'
+terminal send-keys C-c
+check "Ctrl-C is answered" shows "Stopping at the next safe point"
+check "it ends as a run that was stopped, and leaves nothing of the picture" ended 1
+
+echo "a run whose lines alone are wanted"
+begin 80 24 TERM=tmux-256color --target=Abort --progress=plain
+check "--progress=plain shows no picture" eval 'ended 0 && no_bytes "\x1b\[\?2026h"'
+begin 80 24 TERM=dumb --target=Abort
+check "nor does a terminal that can do nothing" eval 'ended 0 && no_bytes "\x1b\[\?2026h"'
+begin 80 24 "TERM=tmux-256color CI=true" --target=Abort
+check "nor does a build server" eval 'ended 0 && no_bytes "\x1b\[\?2026h"'
+
+echo "Status that goes on"
+begin 100 24 TERM=tmux-256color --target=Status --watch
+check "it shows what is live" shows "web in local: v1.0.0 is live at"
+terminal send-keys C-c
+check "Ctrl-C ends it" ended 0
+
+report
