@@ -61,24 +61,22 @@ last_line() { everything | grep -v '^$' | tail -n 2 | head -n 1 | grep -F -- "$1
 no_wider_than() { [ "$(screen | LC_ALL=C.UTF-8 wc -L)" -le "$1" ]; }
 bytes() { grep -aqP -- "$1" "$scratch/bytes"; }
 no_bytes() { ! grep -aoP -- "$1" "$scratch/bytes" | head -n 3 | cat -v | grep .; }
-each_line_once() { # what the run said stands in the scrollback, each line once, in the order of its events.jsonl
-  local events
-  events=$(find "$home/artifacts/local" -name events.jsonl | sort | tail -n 1)
-  python3 - "$events" <<'PYTHON' >"$scratch/said" || return
-import json, sys
-for line in open(sys.argv[1]):
-    event = json.loads(line)
-    if event["event"] == "said" and event["step"] != "Release":  # which comes last, below the table
-        print(event["text"])
-PYTHON
+each_line_in_its_place() { # what the run said stands in the scrollback, in the order of its events.jsonl; wherever lines are broken
   everything >"$scratch/everything"
-  local line after=0 found
-  while read -r line; do
-    found=$(tail -n "+$((after + 1))" "$scratch/everything" | grep -nF -- "$line" | head -n 1 | cut -d: -f1)
-    [ -n "$found" ] || { echo "not there, or not in its place: $line"; cat "$scratch/everything"; return 1; }
-    after=$((after + found))
-  done <"$scratch/said"
-  [ "$after" != 0 ]
+  python3 - "$(find "$home/artifacts/local" -name events.jsonl | sort | tail -n 1)" "$scratch/everything" <<'PYTHON'
+import json, sys
+
+events = [json.loads(line) for line in open(sys.argv[1])]
+# What is said of the whole release is shown last, below the table.
+said = [event["text"] for event in events if event["event"] == "said" and event["step"] != "Release"]
+shown = "".join(open(sys.argv[2]).read().split())
+at = 0
+for text in said:
+    at = shown.find("".join(text.split()), at)
+    if at < 0:
+        sys.exit(f"not there, or not in its place: {text}\n{open(sys.argv[2]).read()}")
+sys.exit(len(said) < 10 and "only this was said: " + str(said))
+PYTHON
 }
 commit() { git -C "$home/.local/web" -c user.name=test -c user.email=test@example.com commit -q --allow-empty -m "$1"; }
 
@@ -97,7 +95,7 @@ check "the picture comes back when it is answered" shows "▶ Swap"
 check "the first servers are live" shows "100 %"
 check "there is one heading" once "Release v1.0.0 of web to local"
 check "it ends well, and leaves nothing of the picture" ended 0
-check "what was said stands above, each line in its place" each_line_once
+check "what was said stands above, each line in its place" each_line_in_its_place
 check "the last line says what is live" last_line "web v1.0.0 is live in local"
 check "each change of the screen is one whole" bytes '\x1b\[\?2026h[^\x1b]*'
 
