@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Records a release on the local cloud as a person sees it at a terminal, for the README: build/docs/release.svg.
+# Records a release on the local cloud as a person sees it at a terminal, for the README: build/docs/pictures/release.svg.
 #   scripts/record.sh
 # Takes Node.js for what draws the recording, and the local environment, in which it releases twice.
 set -euo pipefail
@@ -34,5 +34,5 @@ with open(sys.argv[1]) as recording:
         shown = [at, kind, text]
     print(json.dumps(shown))
 PYTHON
-npx --yes svg-term-cli@2.1.1 --in "$recording.thin" --out build/docs/release.svg --window --width "$columns" --height "$lines"
-ls -l build/docs/release.svg
+npx --yes svg-term-cli@2.1.1 --in "$recording.thin" --out build/docs/pictures/release.svg --window --width "$columns" --height "$lines"
+ls -l build/docs/pictures/release.svg

@@ -50,6 +50,7 @@ public sealed class Reporting(Journal journal, Sightings sightings, CallCount ca
     {
         var (environment, release) = (context.Environment, context.Release);
         var address = sightings.Last?.Fleet.Routing.Address;
+        var carrier = sightings.Last?.Fleet.Find(run.To);
         return new()
         {
             Application = environment.Application.Name,
@@ -59,6 +60,9 @@ public sealed class Reporting(Journal journal, Sightings sightings, CallCount ca
             Failure = (failure as Problem ?? failure?.InnerException as Problem ?? failure)?.Message,
             Commit = release.HasCommit ? release.Commit : null,
             Image = release.HasImage ? release.Image.Value : null,
+            Servers = carrier is { Servers.Count: > 0 } ? string.Join(", ", carrier.Servers.Select(server => server.Id)) : null,
+            LaunchedFrom = carrier?.LaunchTemplate is { } template ? $"{template} version {carrier.LaunchTemplateVersion}" : carrier?.LaunchConfiguration,
+            Explain = carrier is { Servers: [var server, ..] } ? context.Settings.Command($"--target=Explain --instance={server.Id}") : null,
             Notes = release.HasVersion ? Notes(release.Version) : null,
             Back = failure is null && release.IsLive && run is { From: { } from, Target: not "Rollback" } ? Back(context, from) : null,
             Steps = journal.Steps,

@@ -28,6 +28,15 @@ public sealed record RunReport
     /// <summary>The id of the image, or null.</summary>
     public string? Image { get; init; }
 
+    /// <summary>The ids of the servers that carry the release, or null.</summary>
+    public string? Servers { get; init; }
+
+    /// <summary>What they were launched from, such as <c>lt-0123 version 1</c>, or null.</summary>
+    public string? LaunchedFrom { get; init; }
+
+    /// <summary>The command that walks back from one of them to the tests, and holds each link; or null.</summary>
+    public string? Explain { get; init; }
+
     /// <summary>What the annotation of the release's tag says, or null.</summary>
     public string? Notes { get; init; }
 

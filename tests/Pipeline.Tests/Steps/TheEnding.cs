@@ -15,6 +15,7 @@ namespace Bundt.Pipeline.Tests.Steps;
 
 public sealed class TheEnding : AtWork
 {
+    private readonly Sightings _sightings = new(TimeProvider.System);
     private readonly IHistory _history = Substitute.For<IHistory>();
     private readonly CallCount _calls = new();
     private readonly INotices _notices = Substitute.For<INotices>();
@@ -139,6 +140,21 @@ public sealed class TheEnding : AtWork
     }
 
     [Fact]
+    public async Task Should_Report_What_Carries_The_Release_And_How_To_Hold_Each_Link()
+    {
+        var group = Some.Group("1.5.0", day: 3, on: Some.Green) with { LaunchTemplate = "lt-1", LaunchTemplateVersion = "2", Servers = [new("i-1", "eu-west-1a", "InService", Healthy: true), new("i-2", "eu-west-1b", "InService", Healthy: true)] };
+        _calls.Add("elasticloadbalancing", "ModifyListener", isWrite: true, failed: false);
+        _sightings.Saw(Some.Fleet(group));
+        Context.Release = Context.Release.DeployedTo(group.Name);
+
+        await End(null);
+
+        var report = await File.ReadAllTextAsync(Path.Combine(Context.Artifacts, "report.html"), TestContext.Current.CancellationToken);
+        report.ShouldContain("<dt>Its servers</dt><dd>i-1, i-2</dd><dt>Launched from</dt><dd>lt-1 version 2</dd><dt>Image</dt><dd>ami-1</dd><dt>Release</dt><dd>v1.5.0</dd><dt>Commit</dt><dd>abc</dd>");
+        report.ShouldContain("<dt>Explained by</dt><dd>./build.sh --target=Explain --instance=i-1 --env=prod");
+    }
+
+    [Fact]
     public async Task Should_End_As_It_Was_Where_No_Report_Can_Be_Written()
     {
         _calls.Add("elasticloadbalancing", "ModifyListener", isWrite: true, failed: false);
@@ -153,6 +169,6 @@ public sealed class TheEnding : AtWork
     private Task End(Exception? failure, ReleaseContext? context = null)
     {
         var view = new ReleaseView(_said);
-        return new Ending(_history, new(new(TimeProvider.System), new(TimeProvider.System), _calls, _source, view), _notices, TimeProvider.System, view).End(context ?? Context, failure);
+        return new Ending(_history, new(new(TimeProvider.System), _sightings, _calls, _source, view), _notices, TimeProvider.System, view).End(context ?? Context, failure);
     }
 }
