@@ -115,6 +115,9 @@ public sealed class RunSettings
     /// <summary>The application that <c>--application</c> names, or null.</summary>
     public string? Application => _line["application"];
 
+    /// <summary>The clone that <c>--checkout</c> names, or null.</summary>
+    public string? Checkout => _line["checkout"];
+
     /// <summary>The instance that <c>--instance</c> asks about, or null.</summary>
     public string? Instance => _line["instance"];
 
