@@ -1,0 +1,143 @@
+using System.Text.RegularExpressions;
+using Bundt.Cloud;
+using Bundt.Cloud.Access;
+using Bundt.Cloud.Servers;
+using Bundt.Cloud.Tests;
+using Bundt.Cloud.Tests.Runs;
+using Bundt.Cloud.Tests.Sources;
+using Bundt.Cloud.Traffic;
+using Bundt.Domain;
+using Bundt.LocalCloud.Tests;
+using Bundt.Pipeline.Entry;
+using Bundt.View;
+using Cake.Core;
+using Cake.Core.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
+using NSubstitute;
+
+namespace Bundt.Pipeline.Tests.Catalogue;
+
+/// <summary>What one failure is provoked on, and how a person is told of it.</summary>
+internal sealed partial class Ground(RunningCloud cloud) : AtWork
+{
+    private readonly Folder _folder = new();
+    private readonly Lazy<Repositories> _git = new();
+    private readonly Lazy<FakeDocker> _docker = new();
+
+    public RunningCloud Cloud { get; } = cloud;
+
+    public ReleaseContext Run => Context;
+
+    public new IServerGroups Groups => base.Groups;
+
+    public new ITraffic Traffic => base.Traffic;
+
+    public Folder Folder => _folder;
+
+    public Repositories Git => _git.Value;
+
+    public FakeDocker Docker => _docker.Value;
+
+    public ReleaseView View { get; } = new(TextWriter.Null);
+
+    public Poll Poll { get; } = new(TimeProvider.System);
+
+    public static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public Cancellation Stopping => Cancellation;
+
+    public void Begin(params string[] options) => BeginWith(options);
+
+    public new void Stop() => base.Stop();
+
+    /// <summary>Changes the run's environment file, which is read at first use.</summary>
+    public void Settings(string old, string @new)
+    {
+        var file = Path.Combine(Run.Settings.Home.Team, "environments", "prod.yaml");
+        var text = File.ReadAllText(file);
+        text.ShouldContain(old);
+        File.WriteAllText(file, text.Replace(old, @new, StringComparison.Ordinal));
+    }
+
+    /// <summary>An environment of that name on the local cloud, and a run that may write there.</summary>
+    public async Task<ARun> There(string name, Func<Domain.Environments.ReleaseEnvironment, Domain.Environments.ReleaseEnvironment>? change = null, string? secret = null)
+    {
+        var environment = await ARun.Environment(Cloud, name);
+        return new(Cloud, change?.Invoke(environment) ?? environment, new FakeTimeProvider(DateTimeOffset.UtcNow), "run-1", secret: secret);
+    }
+
+    /// <summary>Provokes it.</summary>
+    /// <returns>What it is, and the whole text that a person sees.</returns>
+    public async Task<(Problem Problem, string Text)> Tell(Failure failure)
+    {
+        try
+        {
+            Begin([.. failure.Options]);
+            await (failure.Step is null ? failure.Provoke(this) : Walk(failure));
+        }
+        catch (Problem told)
+        {
+            return (told, Plain($"Error: {told.Message}"));
+        }
+
+        throw new ShouldAssertException($"nothing failed: {failure.Situation}");
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _folder.Dispose();
+        if (_git.IsValueCreated)
+            _git.Value.Dispose();
+        if (_docker.IsValueCreated)
+            _docker.Value.Dispose();
+    }
+
+    // As Cake runs a target: what ends it goes the way that it goes in a run.
+    private async Task Walk(Failure failure)
+    {
+        Targets.Names.ShouldContain(failure.Step!);
+        var (task, execution) = (new CakeTask(failure.Step), new RunExecution(Substitute.For<ICakeLog>(), Substitute.For<ICakeReportPrinter>(), Cancellation, Run));
+        task.Actions.Add(_ => failure.Provoke(this));
+        if (!failure.IsSetup)
+        {
+            await execution.ExecuteAsync(task, Run);
+            return;
+        }
+
+        var info = Substitute.For<ITaskSetupContext>();
+        info.Task.Returns(task);
+        execution.PerformTaskSetup(_ => failure.Provoke(this).GetAwaiter().GetResult(), info);
+    }
+
+    // Nothing of this computer, nor of this hour.
+    private string Plain(string text)
+    {
+        (string Found, string Shown)[] places =
+        [
+            (Run.Settings.Home.Team, "HOME"), (_folder.Path, "FOLDER"), (_git.IsValueCreated ? Git.Root : "-", "FOLDER"), (Run.Settings.Home.Bundt, "BUNDT"), (Run.Settings.Run, "RUN"),
+            (Environment.UserName + "@" + Environment.MachineName, "USER@HOST"),
+        ];
+        text = places.Where(place => place.Found.Length > 1).Aggregate(text, (shown, place) => shown.Replace(place.Found, place.Shown, StringComparison.Ordinal));
+        text = Port().Replace(text, "127.0.0.1:PORT");
+        text = Request().Replace(text, "(request ID)");
+        text = Seconds().Replace(text, "N s");
+        text = Count().Replace(text, "N of N probes");
+        return Clock().Replace(text, "HH:MM:SS");
+    }
+
+    [GeneratedRegex(@"127\.0\.0\.1:[0-9]+")]
+    private static partial Regex Port();
+
+    [GeneratedRegex(@"\(request [^)]+\)")]
+    private static partial Regex Request();
+
+    [GeneratedRegex(@"\b[0-9]+\.[0-9] s\b")]
+    private static partial Regex Seconds();
+
+    [GeneratedRegex(@"\b[0-9]+ of [0-9]+ probes\b")]
+    private static partial Regex Count();
+
+    [GeneratedRegex(@"\b[0-9]{2}:[0-9]{2}:[0-9]{2}\b")]
+    private static partial Regex Clock();
+}

@@ -1,0 +1,108 @@
+using Bundt.Domain;
+using Bundt.LocalCloud.Tests;
+using Bundt.Pipeline.Tests.Architecture;
+
+namespace Bundt.Pipeline.Tests.Catalogue;
+
+/// <summary>
+/// Every failure that a person can meet, provoked, and the whole text that it is told in. <c>BUNDT_WRITE_CATALOGUE=1</c> writes the page anew;
+/// what has changed in it is what people will read.
+/// </summary>
+[Collection(nameof(Alone))]
+public sealed class TheCatalogue(TheCatalogue.Page page) : IClassFixture<TheCatalogue.Page>
+{
+    [Fact]
+    public void Should_Tell_Each_Failure_As_The_Page_Has_It()
+    {
+        if (Environment.GetEnvironmentVariable("BUNDT_WRITE_CATALOGUE") == "1")
+            File.WriteAllText(Page.File, page.Text());
+
+        var written = Page.Sections(File.ReadAllText(Page.File));
+        page.Told.Select(entry => entry.Failure.Situation).ShouldBe(written.Keys);
+        foreach (var (failure, _, text) in page.Told)
+            text.ShouldBe(written[failure.Situation], failure.Situation);
+        File.ReadAllText(Page.File).ShouldBe(page.Text());
+    }
+
+    [Fact]
+    public void Should_Tell_Each_Situation_Once() => page.Told.GroupBy(entry => entry.Failure.Situation).Where(same => same.Count() > 1).Select(same => same.Key).ShouldBeEmpty();
+
+    [Fact]
+    public void Should_Name_The_Step_The_State_Of_Live_Traffic_And_What_To_Do_Next()
+    {
+        foreach (var (failure, problem, text) in page.Told.Where(entry => entry.Failure.Step is not null))
+        {
+            text.ShouldMatch($"^Error: ({failure.Step}: |{failure.Step} was stopped|The run was stopped.*\n  {failure.Step} was not begun)", failure.Situation);
+            problem.State.ShouldNotBeNull(text).ShouldMatch("(?i)traffic|is live");
+            problem.Next.ShouldNotBeNullOrWhiteSpace(text);
+        }
+    }
+
+    [Fact]
+    public void Should_Name_Nothing_Of_This_Computer()
+    {
+        foreach (var (_, _, text) in page.Told)
+        {
+            text.ShouldNotContain(Path.GetTempPath());
+            text.ShouldNotContain(Environment.MachineName);
+            text.ShouldNotContain(House.Root);
+        }
+    }
+
+    [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+    public sealed class Alone;
+
+    /// <summary>All of them, provoked once.</summary>
+    public sealed class Page : IAsyncLifetime
+    {
+        private static readonly (string Heading, IReadOnlyList<Failure> Failures)[] Chapters =
+        [
+            ("The command line", OfTheCommandLine.All), ("The environment file", OfTheEnvironmentFile.All), ("Test and Tag", OfTheSource.All),
+        ];
+
+        private readonly RunningCloud _cloud = new();
+        private readonly List<(Failure, Problem, string)> _told = [];
+
+        public static string File { get; } = Path.Combine(House.Root, "tests", "Pipeline.Tests", "Catalogue", "errors.md");
+
+        internal IReadOnlyList<(Failure Failure, Problem Problem, string Text)> Told => _told;
+
+        /// <summary>The texts of a page, by their headings.</summary>
+        public static IReadOnlyDictionary<string, string> Sections(string page) => page.Split("\n### ").Skip(1)
+            .Select(section => section.Split("\n\n```text\n", 2)).ToDictionary(parts => parts[0], parts => parts[1].Split("\n```")[0]);
+
+        public async ValueTask InitializeAsync()
+        {
+            var others = new List<string>();
+            await _cloud.InitializeAsync();
+            foreach (var failure in Chapters.SelectMany(chapter => chapter.Failures))
+            {
+                using var ground = new Ground(_cloud);
+                try
+                {
+                    var (problem, text) = await ground.Tell(failure);
+                    _told.Add((failure, problem, text));
+                }
+                catch (Exception other)
+                {
+                    others.Add($"{failure.Situation}: {other}");
+                }
+            }
+
+            others.ShouldBeEmpty("each was to end in a Problem");
+        }
+
+        public ValueTask DisposeAsync() => _cloud.DisposeAsync();
+
+        internal string Text()
+        {
+            var texts = Told.ToDictionary(entry => entry.Failure.Situation, entry => entry.Text);
+            return string.Concat(
+            [
+                "# What can fail, and how it is told\n\nEach failure was provoked, and this is all of what a person sees of it. Written by the tests of the pipeline (`BUNDT_WRITE_CATALOGUE=1`).\n",
+                .. Chapters.SelectMany(chapter => new[] { $"\n## {chapter.Heading}\n" }.Concat(
+                    chapter.Failures.Select(failure => $"\n### {failure.Situation}\n\n```text\n{texts[failure.Situation]}\n```\n"))),
+            ]);
+        }
+    }
+}
