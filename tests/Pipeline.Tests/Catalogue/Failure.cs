@@ -12,6 +12,9 @@ internal sealed record Failure(string Situation, string? Step, Func<Ground, Task
     /// <summary>Whether it ends the target right before its own work.</summary>
     public bool IsSetup { get; init; }
 
+    /// <summary>Whether the run was asked to stop before the target.</summary>
+    public bool IsStopped { get; init; }
+
     /// <summary>One that is told before any target begins.</summary>
     public static Failure Early(string situation, Action<Ground> provoke) => new(situation, null, ground =>
     {

@@ -99,6 +99,8 @@ internal sealed partial class Ground(RunningCloud cloud) : AtWork
         Targets.Names.ShouldContain(failure.Step!);
         var (task, execution) = (new CakeTask(failure.Step), new RunExecution(Substitute.For<ICakeLog>(), Substitute.For<ICakeReportPrinter>(), Cancellation, Run));
         task.Actions.Add(_ => failure.Provoke(this));
+        if (failure.IsStopped)
+            Stop();
         if (!failure.IsSetup)
         {
             await execution.ExecuteAsync(task, Run);

@@ -40,7 +40,6 @@ internal static class OfTheSource
         Refused("a pre-release where none is taken", Standing(0, 0), "1.5.0-rc.1"),
         Refused("a version that is too long", Standing(0, 0), $"1.5.0-{new string('x', 120)}", Internal),
         Decided("Test", "a lightweight tag", () => Candidate.Choose(Commit, [new(Version, Commit, IsAnnotated: false)], Version)),
-        Decided("Test", "a release that is none", () => ReleaseVersion.Parse("yesterday")),
         Decided("Verify", "a target alone that needs those before it", () => Release.None.ServerGroup),
         OfGit("a checkout that is no clone", git => git.At("nowhere").Fetch(Ground.Cancelled)),
         OfGit("a clone without the remote", git => git.With(app => app with { Remote = "upstream" }).Fetch(Ground.Cancelled)),
@@ -52,9 +51,9 @@ internal static class OfTheSource
         }),
         OfGit("a remote that does not answer", git =>
         {
-            git.Remote("http://127.0.0.1:1/shop.git");
+            git.Remote("https://git.example.com/shop.git");
             return git.Source.Fetch(Ground.Cancelled);
-        }),
+        }, git => git.Script("git", "echo \"fatal: unable to access 'https://git.example.com/shop.git/': Could not resolve host: git.example.com\" >&2; exit 128\n")),
         OfGit("a remote without the release branch", git => git.With(app => app with { Branch = "release" }).Demand(Ground.Cancelled)),
         OfGit("a branch that cannot be asked for", git => git.Source.Standing(git.Commit("fix: a leak"), Ground.Cancelled), git => git.Script("git", "echo 'fatal: bad object' >&2; exit 128\n")),
         OfGit("git that waits in vain", async git =>
@@ -68,7 +67,7 @@ internal static class OfTheSource
             git.In(git.Bare, bare => bare.ApplyTag("v1.5.0", git.First, Somebody, "theirs"));
             return git.Source.Fetch(Ground.Cancelled);
         }),
-        OfGit("a submodule that cannot be fetched", git => git.Source.CheckOut(WithSubmodule(git), git.Below("run"), Ground.Cancelled)),
+        OfGit("a commit that cannot be checked out", git => git.Source.CheckOut(git.First, git.Below("run"), Ground.Cancelled), git => git.Script("git", "echo 'fatal: not our ref' >&2; exit 128\n")),
         OfTests("tests that fail", "echo FAIL prices are rounded; exit 7"),
         OfTests("tests that fail, with results", "mkdir -p test-results; echo '<testsuite><testcase name=\"prices\"><failure message=\"3, not 2\"/></testcase></testsuite>' >test-results/all.xml; exit 1"),
         new("a tag that was made meanwhile", "Tag", async ground =>
@@ -78,7 +77,8 @@ internal static class OfTheSource
         }),
         new("a tag that cannot be signed", "Tag", ground =>
         {
-            foreach (var (key, value) in new[] { ("user.name", "Release"), ("user.email", "release@example.org"), ("gpg.format", "ssh"), ("user.signingkey", ground.Git.Below("nowhere.pub")) })
+            ground.Git.Script("sign", "echo 'No private key found for key' >&2; exit 1\n");
+            foreach (var (key, value) in new[] { ("user.name", "Release"), ("user.email", "release@example.org"), ("gpg.format", "ssh"), ("user.signingkey", "key"), ("gpg.ssh.program", ground.Git.Below("sign")) })
                 ground.Git.Configure(key, value);
             return ground.Git.With(app => app with { SignTags = true }).Tag(Version, ground.Git.First, "v1.5.0", Ground.Cancelled);
         }),
@@ -115,16 +115,5 @@ internal static class OfTheSource
         Directory.CreateDirectory(ground.Folder.Below("source"));
         return new OwnTests(() => environment, new(ground.Docker.Context, ground.Poll)).Run(
             new(ground.Folder.Below("source"), Commit, "run", ground.Folder.Below("test-results")), _ => { }, Ground.Cancelled);
-    });
-
-    private static string WithSubmodule(Repositories git) => git.In(git.Clone, clone =>
-    {
-        File.WriteAllText(Path.Combine(git.Clone, ".gitmodules"), "[submodule \"library\"]\n\tpath = library\n\turl = https://127.0.0.1:1/library.git\n");
-        clone.Index.Add(".gitmodules");
-        clone.Index.Write();
-        using var update = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("git", ["update-index", "--add", "--cacheinfo", $"160000,{git.First},library"]) { WorkingDirectory = git.Clone })!;
-        update.WaitForExit();
-        using var again = new Repository(git.Clone);
-        return again.Commit("feat: a library", Somebody, Somebody).Sha;
     });
 }

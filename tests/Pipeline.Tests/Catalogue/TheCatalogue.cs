@@ -49,6 +49,8 @@ public sealed class TheCatalogue(TheCatalogue.Page page) : IClassFixture<TheCata
         }
     }
 
+    public sealed class Timing(string s, long t) : IDisposable { public void Dispose() { var e = System.Diagnostics.Stopwatch.GetElapsedTime(t).TotalSeconds; if (e > 0.5) System.IO.File.AppendAllText("/tmp/w/times.txt", $"{e:0.0} {s}\n"); } }
+
     [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
     public sealed class Alone;
 
@@ -58,6 +60,8 @@ public sealed class TheCatalogue(TheCatalogue.Page page) : IClassFixture<TheCata
         private static readonly (string Heading, IReadOnlyList<Failure> Failures)[] Chapters =
         [
             ("The command line", OfTheCommandLine.All), ("The environment file", OfTheEnvironmentFile.All), ("Test and Tag", OfTheSource.All),
+            ("Bake", OfTheBake.All), ("Deploy and Verify", OfTheServers.All), ("Swap", OfTheTraffic.All), ("Rollback and Prune", OfTheWayBack.All),
+            ("The account", OfTheAccount.All), ("Any run, and the other targets", OfTheRun.All),
         ];
 
         private readonly RunningCloud _cloud = new();
@@ -77,6 +81,8 @@ public sealed class TheCatalogue(TheCatalogue.Page page) : IClassFixture<TheCata
             await _cloud.InitializeAsync();
             foreach (var failure in Chapters.SelectMany(chapter => chapter.Failures))
             {
+                var t0 = System.Diagnostics.Stopwatch.GetTimestamp();
+                using var d = new Timing(failure.Situation, t0);
                 using var ground = new Ground(_cloud);
                 try
                 {
@@ -85,7 +91,7 @@ public sealed class TheCatalogue(TheCatalogue.Page page) : IClassFixture<TheCata
                 }
                 catch (Exception other)
                 {
-                    others.Add($"{failure.Situation}: {other}");
+                    others.Add($"{failure.Situation}: {other.Message}");
                 }
             }
 
