@@ -31,7 +31,7 @@ internal sealed class RunExecution(ICakeLog log, ICakeReportPrinter printer, Can
         }
         catch (Problem problem)
         {
-            problem.Complete(task.Name, Traffic, GoOn);
+            problem.Complete(task.Name, Traffic, OnceMended);
             throw;
         }
         catch (Exception unforeseen)
@@ -39,7 +39,7 @@ internal sealed class RunExecution(ICakeLog log, ICakeReportPrinter printer, Can
             var problem = new Problem(
                 unforeseen.Message, Movers.Contains(task.Name) ? "Whether live traffic has moved is not known here." : null,
                 $"See what is live ({_run.Settings.Command("--target=Status")}). --verbosity=diagnostic tells where it failed.", unforeseen);
-            problem.Complete(task.Name, Traffic, GoOn);
+            problem.Complete(task.Name, Traffic, OnceMended);
             throw problem;
         }
     }
@@ -58,7 +58,7 @@ internal sealed class RunExecution(ICakeLog log, ICakeReportPrinter printer, Can
         }
         catch (Problem problem)
         {
-            problem.Complete(name, $"{name} was not begun. {Traffic}", GoOn);
+            problem.Complete(name, problem.State is null ? $"{name} was not begun. {Traffic}" : Traffic, OnceMended);
             throw;
         }
     }
@@ -76,7 +76,7 @@ internal sealed class RunExecution(ICakeLog log, ICakeReportPrinter printer, Can
         }
         catch (Problem problem)
         {
-            problem.Complete(step: null, Traffic, GoOn);
+            problem.Complete(step: null, Traffic, OnceMended);
             throw;
         }
     }
@@ -100,6 +100,8 @@ internal sealed class RunExecution(ICakeLog log, ICakeReportPrinter printer, Can
 
     /// <inheritdoc />
     public Task InvokeFinallyAsync(Func<ICakeContext, Task> action, ICakeContext context) => _cake.InvokeFinallyAsync(action, context);
+
+    private string OnceMended => $"Once that is mended, this goes on from there: {_run.Settings.Again}";
 
     private string GoOn => $"Run again to go on from there: {_run.Settings.Again}";
 

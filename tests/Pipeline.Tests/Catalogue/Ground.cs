@@ -18,8 +18,15 @@ using NSubstitute;
 namespace Bundt.Pipeline.Tests.Catalogue;
 
 /// <summary>What one failure is provoked on, and how a person is told of it.</summary>
-internal sealed partial class Ground(RunningCloud cloud) : AtWork
+internal sealed class Ground(RunningCloud cloud) : AtWork
 {
+    // What is otherwise at each time.
+    private static readonly (string Form, string Shown)[] Chances =
+    [
+        (@"127\.0\.0\.1:[0-9]+", "127.0.0.1:PORT"), (@"\(request [^)]+\)", "(request ID)"), (@"\b(sg|subnet)-[0-9a-f]{17}\b", "$1-ID"), (@"/[0-9a-f]{16}\b", "/ID"),
+        (@"\b[0-9]+\.[0-9] s\b", "N s"), (@"\b[0-9]+ of [0-9]+ probes\b", "N of N probes"), (@"\([0-9.]+ %, allowed", "(N %, allowed"), (@"\b[0-9]{2}:[0-9]{2}:[0-9]{2}\b", "HH:MM:SS"),
+    ];
+
     private readonly Folder _folder = new();
     private readonly Lazy<Repositories> _git = new();
     private readonly Lazy<FakeDocker> _docker = new();
@@ -118,28 +125,9 @@ internal sealed partial class Ground(RunningCloud cloud) : AtWork
         (string Found, string Shown)[] places =
         [
             (Run.Settings.Home.Team, "HOME"), (_folder.Path, "FOLDER"), (_git.IsValueCreated ? Git.Root : "-", "FOLDER"), (Run.Settings.Home.Bundt, "BUNDT"), (Run.Settings.Run, "RUN"),
-            (Environment.UserName + "@" + Environment.MachineName, "USER@HOST"),
+            ($"Let {Environment.UserName} use it (usermod -aG docker {Environment.UserName},", "Let USER use it (usermod -aG docker USER,"),
         ];
         text = places.Where(place => place.Found.Length > 1).Aggregate(text, (shown, place) => shown.Replace(place.Found, place.Shown, StringComparison.Ordinal));
-        text = Port().Replace(text, "127.0.0.1:PORT");
-        text = Request().Replace(text, "(request ID)");
-        text = Seconds().Replace(text, "N s");
-        text = Count().Replace(text, "N of N probes");
-        return Clock().Replace(text, "HH:MM:SS");
+        return Chances.Aggregate(text, (shown, chance) => Regex.Replace(shown, chance.Form, chance.Shown));
     }
-
-    [GeneratedRegex(@"127\.0\.0\.1:[0-9]+")]
-    private static partial Regex Port();
-
-    [GeneratedRegex(@"\(request [^)]+\)")]
-    private static partial Regex Request();
-
-    [GeneratedRegex(@"\b[0-9]+\.[0-9] s\b")]
-    private static partial Regex Seconds();
-
-    [GeneratedRegex(@"\b[0-9]+ of [0-9]+ probes\b")]
-    private static partial Regex Count();
-
-    [GeneratedRegex(@"\b[0-9]{2}:[0-9]{2}:[0-9]{2}\b")]
-    private static partial Regex Clock();
 }

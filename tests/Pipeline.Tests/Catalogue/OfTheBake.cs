@@ -61,8 +61,8 @@ internal static class OfTheBake
             await new OwnAddress(() => new("eu-west-1", null, null, null), address).Find("public_ip", Ground.Cancelled);
             await answer;
         }),
-        Build("a bake that fails", Tool, "echo '1,,ui,error,==> amazon-ebs.web: Script exited with non-zero exit status: 7.'; exit 1"),
-        Build("a bake that lacks a permission", Tool, "echo '1,,ui,error,==> amazon-ebs.web: UnauthorizedOperation: You are not authorized to perform: ec2:CreateImage'; exit 1"),
+        Build("a bake that fails", Tool, "echo '1,amazon-ebs.web,error,Script exited with non-zero exit status: 7.'; exit 1"),
+        Build("a bake that lacks a permission", Tool, "echo '1,amazon-ebs.web,error,Error creating AMI: UnauthorizedOperation: You are not authorized to perform this operation. User: ci is not authorized to perform: ec2:CreateImage'; exit 1"),
         Build("a bake that takes too long", bake => Tool(bake) with { Timeout = TimeSpan.FromMilliseconds(300) }, "sleep 2"),
         new("a bake that leaves something behind", "Bake", ground =>
         {

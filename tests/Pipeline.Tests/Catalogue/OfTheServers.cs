@@ -49,7 +49,7 @@ internal static class OfTheServers
         }),
         Arriving("servers that are kept to be looked at", ground => ground.Traffic.Health(Some.Green).Returns([])) with { Options = ["--keep-failed"] },
         Arriving("a group that is gone", ground => ground.Groups.Find(Next.Name).Returns((ServerGroup?)null)),
-        Arriving("AWS that stops answering meanwhile", ground => ground.Groups.Find(Next.Name).Returns<ServerGroup?>(_ => throw new NoAnswer("AWS did not answer.", "Run again.", new TimeoutException()))),
+        Arriving("AWS that stops answering meanwhile", ground => ground.Groups.Find(Next.Name).Returns<ServerGroup?>(_ => throw new NoAnswer("AWS did not answer the call to look at the server group: nothing came back in time.", "Check network, endpoint and credentials, then run again.", new TimeoutException()))),
         Arriving("a run that is stopped while servers start", ground => ground.Traffic.Health(Some.Green).Returns(_ =>
         {
             ground.Stop();

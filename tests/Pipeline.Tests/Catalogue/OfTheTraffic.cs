@@ -63,7 +63,7 @@ internal static class OfTheTraffic
         Moving("a version that fails once it is live", (_, balancer) => balancer.Modifying = _ => balancer.IsBad = true),
         Moving("a version that fails in a step", (_, balancer) => balancer.Modifying = percent => balancer.IsBad = percent == 50, canary: true),
         Moving("a version that goes wrong in the watch", (_, balancer) => balancer.Modifying = _ => balancer.BadAfter = 12, watch: "1s"),
-        Moving("a version that goes wrong in the watch of a step", (_, balancer) => balancer.Modifying = percent => balancer.BadAfter = percent == 10 ? 60 : null, canary: true, watch: "1s"),
+        Moving("a version that goes wrong in the watch of a step", (_, balancer) => balancer.Modifying = percent => balancer.BadAfter = percent == 10 ? 8 : null, canary: true, watch: "1s"),
         Moving("a first release that fails once it is live", (_, balancer) => balancer.Modifying = _ => balancer.IsBad = true, fleet: [New]),
         Moving("a version that fails, and an old group that cannot take traffic back", (ground, balancer) => balancer.Modifying = _ =>
         {

@@ -38,7 +38,7 @@ internal static class OfTheWayBack
             There(ground, Live, Retired);
             ground.Traffic.Health(Some.Green).Returns([]);
         }),
-        Returning("AWS that does not answer meanwhile", Warm, (ground, _) => ground.Groups.Find(Warm.Name).Returns<ServerGroup?>(_ => throw new NoAnswer("AWS did not answer.", "Run again.", new TimeoutException()))),
+        Returning("AWS that does not answer meanwhile", Warm, (ground, _) => ground.Groups.Find(Warm.Name).Returns<ServerGroup?>(_ => throw new NoAnswer("AWS did not answer the call to look at the server group: nothing came back in time.", "Check network, endpoint and credentials, then run again.", new TimeoutException()))),
         Returning("a run that is stopped while servers come back", Warm, (ground, _) => ground.Traffic.Health(Some.Green).Returns(_ =>
         {
             ground.Stop();

@@ -39,8 +39,8 @@ internal sealed class FakeBalancer(Routing routing, IReadOnlyList<string> server
     /// <summary>Whether the old version fails.</summary>
     public bool IsOldBad { get; set; }
 
-    /// <summary>The version that answers the next request, or null for an error.</summary>
-    public string? Version() => Next() == Some.Blue ? IsOldBad ? null : "1.4.2" : IsBad || BadAfter-- <= 0 ? null : "1.5.0";
+    /// <summary>The version that answers the next request to an address, or null for an error.</summary>
+    public string? Version(Uri address) => address != Some.Green.Preview && Next() == Some.Blue ? IsOldBad ? null : "1.4.2" : IsBad || BadAfter-- <= 0 ? null : "1.5.0";
 
     /// <summary>Somebody else sets the rule.</summary>
     public void Meddle(int blue, int green) => _now = Weighing(blue, green);
