@@ -41,7 +41,7 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
             Target(names.Blue, settings.Preview.Blue), Target(names.Green, settings.Preview.Green), described);
 
         Listener Listener(int port) => listeners.Find(known => known.Port == port) ?? throw new Problem(
-            $"The load balancer {settings.LoadBalancer} has no listener on port {port}; it has {string.Join(", ", listeners.Select(known => known.Port))}.",
+            $"The load balancer {settings.LoadBalancer} has no listener on port {port}; it has {string.Join(", ", listeners.Select(known => known.Port).Order())}.",
             "Live traffic is untouched.", "Set traffic.listener and traffic.preview in the environment file to ports that it listens on.");
 
         Uri Address(int port)

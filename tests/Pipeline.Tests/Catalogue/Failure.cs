@@ -9,7 +9,7 @@ internal sealed record Failure(string Situation, string? Step, Func<Ground, Task
     /// <summary>What the run was asked for.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
 
-    /// <summary>Whether it ends the target right before its own work.</summary>
+    /// <summary>Whether it ends the target, or the run, right before its own work.</summary>
     public bool IsSetup { get; init; }
 
     /// <summary>Whether the run was asked to stop before the target.</summary>

@@ -80,7 +80,7 @@ internal sealed class Ground(RunningCloud cloud) : AtWork
         try
         {
             Begin([.. failure.Options]);
-            await (failure.Step is null ? failure.Provoke(this) : Walk(failure));
+            await (failure is { Step: null, IsSetup: false } ? failure.Provoke(this) : Walk(failure));
         }
         catch (Problem told)
         {
@@ -103,11 +103,18 @@ internal sealed class Ground(RunningCloud cloud) : AtWork
     // As Cake runs a target: what ends it goes the way that it goes in a run.
     private async Task Walk(Failure failure)
     {
-        Targets.Names.ShouldContain(failure.Step!);
-        var (task, execution) = (new CakeTask(failure.Step), new RunExecution(Substitute.For<ICakeLog>(), Substitute.For<ICakeReportPrinter>(), Cancellation, Run));
-        task.Actions.Add(_ => failure.Provoke(this));
+        var execution = new RunExecution(Substitute.For<ICakeLog>(), Substitute.For<ICakeReportPrinter>(), Cancellation, Run);
         if (failure.IsStopped)
             Stop();
+        if (failure.Step is not { } step)
+        {
+            execution.PerformSetup(_ => failure.Provoke(this).GetAwaiter().GetResult(), Substitute.For<ISetupContext>());
+            return;
+        }
+
+        Targets.Names.ShouldContain(step);
+        var task = new CakeTask(step);
+        task.Actions.Add(_ => failure.Provoke(this));
         if (!failure.IsSetup)
         {
             await execution.ExecuteAsync(task, Run);

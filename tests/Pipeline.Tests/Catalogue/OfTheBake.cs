@@ -77,6 +77,7 @@ internal static class OfTheBake
         Taken("an image that this account has not baked", "self", null),
         Taken("an image that another account has not baked", "210987654321", null),
         Taken("an image of another commit", "210987654321", Made with { Description = Names.ImageDescription("shop", Some.Version, new string('0', 40)) }),
+        Taken("an image that does not tell its commit", "self", Made),
         new("an image that is gone", "Bake", ground => Reaching(ground, Substitute.For<IImages>()).Complete(ground.Run, new("ami-1"))),
         new("no image to begin with", "Bake", async ground =>
         {
@@ -93,7 +94,10 @@ internal static class OfTheBake
     {
         using var empty = path ? new WithoutVariables("PATH") : null;
         await Packer(ground, settings).Demand(_ => false, _ => { }, Ground.Cancelled);
-    });
+    })
+    {
+        IsSetup = true,
+    };
 
     private static Failure OfDocker(string situation, string? script, string image = "node:22") => new(situation, "Test", ground =>
     {

@@ -14,6 +14,7 @@ internal static class OfTheEnvironmentFile
         Written("a file that is no YAML", "servers: [a"),
         Written("a line that is no YAML", "servers: {}}"),
         Written("a list where sections are", "- a"),
+        Changed("a bracket that is not closed", "[203.0.113.7/32]", "[203.0.113.7/32"),
         Changed("a value that breaks a rule", "desired: 3", "desired: 20"),
         Changed("a key that there is not", "  min: 3", "  minimum: 3"),
         Changed("a section without a key", "  loadBalancer: shop-prod\n", ""),

@@ -19,6 +19,7 @@ internal static class OfTheRun
     [
         new("a run that is stopped between two targets", "Deploy", _ => Task.CompletedTask) { IsStopped = true },
         new("a run that is stopped before a target's own work", "Deploy", ground => throw new OperationCanceledException()) { IsStopped = true, IsSetup = true },
+        new("a run that is stopped before any target", null, _ => throw new OperationCanceledException()) { IsStopped = true, IsSetup = true },
         new("a run that is stopped in a target", "Bake", ground =>
         {
             ground.Stop();

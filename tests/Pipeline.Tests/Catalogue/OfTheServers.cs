@@ -48,6 +48,12 @@ internal static class OfTheServers
             ground.Groups.Failures(Next.Name).Returns(["You've reached your quota for maximum On-Demand instances (VcpuLimitExceeded)."]);
         }),
         Arriving("servers that are kept to be looked at", ground => ground.Traffic.Health(Some.Green).Returns([])) with { Options = ["--keep-failed"] },
+        new("a wait in which nothing is seen", "Deploy", async ground =>
+            await ground.Poll.Until("web-prod-green to be empty", async stop =>
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, stop);
+                return null;
+            }, TimeSpan.FromMilliseconds(600), Ground.Cancelled)),
         Arriving("a group that is gone", ground => ground.Groups.Find(Next.Name).Returns((ServerGroup?)null)),
         Arriving("AWS that stops answering meanwhile", ground => ground.Groups.Find(Next.Name).Returns<ServerGroup?>(_ => throw new NoAnswer("AWS did not answer the call to look at the server group: nothing came back in time.", "Check network, endpoint and credentials, then run again.", new TimeoutException()))),
         Arriving("a run that is stopped while servers start", ground => ground.Traffic.Health(Some.Green).Returns(_ =>

@@ -68,6 +68,21 @@ internal static class OfTheSource
             return git.Source.Fetch(Ground.Cancelled);
         }),
         OfGit("a commit that cannot be checked out", git => git.Source.CheckOut(git.First, git.Below("run"), Ground.Cancelled), git => git.Script("git", "echo 'fatal: not our ref' >&2; exit 128\n")),
+        new("a commit with files in Git LFS, and no git-lfs", "Test", async ground =>
+        {
+            var only = Directory.CreateDirectory(ground.Folder.Below("bin"));
+            foreach (var program in new[] { "git", "setsid" })
+                File.CreateSymbolicLink(Path.Combine(only.FullName, program), Cloud.Command.Find(program)!);
+            File.WriteAllText(Path.Combine(ground.Git.Clone, ".gitattributes"), "*.bin filter=lfs\n");
+            File.WriteAllText(Path.Combine(ground.Git.Clone, "video.bin"), "a pointer");
+            ground.Git.In(ground.Git.Clone, clone =>
+            {
+                Commands.Stage(clone, "*");
+                return 0;
+            });
+            using var path = new WithoutVariables(("PATH", only.FullName));
+            await ground.Git.Source.CheckOut(ground.Git.Commit("feat: a video"), ground.Git.Below("run"), Ground.Cancelled);
+        }),
         OfTests("tests that fail", "echo FAIL prices are rounded; exit 7"),
         OfTests("tests that fail, with results", "mkdir -p test-results; echo '<testsuite><testcase name=\"prices\"><failure message=\"3, not 2\"/></testcase></testsuite>' >test-results/all.xml; exit 1"),
         new("a tag that was made meanwhile", "Tag", async ground =>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Bundt.Pipeline.Tests.Architecture;
 
 namespace Bundt.Pipeline.Tests.Catalogue;
@@ -6,10 +7,13 @@ namespace Bundt.Pipeline.Tests.Catalogue;
 /// <summary>The places in the source where a failure is put into words, each with the words that are always the same.</summary>
 /// <param name="Place">File and line.</param>
 /// <param name="Words">The words of its arguments, in pieces.</param>
-internal sealed record Site(string Place, IReadOnlyList<string> Words)
+internal sealed partial record Site(string Place, IReadOnlyList<string> Words)
 {
     // Shorter pieces are found anywhere.
     private const int Least = 10;
+
+    // What a member returns as a Problem may be made without its name.
+    private const string Nameless = " new(";
 
     private static readonly string[] Makers =
     [
@@ -22,15 +26,13 @@ internal sealed record Site(string Place, IReadOnlyList<string> Words)
     private static IEnumerable<Site> In(string file)
     {
         var text = File.ReadAllText(file);
-        // What is returned as a Problem may be made without its name.
-        string[] makers = text.Contains("Problem? ", StringComparison.Ordinal) || text.Contains(" Problem ", StringComparison.Ordinal) ? [.. Makers, " new("] : Makers;
         var seen = new HashSet<int>();
-        foreach (var maker in makers)
+        foreach (var maker in Makers.Append(Nameless))
         {
             for (var at = text.IndexOf(maker, StringComparison.Ordinal); at >= 0; at = text.IndexOf(maker, at + 1, StringComparison.Ordinal))
             {
                 var begin = at + maker.Length;
-                if (!seen.Add(begin))
+                if (!seen.Add(begin) || (maker == Nameless && !Member().Matches(text[..at]).Last().Value.Contains("Problem", StringComparison.Ordinal)))
                     continue;
                 var words = new Reader(text, begin).Arguments().Select(word => word.Trim()).Where(word => word.Length >= Least && word.Contains(' ')).ToList();
                 if (words.Count > 0)
@@ -38,6 +40,9 @@ internal sealed record Site(string Place, IReadOnlyList<string> Words)
             }
         }
     }
+
+    [GeneratedRegex("^    (public|private|internal) .*|\\A.", RegexOptions.Multiline)]
+    private static partial Regex Member();
 
     /// <summary>Reads the pieces of the texts among the arguments of a call, those that stand in an interpolation too.</summary>
     private sealed class Reader(string text, int at)

@@ -11,6 +11,32 @@ namespace Bundt.Pipeline.Tests.Catalogue;
 [Collection(nameof(Alone))]
 public sealed class TheCatalogue(TheCatalogue.Page page) : IClassFixture<TheCatalogue.Page>
 {
+    // What is not provoked here, and why.
+    private static readonly (string Words, string Why)[] Elsewhere =
+    [
+        ("is not a release: expected a version", "nobody meets it: what people type is read by TryParse"),
+        ("git does not trust the clone", "takes a clone of another user"),
+        ("Run as its owner, or trust it", "the same"),
+        ("The local cloud ended:", "takes root; told in ALocalCloudThatFails"),
+        ("Its log is", "the same"),
+        ("The local cloud needs root, and", "takes a user who is not root; told in ALocalCloudThatFails"),
+        ("there is no sudo here", "the same"),
+        ("sudo asks for a password", "the same"),
+        ("Run as root, or allow this user sudo", "the same"),
+        ("None of the ports", "takes all of these ports; told in ALocalCloudThatFails"),
+        ("on 127.0.0.1 is free.", "the same"),
+        ("End what listens there", "the same"),
+        ("There is no target group", "AWS refuses to find it before"),
+        ("Set traffic.targetGroups in", "the same"),
+        ("There is no plan any more: see above.", "the program's own; told below the failure that it follows"),
+        ("Bundt's own folder was not found above", "takes a program outside of its folder"),
+        ("A release to", "depends on what this computer has; told in WhatDoctorFinds"),
+        ("cannot begin, or would not be safe:", "the same"),
+        ("Mend what is marked MUST above", "the same"),
+        ("load balancers in", "asked instead where somebody sits at a terminal"),
+        ("Name one with --load-balancer=NAME.", "the same"),
+    ];
+
     [Fact]
     public void Should_Tell_Each_Failure_As_The_Page_Has_It()
     {
@@ -42,7 +68,12 @@ public sealed class TheCatalogue(TheCatalogue.Page page) : IClassFixture<TheCata
     public void Should_Have_All_That_The_Source_Says_Of_Failures()
     {
         var told = string.Join('\n', page.Told.Select(entry => entry.Text));
-        Site.All().SelectMany(site => site.Words.Where(words => !told.Contains(words, StringComparison.Ordinal)).Select(words => $"{site.Place}: {words}")).ShouldBeEmpty();
+        var sites = Site.All().ToList();
+        var untold = sites.SelectMany(site => site.Words.Where(words => !told.Contains(words, StringComparison.Ordinal)).Select(words => (site.Place, Words: words))).ToList();
+
+        untold.Where(one => !Elsewhere.Any(known => one.Words.Contains(known.Words, StringComparison.Ordinal))).ShouldBeEmpty();
+        Elsewhere.Where(known => !untold.Any(one => one.Words.Contains(known.Words, StringComparison.Ordinal))).ShouldBeEmpty("these are told after all, or said no more");
+        sites.Count.ShouldBeGreaterThan(120, "the source is not read as it is written");
     }
 
     [Fact]
