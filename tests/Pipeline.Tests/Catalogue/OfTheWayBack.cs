@@ -56,6 +56,12 @@ internal static class OfTheWayBack
             return new TrafficMove(null!, null!, standby, new(balancer, standby, health, null!, time), time)
                 .GiveUp(SwapPlan.Plan(new([old, @new], balancer.Read().Result), @new.Name, [10, 50, 100]), ground.Run);
         }),
+        new("AWS that does not answer once traffic is back", "Rollback", ground =>
+        {
+            There(ground, Live with { Tags = new Dictionary<string, string>(Live.Tags) { [Names.WarmUntil] = "2126-03-02T16:42:00Z" } });
+            ground.Traffic.Read().Returns(_ => Some.Routing, _ => throw new NoAnswer("AWS did not answer the call to read the load balancer: nothing came back in time.", "Check network, endpoint and credentials, then run again.", new TimeoutException()));
+            return new Rollback(new(ground.Groups, ground.Traffic, null!, null!, ground.View), null!, new(ground.Groups, ground.Traffic, TimeProvider.System, ground.View), ground.View).RunAsync(ground.Run);
+        }),
         Pruning("a live group that Bundt did not release", (groups, _) => groups.Fleet(Arg.Any<Routing>()).Returns(Some.Fleet(Live with { Name = "legacy", Tags = new Dictionary<string, string>() }))),
         Pruning("a listing that breaks off", (groups, _) => groups.Everywhere().Returns<IReadOnlyList<ServerGroup>>(_ => throw new Problem("AWS refused to list the Auto Scaling groups: InternalFailure: no."))),
         Pruning("a listing that breaks off after the groups are gone", (groups, images) => images.References().Returns(
