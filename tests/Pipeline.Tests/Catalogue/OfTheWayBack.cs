@@ -16,6 +16,7 @@ namespace Bundt.Pipeline.Tests.Catalogue;
 /// <summary>What can be wrong with going back, and with what is kept for it: Rollback and Prune.</summary>
 internal static class OfTheWayBack
 {
+    private static readonly string[] Servers = ["i-1", "i-2"];
     private static readonly ServerGroup Live = Of(Some.Group("1.5.0", day: 3, on: Some.Blue), 3);
     private static readonly ServerGroup Warm = Of(Some.Group("1.4.2", day: 2, on: Some.Green), 3);
     private static readonly ServerGroup Retired = Some.Group("1.4.2", day: 2);
@@ -44,18 +45,9 @@ internal static class OfTheWayBack
             ground.Stop();
             return [];
         })),
-        new("a swap that was broken off, and an old group that cannot take all of it", "Rollback", ground =>
-        {
-            var balancer = new FakeBalancer(Some.Routing with { Actions = "90 blue, 10 green", Weights = new Dictionary<string, int> { [Some.Blue.Arn] = 90, [Some.Green.Arn] = 10 } }, []);
-            var (time, view, poll) = (TimeProvider.System, ground.View, ground.Poll);
-            var (old, @new) = (Some.Group("1.4.2", day: 2, on: Some.Blue), Some.Group("1.5.0", day: 3, on: Some.Green));
-            @new = @new with { Tags = new Dictionary<string, string>(@new.Tags) { [Names.Replaces] = old.Name } };
-            var (health, standby) = (new Health(ground.Groups, balancer, poll, time, view), new Standby(ground.Groups, balancer, time, view));
-            ground.Groups.Find(old.Name).Returns(old);
-            ground.Groups.Failures(Arg.Any<string>()).Returns([]);
-            return new TrafficMove(null!, null!, standby, new(balancer, standby, health, null!, time), time)
-                .GiveUp(SwapPlan.Plan(new([old, @new], balancer.Read().Result), @new.Name, [10, 50, 100]), ground.Run);
-        }),
+        GivingUp("Rollback", "a swap that was broken off, and an old group that cannot take all of it", [], _ => { }),
+        GivingUp("Abort", "a swap that was broken off, and an old group that AWS does not let go", Servers, ground =>
+            ground.Groups.Release(Arg.Any<string>()).Returns(Task.FromException(new Problem("AWS refused to release the size of shop-prod-v1-4-2-1: InternalFailure: no.")))),
         new("AWS that does not answer once traffic is back", "Rollback", ground =>
         {
             There(ground, Live with { Tags = new Dictionary<string, string>(Live.Tags) { [Names.WarmUntil] = "2126-03-02T16:42:00Z" } });
@@ -103,6 +95,20 @@ internal static class OfTheWayBack
         var relaunch = new Relaunch(images, groups, new(groups, vacancy, time, view), new(new(groups, poll, view), health, evidence));
         return new WayBack(groups, traffic, new(groups, vacancy, relaunch, time, view), new(groups, traffic, health, standby, evidence), view)
             .Plan(ground.Run, new(to, to is null ? new(1, 4, 1) : to.Release));
+    });
+
+    private static Failure GivingUp(string step, string situation, IReadOnlyList<string> healthy, Action<Ground> found) => new(situation, step, ground =>
+    {
+        var balancer = new FakeBalancer(Some.Routing with { Actions = "90 blue, 10 green", Weights = new Dictionary<string, int> { [Some.Blue.Arn] = 90, [Some.Green.Arn] = 10 } }, healthy);
+        var (time, view, poll) = (TimeProvider.System, ground.View, ground.Poll);
+        var (old, @new) = (Of(Some.Group("1.4.2", day: 2, on: Some.Blue), Servers.Length), Some.Group("1.5.0", day: 3, on: Some.Green));
+        @new = @new with { Tags = new Dictionary<string, string>(@new.Tags) { [Names.Replaces] = old.Name } };
+        var (health, standby) = (new Health(ground.Groups, balancer, poll, time, view), new Standby(ground.Groups, balancer, time, view));
+        ground.Groups.Find(old.Name).Returns(old);
+        ground.Groups.Failures(Arg.Any<string>()).Returns([]);
+        found(ground);
+        return new TrafficMove(null!, null!, standby, new(balancer, standby, health, null!, time), time)
+            .GiveUp(SwapPlan.Plan(new([old, @new], balancer.Read().Result), @new.Name, [10, 50, 100]), ground.Run);
     });
 
     private static Failure Pruning(string situation, Action<IServerGroups, IImages> found) => new(situation, "Prune", ground =>
