@@ -13,7 +13,8 @@ internal sealed class RunExecution(ICakeLog log, ICakeReportPrinter printer, Can
 {
     private static readonly string[] Movers = [nameof(Tasks.Swap), nameof(Tasks.Rollback), nameof(Tasks.Abort)];
 
-    private readonly DefaultExecutionStrategy _cake = new(log, printer);
+    // A plan is one answer, whichever targets are walked for it: they have no headings.
+    private readonly DefaultExecutionStrategy _cake = new(((ReleaseContext)run).Settings.IsPlanning ? new NullLog() : log, printer);
     private readonly ReleaseContext _run = (ReleaseContext)run;
 
     /// <inheritdoc />
