@@ -52,6 +52,9 @@ public sealed class Cancellation : IDisposable
     internal bool Hear(PosixSignal signal)
     {
         var isFirst = !_source.IsCancellationRequested;
+        // A terminal that is closed is told of more than once, by the kernel and by the shell that goes with it; nobody has pressed anything again.
+        if (!isFirst && signal == PosixSignal.SIGHUP)
+            return true;
         if (isFirst)
         {
             _why = $" ({signal}).";

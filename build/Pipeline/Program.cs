@@ -9,6 +9,7 @@ using Bundt.View;
 using Bundt.View.Live;
 using Cake.Frosting;
 
+LastingWriter.TakeOver();
 using var cancellation = new Cancellation();
 try
 {

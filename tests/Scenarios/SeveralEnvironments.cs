@@ -14,7 +14,7 @@ public sealed class SeveralEnvironments(SeveralEnvironments.Story story) : IClas
         story.Failing.ExitCode.ShouldBe(1);
         story.Failing.Output.ShouldMatch(@"twin\W+succeeded\W+v[0-9.]+ \(web-twin-v[0-9-]+-1\)\W+[0-9]+ s");
         story.Failing.Output.ShouldMatch(@"sibling\W+failed\W+nothing\W+[0-9]+ s");
-        story.Failing.Output.ShouldContain("sibling: There is no subnet named 'nowhere'.");
+        story.Failing.Output.ShouldContain("sibling: Deploy: There is no subnet named 'nowhere'.");
         story.Failing.Output.ShouldContain("Summary   Release did not succeed in 1 of 2 environments: sibling");
         story.LiveAfterFailing.ShouldBe((story.Version, null));
     }

@@ -28,7 +28,7 @@ begin() {
   terminal kill-session 2>/dev/null
   : >"$scratch/bytes"
   terminal start-server \; set -g exit-empty off \; set -g history-limit 20000 \; \
-    new-session -d -x "$columns" -y "$lines" -c "$repository" "read -r _; env -u CI -u GITHUB_ACTIONS $variables ./build.sh --env=local '--home=$home' $*; echo \"exit code \$?\"; exec cat"
+    new-session -d -x "$columns" -y "$lines" -c "$repository" "read -r _; env -u CI -u GITHUB_ACTIONS $variables ./build.sh '--home=$home' $*; echo \"exit code \$?\"; exec cat"
   terminal pipe-pane -o "cat >>'$scratch/bytes'"
   terminal send-keys Enter
 }
@@ -78,6 +78,17 @@ for text in said:
 sys.exit(len(said) < 10 and "only this was said: " + str(said))
 PYTHON
 }
+stopped_for_good() { # the newest run has ended as one that was stopped, and holds nothing
+  local end=$((SECONDS + deadline)) status
+  until status=$(bundt --target=Status --format=json 2>/dev/null) && grep -q '"outcome": ".* was stopped (SIGHUP)' <<<"$status"; do
+    if [ "$SECONDS" -ge "$end" ]; then
+      echo "$status"
+      return 1
+    fi
+    sleep 0.5
+  done
+  ! grep -A1 '"lease": {' <<<"$status"
+}
 commit() { git -C "$home/.local/web" -c user.name=test -c user.email=test@example.com commit -q --allow-empty -m "$1"; }
 
 echo "a first release on a wide terminal, which becomes a small one"
@@ -108,6 +119,13 @@ check "without colours there is none" no_bytes '\x1b\[[0-9;]*(3[0-7]|38;[0-9;]*|
 terminal send-keys C-c
 check "Ctrl-C is answered" shows "Stopping at the next safe point"
 check "it ends as a run that was stopped, and leaves nothing of the picture" ended 1
+
+echo "a terminal that is closed in the middle"
+commit "fix: something else"
+begin 80 24 TERM=tmux-256color
+check "the run waits for its servers" shows "▶ Deploy" "Waits for"
+terminal kill-session
+check "it stops at its next safe point, and gives the lease back" stopped_for_good
 
 echo "a run whose lines alone are wanted"
 begin 80 24 TERM=tmux-256color --target=Abort --progress=plain

@@ -91,7 +91,7 @@ public sealed partial class LiveRegion(TextWriter terminal, Func<(int Columns, i
         // While a line is begun, such as a question, the picture would be in its way.
         if (text.Length > 0)
             _isMidLine = !text.EndsWith('\n');
-        var picture = _isMidLine || _draw is null ? [] : Picture(_draw, columns, lines);
+        var picture = _isMidLine ? [] : Picture(columns, lines);
         if (text.Length == 0 && picture.SequenceEqual(_shown))
             return;
         _shown = picture;
@@ -109,7 +109,23 @@ public sealed partial class LiveRegion(TextWriter terminal, Func<(int Columns, i
         return rows > 1 ? $"\r\e[{rows - 1}A" : "\r";
     }
 
-    private static string[] Picture(Func<int, int, IRenderable> draw, int columns, int lines)
+    private string[] Picture(int columns, int lines)
+    {
+        if (_draw is null)
+            return [];
+        try
+        {
+            return Lines(_draw, columns, lines);
+        }
+        catch (Exception undrawn) when (undrawn is not OutOfMemoryException)
+        {
+            // How the run stands is not worth that it ends.
+            _draw = null;
+            return [];
+        }
+    }
+
+    private static string[] Lines(Func<int, int, IRenderable> draw, int columns, int lines)
     {
         // A line that fills the last column would leave it to the terminal where the next one begins.
         var (width, height) = (Math.Max(20, columns - 1), Math.Max(1, lines / 2));

@@ -90,6 +90,16 @@ public sealed class TheLiveRegion : IDisposable
     }
 
     [Fact]
+    public void Should_Go_On_Without_A_Picture_That_Cannot_Be_Drawn()
+    {
+        _region.Show(Draw);
+        _region.Show((_, _) => throw new InvalidOperationException("No."));
+        _region.WriteLine("Swap      is live");
+
+        _screen.Rows.ShouldBe(["Swap      is live"]);
+    }
+
+    [Fact]
     public void Should_Take_No_More_Than_Half_Of_The_Screen()
     {
         _picture = [.. Enumerable.Range(1, 50).Select(number => $"line {number}")];
