@@ -17,7 +17,6 @@ run "one_wrong_value_each" {
 
   variables {
     application          = "Shop"
-    environment          = "prod_1"
     tags                 = { "bundt:app" = "shop" }
     network              = { vpc_id = "vpc-1", balancer_subnet_ids = ["subnet-1"], server_subnet_ids = ["subnet-1", "subnet-2"] }
     vpc_cidr             = "10.0.0.0/24"
@@ -26,8 +25,6 @@ run "one_wrong_value_each" {
     public_cidrs         = ["203.0.113.7/24"]
     certificate_arn      = "shop.example.com"
     http_port            = 0
-    https_port           = 80
-    preview_ports        = { blue = 80 }
     preview_cidrs        = []
     idle_timeout         = 0
     application_port     = 70000
@@ -45,7 +42,6 @@ run "one_wrong_value_each" {
 
   expect_failures = [
     var.application,
-    var.environment,
     var.tags,
     var.network,
     var.vpc_cidr,
@@ -54,8 +50,6 @@ run "one_wrong_value_each" {
     var.public_cidrs,
     var.certificate_arn,
     var.http_port,
-    var.https_port,
-    var.preview_ports,
     var.preview_cidrs,
     var.idle_timeout,
     var.application_port,
@@ -76,7 +70,8 @@ run "another_one_each" {
   command = plan
 
   variables {
-    environment   = "a-name-that-is-far-too-long"
+    environment   = "prod_1"
+    https_port    = 80
     preview_cidrs = ["0.0.0.0/0"]
     health_check  = { interval = 5, timeout = 5 }
     settings      = { traffic = { loadBalancer = "other" } }
@@ -84,6 +79,7 @@ run "another_one_each" {
 
   expect_failures = [
     var.environment,
+    var.https_port,
     var.preview_cidrs,
     var.health_check,
     var.settings,
@@ -94,11 +90,15 @@ run "a_third_one_each" {
   command = plan
 
   variables {
-    health_check = { healthy = 1 }
-    settings     = { aws = { account = "210987654321" } }
+    environment   = "a-name-that-is-far-too-long"
+    preview_ports = { blue = 80 }
+    health_check  = { healthy = 1 }
+    settings      = { aws = { account = "210987654321" } }
   }
 
   expect_failures = [
+    var.environment,
+    var.preview_ports,
     var.health_check,
     var.settings,
   ]
