@@ -7,6 +7,11 @@ variable "application" {
     condition     = can(regex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", var.application))
     error_message = "Small letters, digits and single hyphens, a letter first: shop, or shop-api."
   }
+
+  validation {
+    condition     = !startswith("${var.application}-", "internal-") && !startswith("${var.application}-", "sg-")
+    error_message = "AWS takes no load balancer whose name begins with internal-, and no security group whose name begins with sg-."
+  }
 }
 
 variable "environment" {

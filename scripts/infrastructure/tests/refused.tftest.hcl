@@ -103,3 +103,13 @@ run "a_third_one_each" {
     var.settings,
   ]
 }
+
+run "a_name_that_aws_keeps_for_itself" {
+  command = plan
+
+  variables {
+    application = "internal"
+  }
+
+  expect_failures = [var.application]
+}
