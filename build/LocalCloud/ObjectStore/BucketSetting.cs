@@ -54,7 +54,7 @@ internal sealed record BucketSetting(string Query, string Root, string Get, stri
                 new XElement("Owner", new XElement("ID", "local")),
                 new XElement("AccessControlList", new XElement(
                     "Grant",
-                    new XElement("Grantee", new XAttribute(Schema + "type", "CanonicalUser"), new XElement("ID", "local")),
+                    new XElement("Grantee", new XAttribute(XNamespace.Xmlns + "xsi", Schema), new XAttribute(Schema + "type", "CanonicalUser"), new XElement("ID", "local")),
                     new XElement("Permission", "FULL_CONTROL"))),
             ],
         },
