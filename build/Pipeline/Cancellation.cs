@@ -27,7 +27,7 @@ public sealed class Cancellation : IDisposable
     /// <param name="what">What was stopped, as in "The bake".</param>
     /// <param name="state">The state things are in now.</param>
     /// <param name="next">What to do next.</param>
-    public Problem Problem(string what, string state, string next = "Run again to go on from there.") => new($"{what} was stopped{_why}", state, next);
+    public Problem Problem(string what, string state, string next) => new($"{what} was stopped{_why}", state, next);
 
     /// <summary>Ends the run without a signal.</summary>
     /// <param name="why">Why, as a sentence for a person.</param>

@@ -89,9 +89,12 @@ public sealed class RunSettings
     /// <summary>Where things are: <c>--home=DIR</c> for a team's own files.</summary>
     public Home Home { get; }
 
+    /// <summary>The command of this run.</summary>
+    public string Again => Command(string.Join(' ', _line.Without("env", "home").ForCake().Select(Quoted)));
+
     /// <summary>The command of another run in the same environment, for a person to repeat.</summary>
     /// <param name="options">What it is to do, as in <c>--target=Rollback</c>.</param>
-    public string Command(string options) => $"./build.sh {options} --env={_line.Environments[0]}{(Home.Team == Home.Bundt ? "" : Home.Team.Contains(' ', StringComparison.Ordinal) ? $" --home=\"{Home.Team}\"" : $" --home={Home.Team}")}";
+    public string Command(string options) => $"./build.sh {options} --env={_line.Environments[0]}{(Home.Team == Home.Bundt ? "" : $" {Quoted($"--home={Home.Team}")}")}";
 
     /// <summary>The environment that <c>--env</c> names, <c>local</c> without it; read and checked at first use.</summary>
     /// <exception cref="Problem">There is no such file, or it is wrong.</exception>
@@ -114,6 +117,9 @@ public sealed class RunSettings
 
     /// <summary>The application that <c>--application</c> names, or null.</summary>
     public string? Application => _line["application"];
+
+    /// <summary>The clone that <c>--checkout</c> names, or null.</summary>
+    public string? Checkout => _line["checkout"];
 
     /// <summary>The instance that <c>--instance</c> asks about, or null.</summary>
     public string? Instance => _line["instance"];
@@ -163,6 +169,9 @@ public sealed class RunSettings
         _line.Environments[0],
         _line["region"] ?? Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION") ?? throw new Problem("Init has to know the region.", "Nothing was changed.", "Name it: --region=eu-west-1."),
         Variable("AWS_ENDPOINT_URL"));
+
+    private static string Quoted(string option) =>
+        option.Contains(' ', StringComparison.Ordinal) && option.Split('=', 2) is [var name, var value] ? $"{name}=\"{value}\"" : option;
 
     private static string? Variable(string name) => System.Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 

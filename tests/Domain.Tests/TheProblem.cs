@@ -17,4 +17,17 @@ public sealed class TheProblem
         told.Message.Split(Environment.NewLine).ShouldBe(["It broke.", "  Live traffic is untouched.", "  Mend it."]);
         told.InnerException.ShouldBeSameAs(cause);
     }
+
+    [Theory]
+    [InlineData(null, null, "Deploy: It broke.|  Live traffic is untouched.|  Run again.")]
+    [InlineData("Nothing was changed.", "Mend it.", "Deploy: It broke.|  Nothing was changed. Live traffic is untouched.|  Mend it.")]
+    [InlineData("Traffic is back on web-prod-v1-4-2-1.", null, "Deploy: It broke.|  Traffic is back on web-prod-v1-4-2-1.|  Run again.")]
+    public void Should_Be_Completed_With_What_It_Does_Not_Say_Itself(string? state, string? next, string told)
+    {
+        var problem = new Problem("It broke.", state, next);
+
+        problem.Complete("Deploy", "Live traffic is untouched.", "Run again.");
+
+        problem.Message.Split(Environment.NewLine).ShouldBe(told.Split('|'));
+    }
 }

@@ -9,9 +9,10 @@ namespace Bundt.Pipeline.Tests;
 public abstract class AtWork : IDisposable
 {
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("bundt-pipeline-");
-    private readonly Cancellation _cancellation = new();
 
-    protected AtWork() => Context = Some.Run(_cancellation, _home.FullName);
+    protected AtWork() => Context = Some.Run(Cancellation, _home.FullName);
+
+    protected Cancellation Cancellation { get; } = new();
 
     protected ReleaseContext Context { get; private set; }
 
@@ -20,17 +21,17 @@ public abstract class AtWork : IDisposable
     protected ITraffic Traffic { get; } = Substitute.For<ITraffic>();
 
     /// <summary>The same run, asked for with more options.</summary>
-    protected ReleaseContext With(params string[] options) => Some.Run(_cancellation, _home.FullName, options);
+    protected ReleaseContext With(params string[] options) => Some.Run(Cancellation, _home.FullName, options);
 
     /// <summary>Begins the run with these options instead.</summary>
     protected void BeginWith(params string[] options) => Context = With(options);
 
     /// <summary>Stops the run at its next safe point.</summary>
-    protected void Stop() => _cancellation.Hear(PosixSignal.SIGTERM);
+    protected void Stop() => Cancellation.Hear(PosixSignal.SIGTERM);
 
-    public void Dispose()
+    public virtual void Dispose()
     {
-        _cancellation.Dispose();
+        Cancellation.Dispose();
         _home.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }

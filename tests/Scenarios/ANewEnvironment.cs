@@ -21,7 +21,7 @@ public sealed class ANewEnvironment(ANewEnvironment.Story story) : IClassFixture
 
         var again = await story.Begins("--load-balancer=begun");
         again.ExitCode.ShouldBe(1);
-        again.Output.ShouldContain($"Error: {story.File} is there already.");
+        again.Output.ShouldContain($"Error: Init: {story.File} is there already.");
         (await File.ReadAllTextAsync(story.File, TestContext.Current.CancellationToken)).ShouldBe(text);
     }
 

@@ -53,7 +53,7 @@ public sealed class WhatDoctorFinds(WhatDoctorFinds.Story story) : IClassFixture
         var run = await story.Asks();
 
         run.ExitCode.ShouldBe(1, run.Output);
-        run.Output.ShouldContain($"Error: A release to doctor cannot begin, or would not be safe: {thing}.");
+        run.Output.ShouldContain($"Error: Doctor: A release to doctor cannot begin, or would not be safe: {thing}.");
         Story.Thing(run, $"MUST {thing}").ShouldContain(found);
         Story.Thing(run, $"MUST {thing}").ShouldContain(mend);
     }
@@ -70,7 +70,7 @@ public sealed class WhatDoctorFinds(WhatDoctorFinds.Story story) : IClassFixture
             run.ExitCode.ShouldBe(1, run.Output);
             Story.Thing(run, "MUST application").ShouldContain("has changes that are not committed: forgotten.txt");
             Story.Thing(run, "should scripts").ShouldContain("scripts/verify/looks-fine is not executable, and is not run");
-            run.Output.ShouldContain("Error: A release to doctor cannot begin, or would not be safe: application.");
+            run.Output.ShouldContain("Error: Doctor: A release to doctor cannot begin, or would not be safe: application.");
         }
         finally
         {

@@ -13,7 +13,7 @@ public sealed class WhatOthersAreTold(WhatOthersAreTold.Story story) : IClassFix
     public async Task Should_Hear_Of_A_Release_From_Its_Beginning_To_Its_End()
     {
         (await story.Releases("--release=v1.0.0")).ExitCode.ShouldBe(1);
-        story.Heard().ShouldBe(["told in told: Release begins", "told in told: Release v1.0.0 waits for approval. told-told-v1-0-0-1 is verified and waits for approval"]);
+        story.Heard().ShouldBe(["told in told: Release begins", "told in told: Release v1.0.0 waits for approval. Swap: told-told-v1-0-0-1 is verified and waits for approval"]);
 
         (await story.Releases("--release=v1.0.0", "--approve")).ExitCode.ShouldBe(0);
         story.Heard().ShouldBe(["told in told: Release begins", "told in told: Release v1.0.0 succeeded in "]);
@@ -22,13 +22,13 @@ public sealed class WhatOthersAreTold(WhatOthersAreTold.Story story) : IClassFix
         story.Heard().ShouldBeEmpty("nothing was to be done");
 
         var failed = await story.FailsItsTests();
-        story.Heard().ShouldBe(["told in told: Release failed. The tests of commit "]);
+        story.Heard().ShouldBe(["told in told: Release failed. Test: The tests of commit "]);
         failed.Output.ShouldNotContain("Notify");
 
         story.HangUp();
         var untold = await story.FailsItsTests();
         untold.Output.ShouldContain("Notify    The failure of the run was not told to the webhook in TOLD_HOOK: ConnectionError.");
-        untold.Output.ShouldContain("Error: The tests of commit ");
+        untold.Output.ShouldContain("Error: Test: The tests of commit ");
         await Watched();
     }
 

@@ -123,4 +123,14 @@ check "it shows what is live" shows "web in local: v1.0.0 is live at"
 terminal send-keys C-c
 check "Ctrl-C ends it" ended 0
 
+echo "an environment that is new"
+access=$(sed -n "s/^export //p" "$home/.local/env" | tr "\n" " ")
+begin 100 24 "TERM=tmux-256color $access" --target=Init --env=shop
+check "Init asks what the application is called, and suggests a name" shows "What is the application called? (web-local):"
+terminal send-keys shop Enter
+check "and where the clone is" shows "Where is the clone that releases are cut from? (../shop):"
+terminal send-keys Enter
+check "the file is written" ended 0
+check "and holds the answers" grep -qE "^ +(name: shop|checkout: ../shop .*)$" "$home/environments/shop.yaml"
+
 report

@@ -8,6 +8,9 @@ namespace Bundt.Cloud.Checks;
 /// <summary>Looks around in an account of which no environment file tells yet.</summary>
 public sealed class StackSurvey(AwsClients aws)
 {
+    // Some of them tell as much as all.
+    private const int MostServers = 50;
+
     /// <summary>Whose the credentials are: twelve digits.</summary>
     public async Task<string> Account() => (await aws.Call("tell whose credentials these are", () => aws.Sts.GetCallerIdentityAsync(new()))).Account;
 
@@ -44,7 +47,20 @@ public sealed class StackSurvey(AwsClients aws)
             TargetGroups = [.. groups.Select(StackFacts.Of)],
             Subnets = [.. (behind.Select(subnet => subnet.AvailabilityZone).Distinct().Count() > 1 ? behind : subnets).Select(StackFacts.Of)],
             SecurityGroups = [.. guards.Select(StackFacts.Of)],
+            Profiles = await Profiles(groups),
         };
+
+        // What a role is called can only be guessed; what servers have is known.
+        async Task<IReadOnlyList<string>> Profiles(IEnumerable<Amazon.ElasticLoadBalancingV2.Model.TargetGroup> among)
+        {
+            var targets = await Task.WhenAll(among.Select(group => aws.LoadBalancing.DescribeTargetHealthAsync(new() { TargetGroupArn = group.TargetGroupArn })));
+            List<string> servers = [.. targets.SelectMany(answer => answer.TargetHealthDescriptions ?? []).Select(health => health.Target.Id).Distinct().Take(MostServers)];
+            return servers.Count == 0 ? [] :
+            [
+                .. (await aws.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { Filters = [new("instance-id", servers)] })).Reservations
+                    .SelectMany(reservation => reservation.Instances).Select(instance => instance.IamInstanceProfile?.Arn.Split('/')[^1]).OfType<string>().Distinct().Order(StringComparer.Ordinal),
+            ];
+        }
 
         Filter InVpc() => new("vpc-id", [balancer.VpcId]);
     });

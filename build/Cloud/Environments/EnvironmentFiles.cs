@@ -11,6 +11,8 @@ namespace Bundt.Cloud.Environments;
 /// <summary>Reads environment files: <c>HOME/build/environments/NAME.yaml</c>, or <c>HOME/environments/NAME.yaml</c> in a team's own home.</summary>
 public static partial class EnvironmentFiles
 {
+    private const string Sections = "the sections application, aws, bake, servers and traffic";
+
     internal const string NoSecrets =
         "Keep secrets in SSM Parameter Store or Secrets Manager, and name them here: servers fetch them when they start. One that stood here is known by now: replace it.";
 
@@ -31,7 +33,9 @@ public static partial class EnvironmentFiles
 
         var layers = LayeredFile.Read(file);
         if (layers.IsEmpty)
-            throw new Problem($"{file} is empty: expected the sections application, aws, bake, servers and traffic.", "Nothing was changed.");
+            throw new Problem($"{file} is empty: expected {Sections}.", "Nothing was changed.", "build/environments/examples has files to begin with; --target=Init drafts one.");
+        if (!layers.HasSections)
+            throw Wrong(file, new Mark(0, 1, 1), $"expected {Sections} here");
         try
         {
             var environment = Deserializer().Deserialize<ReleaseEnvironment>(new NodeParser(layers.Events()));

@@ -23,6 +23,9 @@ internal sealed class LayeredFile
     /// <summary>Whether nothing is said at all.</summary>
     public bool IsEmpty => _root is null or YamlScalarNode { Value: null or "" };
 
+    /// <summary>Whether it has sections at all, and is no list and no mere text.</summary>
+    public bool HasSections => _root is YamlMappingNode;
+
     /// <summary>Reads a file and those that it extends.</summary>
     /// <exception cref="Problem">One of them is no YAML, holds a secret, is not there, or extends itself in the end.</exception>
     public static LayeredFile Read(string file) => new(file);

@@ -76,7 +76,7 @@ public sealed class Packer(Func<ReleaseEnvironment> environment, Func<AwsAccess>
             throw new Stopped(state);
         var why = open is not null ? $"its temporary security group {open}, and bake.ingress says {string.Join(", ", ingress)} to port {environment().Bake.SshPort}. Packer was ended."
             : unguarded is not null ? $"its temporary instance told its metadata without a token: {unguarded}"
-            : limit.IsCancellationRequested ? $"it took longer than bake.timeout, which is {environment().Bake.Timeout.TotalMinutes:0} min." : output.Why(code == 0 ? "it made none" : $"exit code {code}");
+            : limit.IsCancellationRequested ? $"it took longer than bake.timeout, which is {environment().Bake.Timeout.TotalMinutes:0.###} min." : output.Why(code == 0 ? "it made none" : $"exit code {code}");
         var next = $"Its whole output is in {log}, and its own log beside it.";
         throw new Problem($"Packer did not bake {order.Name}: {why}", state, AwsFailure.Permission(why) is { } permission ? $"{permission} {next}" : next);
     }

@@ -46,7 +46,7 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
         return routing;
 
         Listener Listener(int port) => listeners.Find(known => known.Port == port) ?? throw new Problem(
-            $"The load balancer {settings.LoadBalancer} has no listener on port {port}; it has {string.Join(", ", listeners.Select(known => known.Port))}.",
+            $"The load balancer {settings.LoadBalancer} has no listener on port {port}; it has {string.Join(", ", listeners.Select(known => known.Port).Order())}.",
             "Live traffic is untouched.", "Set traffic.listener and traffic.preview in the environment file to ports that it listens on.");
 
         Uri Address(int port)
@@ -57,7 +57,7 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
 
         TargetGroup Target(string name, int preview) => targets.Find(known => known.TargetGroupName == name) is { } found
             ? new TargetGroup(name, found.TargetGroupArn, Address(preview))
-            : throw new Problem($"There is no target group {name}.", "Live traffic is untouched.");
+            : throw new Problem($"There is no target group {name}.", "Live traffic is untouched.", "Set traffic.targetGroups in the environment file to two that are there.");
     }
 
     /// <inheritdoc />
@@ -82,7 +82,7 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
         {
             throw new Problem(
                 $"The live rule {read.Rule} was changed by somebody else: it was '{read.Actions}' and is '{now.Actions}'.",
-                "It was left as it is now.", "Find out who else releases here, then run again.");
+                "Live traffic was left as it is now.", "Find out who else releases here, then run again.");
         }
 
         (TargetGroup Target, int Weight)[] shares = percent == 100 ? [(target, 1)] : [(target, percent), (read.Other(target), 100 - percent)];
@@ -106,6 +106,6 @@ public sealed class LoadBalancer(AwsClients aws, Func<ReleaseEnvironment> enviro
         var wanted = priority.ToString(CultureInfo.InvariantCulture);
         return (await ListenerRules.Read(aws, listener)).FirstOrDefault(rule => rule.Priority == wanted) is { } found
             ? (found.RuleArn, found.Actions)
-            : throw new Problem($"The listener on port {listener.Port} has no rule of priority {priority}.", "Live traffic is untouched.");
+            : throw new Problem($"The listener on port {listener.Port} has no rule of priority {priority}.", "Live traffic is untouched.", "Set traffic.rule in the environment file to the priority of one that it has.");
     }
 }

@@ -15,6 +15,9 @@ public sealed record Stack
     /// <summary>The subnets that the environment file names, or as many of them as there are; more than one may have the same name.</summary>
     public IReadOnlyList<StackSubnet> Subnets { get; init; } = [];
 
+    /// <summary>The names of the instance profiles that servers in the target groups have now, where that was asked for.</summary>
+    public IReadOnlyList<string> Profiles { get; init; } = [];
+
     /// <summary>The security groups of servers and of the load balancer.</summary>
     public IReadOnlyList<StackSecurityGroup> SecurityGroups { get; init; } = [];
 }

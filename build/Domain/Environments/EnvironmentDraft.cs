@@ -8,8 +8,9 @@ namespace Bundt.Domain.Environments;
 /// <param name="Application">The application's name.</param>
 /// <param name="Aws">The account.</param>
 /// <param name="Schema">Where the schema is, as seen from the file.</param>
+/// <param name="Checkout">The clone that releases are cut from, or null when nobody has said.</param>
 /// <param name="There">The load balancer with what belongs to it, and the subnets and security groups of its VPC that servers may stand in.</param>
-public sealed record EnvironmentDraft(string Environment, string Application, AwsAccount Aws, string Schema, Stack There)
+public sealed record EnvironmentDraft(string Environment, string Application, AwsAccount Aws, string Schema, string? Checkout, Stack There)
 {
     private const int Https = 443;
     private const int Http = 80;
@@ -17,7 +18,7 @@ public sealed record EnvironmentDraft(string Environment, string Application, Aw
     /// <summary>What nobody but a person can say, and what is still to be made; each as a sentence.</summary>
     public IReadOnlyList<string> Open =>
     [
-        "application.checkout: the clone that releases are cut from",
+        .. Checkout is null ? ["application.checkout: the clone that releases are cut from"] : Array.Empty<string>(),
         "bake.source: the image that bakes start from",
         .. Blue is null || Green is null ? ["traffic.targetGroups: two target groups of the load balancer, one for live and one for new servers"] : Array.Empty<string>(),
         .. Preview(Blue) is null || Preview(Green) is null ? ["traffic.preview: two listeners that always forward to one of them"] : Array.Empty<string>(),
@@ -32,7 +33,7 @@ public sealed record EnvironmentDraft(string Environment, string Application, Aw
 
         application:
           name: {{Application}}
-          checkout: ../{{Application}}   # the clone that releases are cut from
+          checkout: {{Checkout ?? $"../{Application}"}}   # the clone that releases are cut from
           port: {{Port}}
           # versionPath: /version   # answers JSON with version, commit and instance
 
@@ -47,6 +48,7 @@ public sealed record EnvironmentDraft(string Environment, string Application, Aw
           max: 4
           subnets: [{{Listed(Subnets, "SUBNET")}}]
           securityGroups: [{{Listed(SecurityGroups, "SECURITY-GROUP")}}]
+          {{(There.Profiles is [var profile] ? $"instanceProfile: {profile}" : "# instanceProfile: NAME   # what the servers may do in AWS")}}
 
         traffic:
           loadBalancer: {{There.Balancer.Name}}

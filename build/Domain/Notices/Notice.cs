@@ -56,7 +56,7 @@ public sealed record Notice(NoticeKind Kind, string Application, string Environm
             Release = past.Release,
             ServerGroup = past.To,
             Seconds = (now - past.Begun).TotalSeconds,
-            Why = failure is Problem told ? string.Join(' ', new[] { told.What, told.State, told.Next }.OfType<string>()) : failure?.Message,
+            Why = failure is Problem told ? string.Join(' ', told.Lines) : failure?.Message,
         };
 
     private static NoticeKind KindOf(Exception? failure) => failure switch

@@ -54,9 +54,9 @@ public sealed record SwapPlan(Routing Before, TargetGroup To, ServerGroup Next, 
     /// </exception>
     public static SwapPlan Plan(Fleet fleet, string next, IReadOnlyList<int>? shares = null, int? least = null)
     {
-        var group = fleet.Find(next) ?? throw new Problem($"There is no server group {next}.", "Live traffic is untouched.");
+        var group = fleet.Find(next) ?? throw new Problem($"There is no server group {next}.", "Live traffic is untouched.", "Run again: Deploy makes another.");
         var target = fleet.TargetGroupOf(group) ?? throw new Problem(
-            $"{next} is attached to neither {fleet.Routing.Blue.Name} nor {fleet.Routing.Green.Name}.", "Live traffic is untouched.");
+            $"{next} is attached to neither {fleet.Routing.Blue.Name} nor {fleet.Routing.Green.Name}.", "Live traffic is untouched.", "Find out who detached it, then run again.");
         if (group.Desired < 1)
             throw new Problem($"{next} has no servers.", "Live traffic is untouched.", "Run again: Deploy makes a group with servers.");
         if (fleet.Split is { } split && split.New.Name != next)

@@ -44,7 +44,7 @@ internal static class Guide
             "Reads only."),
         [nameof(Explain)] = new(["image", "instance"], [("--env=prod --instance=i-0123456789abcdef0", "Walks from a server back to its image, tag, commit and tests")],
             "Reads only. Exit code 1 where a link does not hold, which it names."),
-        [nameof(Init)] = new(["region", "load-balancer", "application"], [("--env=prod --home=DIR --region=eu-west-1", "Looks around in the account, and writes DIR/environments/prod.yaml"), ("--env=prod --home=DIR --load-balancer=shop-prod --application=shop", "The same without a question")],
+        [nameof(Init)] = new(["region", "load-balancer", "application", "checkout"], [("--env=prod --home=DIR --region=eu-west-1", "Looks around in the account, and writes DIR/environments/prod.yaml"), ("--env=prod --home=DIR --load-balancer=shop-prod --application=shop --checkout=../shop", "The same without a question")],
             "Changes nothing in AWS, and no file that is there. What it could not find out it says, and marks in the file; Doctor says the rest."),
         [nameof(Doctor)] = new(["format"], [("--env=prod", "Looks at all that a release needs, and says how to mend what is wrong"), ("--env=prod --format=json", "The same for scripts")],
             "Reads only. Exit code 1 where something is missing that must be there."),

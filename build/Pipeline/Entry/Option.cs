@@ -21,6 +21,7 @@ internal sealed record Option(string Name, string? Value, string Meaning, string
         new("region", "REGION", "the region to look around in (Init); AWS_REGION without it"),
         new("load-balancer", "NAME", "the load balancer of the new environment (Init)"),
         new("application", "NAME", "the application of the new environment (Init); from the load balancer's name without it"),
+        new("checkout", "DIR", "the clone that releases of the new environment are cut from (Init)"),
         new("watch", null, "go on showing what changes, until Ctrl-C (Status)"),
         new("retest", null, "test a commit again that is tagged already"),
         new("rebake", null, "bake again, though there is an image of the same inputs"),

@@ -51,6 +51,6 @@ public sealed class Evidence(IServerGroups groups, ITraffic traffic, ReleaseView
             "--- target health", .. (await traffic.Health(target)).Select(health => $"{health.ServerId}: {health}"),
             "--- failed scaling activities", .. await groups.Failures(name), .. consoles,
         ]);
-        return why.In($"Live traffic is untouched. {await end(group)}", $"Evidence: {file}");
+        return why.In($"Live traffic is untouched. {await end(group)}", $"Its evidence is in {file}. Mend what it shows, then run again.");
     }
 }

@@ -22,7 +22,7 @@ public sealed class TakingBack(ITraffic traffic, Standby standby, Health health,
         var doubt = await Doubt(plan, seen, context);
         return new TakenBack(
             why, $"Traffic is back on {plan.Previous!.Name}, exactly as before. That took {seen.Since(noticed).TotalSeconds:0.0} s from the first sign on; {seen.Failed} of {seen.Sent} probes of live traffic failed.{doubt}",
-            $"{plan.Next.Name} stays until its deadline for you to look at.");
+            $"{plan.Next.Name} stays until its deadline for you to look at; release a mended version then.");
     }
 
     /// <summary>Puts the exact earlier actions of the live rule back; those of a move that another run began, all to the group that it came from.</summary>
@@ -32,7 +32,7 @@ public sealed class TakingBack(ITraffic traffic, Standby standby, Health health,
     public async Task<Problem?> Refusal(SwapPlan plan, Problem why)
     {
         if (plan.Previous is not { } previous)
-            return why.In($"There is nothing to go back to: {plan.Next.Name} is the first release and is live.");
+            return why.In($"Live traffic stays on {plan.Next.Name}: it is the first release, and there is nothing to go back to.", "Release a mended version.");
         try
         {
             if (await health.Reason(previous.Name, null, plan.From, plan.Needed) is { } sick)
@@ -46,7 +46,7 @@ public sealed class TakingBack(ITraffic traffic, Standby standby, Health health,
             if (!plan.Expects(now))
             {
                 return why.In(
-                    $"ATTENTION: somebody else has changed the live rule meanwhile; it is '{now.Actions}' and was left so.",
+                    $"ATTENTION: somebody else has moved live traffic meanwhile; the live rule is '{now.Actions}' and was left so.",
                     "Find out who else releases here. --target=Status shows what is live.");
             }
 

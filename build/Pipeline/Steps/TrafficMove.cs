@@ -76,6 +76,13 @@ public sealed class TrafficMove(TrafficStep step, LiveWatch watch, Standby stand
             throw refused;
         }
 
-        await standby.LetGo(plan);
+        try
+        {
+            await standby.LetGo(plan);
+        }
+        catch (Problem unfinished)
+        {
+            throw unfinished.In($"All of live traffic is back on {plan.Previous!.Name}.");
+        }
     }
 }

@@ -21,9 +21,12 @@ public sealed class Init(StackSurvey survey, ReleaseView view) : AsyncFrostingTa
 
         var account = await survey.Account();
         var balancer = Choose(context, await survey.Balancers());
+        var guess = NameOf(balancer, name);
+        var application = context.Settings.Application ?? View.Question.Ask("What is the application called?", guess) ?? guess;
         var draft = new EnvironmentDraft(
-            name, context.Settings.Application ?? NameOf(balancer, name), context.Environment.Aws with { Account = account },
-            Path.GetRelativePath(Path.GetDirectoryName(file)!, Path.Combine(home.Bundt, "build", "environments", "schema.json")), await survey.Of(balancer));
+            name, application, context.Environment.Aws with { Account = account },
+            Path.GetRelativePath(Path.GetDirectoryName(file)!, Path.Combine(home.Bundt, "build", "environments", "schema.json")),
+            context.Settings.Checkout ?? View.Question.Ask("Where is the clone that releases are cut from?", $"../{application}"), await survey.Of(balancer));
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllTextAsync(file, draft.ToYaml());
         view.Say("Init", $"{file} written, from {balancer} in account {account}");

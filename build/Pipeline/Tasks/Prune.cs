@@ -19,7 +19,7 @@ public sealed class Prune(Stocktaking stocktaking, Removal removal, ILaunchTempl
         var most = context.Settings.MostDeletions ?? context.Environment.Prune.Most;
         var plan = await context.Lease.Decide(() => stocktaking.Plan(context), plan => plan.Changes && DeletionCap.Refusal(plan, most) is null);
         if (plan.Refusal is { } refusal)
-            throw new Problem($"Nothing was pruned: {refusal}.", "Nothing was removed. Live traffic is untouched.");
+            throw new Problem($"Nothing was pruned: {refusal}.", "Nothing was removed. Live traffic is untouched.", "--target=Status shows what is live. What Bundt has released there since is pruned.");
         view.Show(plan.Decisions);
         if (DeletionCap.Refusal(plan, most) is { } excess)
             throw excess;

@@ -20,7 +20,8 @@ public sealed class Rollback(WayBack way, TrafficMove move, Standby standby, Rel
             if (to is not null && to != split.Old.Release)
                 throw split.Refusal;
             await move.GiveUp(SwapPlan.Plan(fleet, split.New.Name), context);
-            Conclude(context, (await way.Look(context, _ => false)).Routing, split.Old);
+            context.Release = context.Release.DeployedTo(split.Old.Name).Live((await way.Look(context, _ => false)).Routing);
+            Conclude(context, split.Old);
         }
         else if (RollbackPlan.IsUnfinished(fleet))
             await Finish(context, fleet.Routing, fleet.Live!);
@@ -42,13 +43,11 @@ public sealed class Rollback(WayBack way, TrafficMove move, Standby standby, Rel
 
     private async Task Finish(ReleaseContext context, Routing routing, ServerGroup live)
     {
+        context.Release = context.Release.DeployedTo(live.Name).Live(routing);
         await standby.FinishRollback(context, live.Name);
-        Conclude(context, routing, live);
+        Conclude(context, live);
     }
 
-    private void Conclude(ReleaseContext context, Routing routing, ServerGroup live)
-    {
-        context.Release = context.Release.DeployedTo(live.Name).Live(routing);
-        view.Conclude("Rollback", $"{context.Environment.Application.Name} {live.Release?.Tag} is live in {context.Environment.Name} again: {routing.Address}");
-    }
+    private void Conclude(ReleaseContext context, ServerGroup live) => view.Conclude(
+        "Rollback", $"{context.Environment.Application.Name} {live.Release?.Tag} is live in {context.Environment.Name} again: {context.Release.Routing.Address}");
 }

@@ -17,8 +17,8 @@ public sealed class Verify(IServerGroups groups, ITraffic traffic, Inspection in
     public override async Task RunAsync(ReleaseContext context)
     {
         var fleet = await groups.Fleet(await traffic.Read());
-        var group = fleet.Find(context.Release.ServerGroup) ?? throw new Problem($"{context.Release.ServerGroup} is gone.", "Live traffic is untouched.");
-        var target = fleet.TargetGroupOf(group) ?? throw new Problem($"{group.Name} is attached to no target group.", "Live traffic is untouched.");
+        var group = fleet.Find(context.Release.ServerGroup) ?? throw new Problem($"{context.Release.ServerGroup} is gone.", "Live traffic is untouched.", "Run again: Deploy makes another.");
+        var target = fleet.TargetGroupOf(group) ?? throw new Problem($"{group.Name} is attached to no target group.", "Live traffic is untouched.", "Find out who detached it, then run again.");
 
         var verdict = await inspection.Of(context, group, target, fleet.Routing.Address);
         view.Say("Verify", $"{group.Name} {verdict.Outcome switch { Outcome.Pass => "passed", Outcome.Fail => "failed", _ => "cannot be judged" }}: {verdict.Why}");

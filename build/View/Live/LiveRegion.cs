@@ -19,10 +19,12 @@ public sealed partial class LiveRegion(TextWriter terminal, Func<(int Columns, i
     private const string ToEndOfLine = "\e[K";
     private const string ToEndOfScreen = "\e[J";
 
-    private readonly Lock _gate = new();
     private Func<int, int, IRenderable>? _draw;
     private IReadOnlyList<string> _shown = [];
     private bool _isMidLine;
+
+    /// <summary>What is locked while something is written. Where this writer is the console's, it has to be what the console itself locks.</summary>
+    public object Gate { get; set; } = new();
 
     /// <inheritdoc />
     public override Encoding Encoding => terminal.Encoding;
@@ -31,7 +33,7 @@ public sealed partial class LiveRegion(TextWriter terminal, Func<(int Columns, i
     /// <param name="draw">Draws it for a number of columns and lines.</param>
     public void Show(Func<int, int, IRenderable> draw)
     {
-        lock (_gate)
+        lock (Gate)
             _draw = draw;
         Redraw();
     }
@@ -39,14 +41,14 @@ public sealed partial class LiveRegion(TextWriter terminal, Func<(int Columns, i
     /// <summary>Draws the picture as it is now.</summary>
     public void Redraw()
     {
-        lock (_gate)
+        lock (Gate)
             Draw("");
     }
 
     /// <summary>Takes the picture away; what is written then is written as it is.</summary>
     public void Clear()
     {
-        lock (_gate)
+        lock (Gate)
         {
             _draw = null;
             Draw("");
@@ -64,7 +66,7 @@ public sealed partial class LiveRegion(TextWriter terminal, Func<(int Columns, i
     {
         if (string.IsNullOrEmpty(value))
             return;
-        lock (_gate)
+        lock (Gate)
             Draw(value);
     }
 

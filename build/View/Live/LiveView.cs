@@ -20,6 +20,8 @@ public sealed class LiveView : IDisposable
             return;
         _region = new(Console.Out, () => (Console.WindowWidth, Console.WindowHeight));
         Console.SetOut(_region);
+        // The runtime writes to a terminal under the lock of Console.Out, whoever writes: with a lock of its own, two writers could wait for each other.
+        _region.Gate = Console.Out;
         if (!Console.IsErrorRedirected)
             Console.SetError(_region);
     }

@@ -44,11 +44,30 @@ public sealed class DraftingAnEnvironment : IAsyncLifetime
         (await Draft()).Open.Skip(2).ShouldBe(["traffic.preview: two listeners that always forward to one of them", "servers.securityGroups: a security group that lets the load balancer in"]);
     }
 
-    private async Task<(ReleaseEnvironment Read, IReadOnlyList<string> Open)> Draft()
+    [Fact]
+    public async Task Should_Take_The_Clone_That_Somebody_Names()
+    {
+        var (drafted, open) = await Draft("../elsewhere");
+
+        drafted.Application.Checkout.ShouldBe("../elsewhere");
+        open.ShouldBe(["bake.source: the image that bakes start from"]);
+    }
+
+    [Fact]
+    public async Task Should_Take_The_Instance_Profile_That_The_Servers_Have()
+    {
+        (await Draft()).Read.Servers.InstanceProfile.ShouldBeNull();
+
+        await new Ground(_cloud.Aws, _cloud.Environment).Serve(_cloud.Image, "shop-server");
+
+        (await Draft()).Read.Servers.InstanceProfile.ShouldBe("shop-server");
+    }
+
+    private async Task<(ReleaseEnvironment Read, IReadOnlyList<string> Open)> Draft(string? checkout = null)
     {
         var survey = new StackSurvey(_cloud.Aws);
         var balancer = (await survey.Balancers()).ShouldHaveSingleItem();
-        var draft = new EnvironmentDraft("prod", "web", new() { Account = await survey.Account(), Region = "eu-west-1" }, "../schema.json", await survey.Of(balancer));
+        var draft = new EnvironmentDraft("prod", "web", new() { Account = await survey.Account(), Region = "eu-west-1" }, "../schema.json", checkout, await survey.Of(balancer));
         _home.Write("environments/prod.yaml", draft.ToYaml());
         return (EnvironmentFiles.Read(_home.Path, "prod"), draft.Open);
     }

@@ -3,6 +3,7 @@ using Amazon.ElasticLoadBalancingV2;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Bundt.Cloud.Access;
 using Bundt.Domain.Environments;
+using Bundt.Domain.Images;
 
 namespace Bundt.Cloud.Tests.Checks;
 
@@ -59,6 +60,17 @@ internal sealed class Ground(AwsClients aws, ReleaseEnvironment environment)
         var guard = await Guard(name);
         await aws.Ec2.RevokeSecurityGroupIngressAsync(
             new RevokeSecurityGroupIngressRequest { GroupId = guard.GroupId, IpPermissions = [.. guard.IpPermissions.Where(permission => permission.FromPort == port)] }, Now);
+    }
+
+    public async Task Serve(ImageId image, string profile)
+    {
+        var subnet = (await aws.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { Filters = [new("vpc-id", [(await Balancer()).VpcId])] }, Now)).Subnets[0].SubnetId;
+        var launched = await aws.Ec2.RunInstancesAsync(new RunInstancesRequest(image.Value, 1, 1) { InstanceType = "t3.micro", SubnetId = subnet, IamInstanceProfile = new() { Name = profile } }, Now);
+        var server = launched.Reservation.Instances[0].InstanceId;
+        await new Poll(TimeProvider.System).Until($"{server} to run", async _ =>
+            (await aws.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = [server] }, Now)).Reservations[0].Instances[0].State.Name is var state && state == Amazon.EC2.InstanceStateName.Running
+                ? null : $"it is {state}", TimeSpan.FromSeconds(20), Now);
+        await aws.LoadBalancing.RegisterTargetsAsync(new() { TargetGroupArn = await Blue(), Targets = [new() { Id = server }] }, Now);
     }
 
     private static Amazon.ElasticLoadBalancingV2.Model.Action Forward(IEnumerable<(string Target, int Weight)> targets) => new()

@@ -24,6 +24,24 @@ internal sealed class FakeBalancer(Routing routing, IReadOnlyList<string> server
     /// <summary>Is told of each modification, and may throw instead of making it.</summary>
     public Action<int> Modifying { get; set; } = _ => { };
 
+    /// <summary>Is told when it was made.</summary>
+    public Action Modified { get; set; } = () => { };
+
+    /// <summary>Is told when the earlier actions are to be put back, and may throw instead of doing so.</summary>
+    public Action Restoring { get; set; } = () => { };
+
+    /// <summary>Whether the new version fails.</summary>
+    public bool IsBad { get; set; }
+
+    /// <summary>From which of its answers on it does, or null.</summary>
+    public int? BadAfter { get; set; }
+
+    /// <summary>Whether the old version fails.</summary>
+    public bool IsOldBad { get; set; }
+
+    /// <summary>The version that answers the next request to an address, or null for an error.</summary>
+    public string? Version(Uri address) => address != Some.Green.Preview && Next() == Some.Blue ? IsOldBad ? null : "1.4.2" : IsBad || BadAfter-- <= 0 ? null : "1.5.0";
+
     /// <summary>Somebody else sets the rule.</summary>
     public void Meddle(int blue, int green) => _now = Weighing(blue, green);
 
@@ -49,11 +67,13 @@ internal sealed class FakeBalancer(Routing routing, IReadOnlyList<string> server
         Done.Add($"{percent} % to {target.Name}");
         (_before, _stale) = (_now, Lag);
         _now = target == Some.Green ? Weighing(100 - percent, percent) : Weighing(percent, 100 - percent);
+        Modified();
         return Task.CompletedTask;
     }
 
     public Task Restore(Routing read)
     {
+        Restoring();
         Done.Add($"back to {read.Actions}");
         _now = _read.GetValueOrDefault(read.Actions, read);
         return Task.CompletedTask;

@@ -86,7 +86,7 @@ public sealed class MovingInSteps : AtWork
             }
         };
 
-        (await Should.ThrowAsync<Problem>(Move())).State!.ShouldBe("ATTENTION: somebody else has changed the live rule meanwhile; it is '30 blue, 70 green' and was left so.");
+        (await Should.ThrowAsync<Problem>(Move())).State!.ShouldBe("ATTENTION: somebody else has moved live traffic meanwhile; the live rule is '30 blue, 70 green' and was left so.");
 
         _balancer.Done.ShouldBe(["10 % to web-prod-green"]);
     }
