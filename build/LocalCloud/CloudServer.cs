@@ -3,6 +3,7 @@ using Bundt.LocalCloud.AutoScaling;
 using Bundt.LocalCloud.Ec2;
 using Bundt.LocalCloud.Faults;
 using Bundt.LocalCloud.Front;
+using Bundt.LocalCloud.Identity;
 using Bundt.LocalCloud.LoadBalancing;
 using Bundt.LocalCloud.Machines;
 using Bundt.LocalCloud.Metadata;
@@ -62,6 +63,7 @@ public static class CloudServer
         actions.RegisterEc2(app.Services);
         actions.RegisterAutoScaling(app.Services);
         actions.RegisterLoadBalancing(app.Services);
+        actions.RegisterIdentity(app.Services);
         app.MapLocal();
         app.MapMetadata();
         app.MapTraffic();

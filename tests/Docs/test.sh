@@ -8,7 +8,7 @@ cd "$repository" || exit 1
 
 modules=$repository/artifacts/docs-remark
 packages=(remark-cli@12.0.1 remark-validate-links@13.1.0)
-pages=(README.md CHANGELOG.md build/docs build/decisions)
+pages=(README.md CHANGELOG.md build/docs build/decisions scripts)
 
 install() {
   [ "$(cat "$modules/installed" 2>/dev/null)" = "${packages[*]}" ] && return

@@ -25,6 +25,7 @@ public sealed class ImagesThatTravel(LocalCloud cloud) : Scenario(cloud, new Env
                 text.Replace("  ingress: [127.0.0.1/32]\n", "", StringComparison.Ordinal), "vpc: homely", "subnetFilter: { tag:Name: homely-b }", "instanceProfile: homely-bake", "volume: { size: 12, type: gp3, encrypted: true, kmsKey: alias/homely }"),
         });
         Cloud.Add(Abroad);
+        await Iam.MakeProfile(Cloud, "homely-bake");
         await Given.ACommit("feat: something for everybody");
         var since = await Cloud.Now();
         (await When.Releasing("v1.0.0")).Output.ShouldContain("IMDSv2");

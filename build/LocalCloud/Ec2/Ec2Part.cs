@@ -24,7 +24,10 @@ public static class Ec2Part
         Make<AccountActions>().Register(table);
         Make<VpcActions>().Register(table);
         Make<SubnetActions>().Register(table);
-        Make<RoutingActions>().Register(table);
+        Make<AccessLists>().Register(table);
+        Make<RouteTableActions>().Register(table);
+        Make<RouteActions>().Register(table);
+        Make<InternetGatewayActions>().Register(table);
         Make<NetworkInterfaces>().Register(table);
         Make<SecurityGroupActions>().Register(table);
         Make<SecurityRuleActions>().Register(table);

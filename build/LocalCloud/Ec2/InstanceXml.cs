@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Bundt.LocalCloud.Identity;
 using Bundt.LocalCloud.State;
 
 namespace Bundt.LocalCloud.Ec2;
@@ -86,9 +87,6 @@ internal static class InstanceXml
         ? ""
         : $"ip-{instance.PrivateIp.Replace('.', '-')}.{instance.Zone[..^1]}.compute.internal";
 
-    /// <summary>The id that every instance profile has here.</summary>
-    public const string ProfileId = "AIPALOCAL";
-
     /// <summary>The ARN of an instance profile that is given by name or ARN.</summary>
     public static string? ProfileArn(string? profile) => profile is null || profile.StartsWith("arn:", StringComparison.Ordinal)
         ? profile
@@ -134,6 +132,6 @@ internal static class InstanceXml
     {
         if (profile is null)
             return null;
-        return new XElement("iamInstanceProfile", new XElement("arn", ProfileArn(profile)), new XElement("id", ProfileId));
+        return new XElement("iamInstanceProfile", new XElement("arn", ProfileArn(profile)), new XElement("id", Identities.ProfileId(ProfileArn(profile)!)));
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Bundt.LocalCloud.Faults;
+using Bundt.LocalCloud.Identity;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
 
@@ -39,7 +40,11 @@ internal sealed class Instances(Cloud cloud, InstanceLife life, Hardware hardwar
     {
         var now = cloud.Read(region);
         if (Known(now, launch).IsEmpty)
+        {
             Check(now, launch);
+            Identities.CheckProfile(cloud.Read(Region.Global), launch.InstanceProfile);
+        }
+
         var addresses = Enumerable.Range(0, count).Select(_ => hardware.Take()).ToList();
         var made = false;
         try

@@ -17,6 +17,12 @@ internal static partial class Lookup
     public static Subnet Subnet(this Region region, string id) =>
         Find(region.Subnets, id) ?? throw Missing("InvalidSubnetID.NotFound", $"The subnet ID '{id}' does not exist");
 
+    public static RouteTable RouteTable(this Region region, string id) =>
+        region.AllRouteTables().FirstOrDefault(table => table.Id == id) ?? throw Missing("InvalidRouteTableID.NotFound", $"The routeTable ID '{id}' does not exist");
+
+    public static InternetGateway InternetGateway(this Region region, string id) =>
+        Find(region.InternetGateways, id) ?? throw Missing("InvalidInternetGatewayID.NotFound", $"The internetGateway ID '{id}' does not exist");
+
     public static SecurityGroup SecurityGroup(this Region region, string id) =>
         Find(region.SecurityGroups, id) ?? throw (WellFormed(id, "sg")
             ? Missing("InvalidGroup.NotFound", $"The security group '{id}' does not exist")

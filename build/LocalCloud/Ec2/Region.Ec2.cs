@@ -17,6 +17,12 @@ public sealed partial record Region
     /// <summary>Subnets by id.</summary>
     public ImmutableDictionary<string, Subnet> Subnets { get; init; } = ImmutableDictionary<string, Subnet>.Empty;
 
+    /// <summary>Route tables by id, but for main ones that nobody has changed.</summary>
+    public ImmutableDictionary<string, RouteTable> RouteTables { get; init; } = ImmutableDictionary<string, RouteTable>.Empty;
+
+    /// <summary>Internet gateways by id.</summary>
+    public ImmutableDictionary<string, InternetGateway> InternetGateways { get; init; } = ImmutableDictionary<string, InternetGateway>.Empty;
+
     /// <summary>Security groups by id.</summary>
     public ImmutableDictionary<string, SecurityGroup> SecurityGroups { get; init; } = ImmutableDictionary<string, SecurityGroup>.Empty;
 
@@ -79,6 +85,7 @@ public sealed partial record Region
         {
             Vpcs = region.Vpcs.Add(vpc.Id, vpc),
             Subnets = subnets.ToImmutableDictionary(subnet => subnet.Id),
+            InternetGateways = region.InternetGateways.With(InternetGateway.DefaultOf(vpc)),
             SecurityGroups = region.SecurityGroups.With(SecurityGroup.DefaultOf(vpc.Id)),
             Snapshots = region.Snapshots.Add(snapshot.Id, snapshot),
             Images = region.Images.Add(image.Id, image),

@@ -81,9 +81,9 @@ internal sealed class SubnetActions(Cloud cloud)
         cloud.Change(call.Region, region =>
         {
             var subnet = region.Subnet(call.Required("SubnetId"));
-            if (region.Instances.Values.Any(one => IsIn(subnet, one)))
+            if (region.Instances.Values.Any(one => IsIn(subnet, one)) || region.LoadBalancers.Values.Any(one => one.Subnets.Contains(subnet.Id)))
                 throw new AwsError("DependencyViolation", $"The subnet '{subnet.Id}' has dependencies and cannot be deleted.");
-            return region with { Subnets = region.Subnets.Remove(subnet.Id) };
+            return region with { Subnets = region.Subnets.Remove(subnet.Id), RouteTables = region.RouteTables.Without(subnet) };
         });
         return Xml.Done;
     }

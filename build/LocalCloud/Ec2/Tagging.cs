@@ -28,6 +28,8 @@ internal static class Tagging
         .. region.LaunchTemplates.Values.Select(x => ("launch-template", (ITagged)x)),
         .. region.Subnets.Values.Select(x => ("subnet", (ITagged)x)),
         .. region.Vpcs.Values.Select(x => ("vpc", (ITagged)x)),
+        .. region.AllRouteTables().Select(x => ("route-table", (ITagged)x)),
+        .. region.InternetGateways.Values.Select(x => ("internet-gateway", (ITagged)x)),
     ];
 
     /// <summary>The region with the tags of one resource changed.</summary>
@@ -52,6 +54,9 @@ internal static class Tagging
             },
             "subnet" => region with { Subnets = region.Subnets.Changed(region.Subnet(id).Id, x => x with { Tags = change(x.Tags) }) },
             "vpc" => region with { Vpcs = region.Vpcs.Changed(region.Vpc(id).Id, x => x with { Tags = change(x.Tags) }) },
+            "rtb" when region.RouteTable(id) is var table => region with { RouteTables = region.RouteTables.With(table with { Tags = change(table.Tags) }) },
+            "igw" when region.InternetGateway(id) is var gateway =>
+                region with { InternetGateways = region.InternetGateways.With(gateway with { Tags = change(gateway.Tags) }) },
             "key" when region.KeyPairs.Values.FirstOrDefault(key => key.Id == id) is { } x =>
                 region with { KeyPairs = region.KeyPairs.SetItem(x.Name, x with { Tags = change(x.Tags) }) },
             _ => throw new AwsError("InvalidID", $"The ID '{id}' is not valid"),

@@ -90,11 +90,14 @@ internal sealed class VpcActions(Cloud cloud)
         {
             var vpc = region.Vpc(call.Required("VpcId"));
             var groups = region.SecurityGroups.Values.Where(group => group.VpcId == vpc.Id).ToList();
-            if (region.Subnets.Values.Any(subnet => subnet.VpcId == vpc.Id) || groups.Any(group => group.Name != "default"))
+            if (region.Subnets.Values.Any(subnet => subnet.VpcId == vpc.Id) || groups.Any(group => group.Name != "default") ||
+                region.InternetGateways.Values.Any(gateway => gateway.VpcId == vpc.Id) ||
+                region.RouteTables.Values.Any(table => table.VpcId == vpc.Id && !table.IsMain))
                 throw new AwsError("DependencyViolation", $"The vpc '{vpc.Id}' has dependencies and cannot be deleted.");
             return region with
             {
                 Vpcs = region.Vpcs.Remove(vpc.Id),
+                RouteTables = region.RouteTables.Remove(RouteTable.MainOf(vpc).Id),
                 SecurityGroups = region.SecurityGroups.RemoveRange(groups.Select(group => group.Id)),
             };
         });

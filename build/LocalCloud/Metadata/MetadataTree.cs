@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Bundt.LocalCloud.Ec2;
+using Bundt.LocalCloud.Identity;
 using Bundt.LocalCloud.State;
 using Bundt.LocalCloud.Wire;
 
@@ -103,7 +104,7 @@ internal sealed class MetadataTree(Region region, Instance instance)
             Code = "Success",
             LastUpdated = AwsTime.Text(instance.LaunchTime),
             InstanceProfileArn = InstanceXml.ProfileArn(profile),
-            InstanceProfileId = InstanceXml.ProfileId,
+            InstanceProfileId = Identities.ProfileId(InstanceXml.ProfileArn(profile)!),
         },
         Indented);
 

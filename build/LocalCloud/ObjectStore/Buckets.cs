@@ -11,7 +11,7 @@ namespace Bundt.LocalCloud.ObjectStore;
 /// Buckets and their objects, as files under the state folder. An object is a content file and an entry that names it; the entry appears
 /// in one rename, so a write is there whole or not at all.
 /// </summary>
-public sealed class Buckets
+public sealed partial class Buckets
 {
     private const string Entry = ".json";
     private readonly Lock _gate = new();
@@ -30,8 +30,13 @@ public sealed class Buckets
             var objects = _buckets[Path.GetFileName(bucket)] = Directory.EnumerateFiles(bucket, "*" + Entry)
                 .Select(file => JsonSerializer.Deserialize<StoredObject>(File.ReadAllText(file))!)
                 .ToImmutableSortedDictionary(found => found.Key, found => found, StringComparer.Ordinal);
-            Sweep(bucket, objects.Values);
+            var old = _old[Path.GetFileName(bucket)] = [.. Directory.EnumerateFiles(bucket, "*" + OldEntry)
+                .Select(file => JsonSerializer.Deserialize<StoredObject>(File.ReadAllText(file))!)
+                .OrderByDescending(version => version.LastModified)];
+            Sweep(bucket, objects.Values.Concat(old));
         }
+
+        ReadSettings();
     }
 
     /// <summary>The buckets' names with the times they were made at (UTC).</summary>
@@ -65,6 +70,7 @@ public sealed class Buckets
                 throw new AwsError("BucketAlreadyOwnedByYou", "You have made the named bucket before, and own it.", 409);
             Directory.CreateDirectory(Path.Combine(_folder, bucket));
             _buckets[bucket] = ImmutableSortedDictionary.Create<string, StoredObject>(StringComparer.Ordinal);
+            Set(bucket, BucketSetting.PublicAccess, BucketSetting.NothingPublic);
         }
     }
 
@@ -74,9 +80,15 @@ public sealed class Buckets
     {
         lock (_gate)
         {
-            if (!Objects(bucket).IsEmpty)
-                throw new AwsError("BucketNotEmpty", "The bucket you tried to delete is not empty", 409);
+            if (!Objects(bucket).IsEmpty || !Old(bucket).IsEmpty)
+            {
+                var more = Versioning(bucket) is not null ? ". You must delete all versions in the bucket." : "";
+                throw new AwsError("BucketNotEmpty", "The bucket you tried to delete is not empty" + more, 409);
+            }
+
             _buckets.TryRemove(bucket, out _);
+            _old.TryRemove(bucket, out _);
+            Forget(bucket);
             Directory.Delete(Path.Combine(_folder, bucket), recursive: true);
         }
     }
@@ -106,12 +118,10 @@ public sealed class Buckets
                 var objects = Objects(bucket);
                 if (condition.Refusal(objects.GetValueOrDefault(key)) is not null)
                     throw new AwsError("ConditionalRequestConflict", "A conflicting operation came between.", 409);
-                var entry = EntryOf(bucket, key);
-                File.WriteAllText(entry + ".new", JsonSerializer.Serialize(stored));
-                File.Move(entry + ".new", entry, overwrite: true);
+                stored = stored with { VersionId = NewVersion(bucket) };
+                WriteEntry(EntryOf(bucket, key), stored);
                 _buckets[bucket] = objects.SetItem(key, stored);
-                if (objects.TryGetValue(key, out var replaced))
-                    File.Delete(Path.Combine(_folder, bucket, replaced.File));
+                Retire(bucket, objects.GetValueOrDefault(key), stored);
             }
 
             return stored;
@@ -123,9 +133,12 @@ public sealed class Buckets
         }
     }
 
-    /// <summary>Removes an object, if the precondition holds; one that is not there is removed already.</summary>
+    /// <summary>
+    /// Removes an object, if the precondition holds; one that is not there is removed already. Where the bucket has versions it is kept, and the
+    /// answer is the marker that hides it; null otherwise.
+    /// </summary>
     /// <exception cref="AwsError"><c>PreconditionFailed</c>, <c>NoSuchKey</c>, <c>NoSuchBucket</c>.</exception>
-    public void Delete(string bucket, string key, Precondition condition)
+    public StoredObject? Delete(string bucket, string key, Precondition condition)
     {
         lock (_gate)
         {
@@ -133,11 +146,17 @@ public sealed class Buckets
             var found = objects.GetValueOrDefault(key);
             if (condition.Refusal(found) is { } refusal)
                 throw refusal;
-            if (found is null)
-                return;
-            File.Delete(EntryOf(bucket, key));
-            File.Delete(Path.Combine(_folder, bucket, found.File));
-            _buckets[bucket] = objects.Remove(key);
+            var marker = Marker(bucket, key);
+            if (found is not null)
+            {
+                File.Delete(EntryOf(bucket, key));
+                _buckets[bucket] = objects.Remove(key);
+            }
+
+            Retire(bucket, found, marker);
+            if (marker is not null)
+                Keep(bucket, marker);
+            return marker;
         }
     }
 
@@ -146,7 +165,10 @@ public sealed class Buckets
     {
         lock (_gate)
         {
+            foreach (var bucket in _buckets.Keys)
+                Forget(bucket);
             _buckets.Clear();
+            _old.Clear();
             Directory.Delete(_folder, recursive: true);
             Directory.CreateDirectory(_folder);
         }
@@ -158,7 +180,7 @@ public sealed class Buckets
         var named = objects.Select(known => known.File).ToHashSet();
         foreach (var file in Directory.EnumerateFiles(folder))
         {
-            if (!file.EndsWith(Entry, StringComparison.Ordinal) && !named.Contains(Path.GetFileName(file)))
+            if (!file.EndsWith(Entry, StringComparison.Ordinal) && !file.EndsWith(OldEntry, StringComparison.Ordinal) && !named.Contains(Path.GetFileName(file)))
                 File.Delete(file);
         }
     }

@@ -8,13 +8,14 @@ namespace Bundt.LocalCloud.ObjectStore;
 internal sealed record S3Address(string Bucket, string Key)
 {
     private static readonly string[] Options =
-        ["list-type", "prefix", "delimiter", "max-keys", "continuation-token", "start-after", "fetch-owner", "encoding-type"];
+        ["list-type", "prefix", "delimiter", "max-keys", "continuation-token", "start-after", "fetch-owner", "encoding-type", "versionId"];
 
     /// <summary>What requests can do.</summary>
     public static readonly IReadOnlyList<string> Actions =
     [
         "ListBuckets", "GetBucketLocation", "DeleteObjects", "ListObjectsV2", "HeadBucket", "CreateBucket", "DeleteBucket", "GetObject",
-        "HeadObject", "PutObject", "DeleteObject",
+        "HeadObject", "PutObject", "DeleteObject", "ListObjectVersions",
+        .. BucketSetting.All.SelectMany(setting => new[] { setting.Get, setting.Put, setting.Delete }).OfType<string>(),
     ];
 
     /// <summary>Reads it from the path, or from the host and the path (<c>bucket.s3.…</c>, <c>bucket.localhost</c>).</summary>
@@ -39,6 +40,7 @@ internal sealed record S3Address(string Bucket, string Key)
             ("GET", "", "") => "ListBuckets",
             ("GET", _, "") when Asks("location") => "GetBucketLocation",
             ("POST", _, "") when Asks("delete") => "DeleteObjects",
+            ("GET", _, "") when Asks("versions") => "ListObjectVersions",
             ("GET", _, "") when plain && Asks("list-type") => "ListObjectsV2",
             ("HEAD", _, "") => "HeadBucket",
             ("PUT", _, "") when plain => "CreateBucket",
@@ -47,6 +49,7 @@ internal sealed record S3Address(string Bucket, string Key)
             ("HEAD", _, not "") => "HeadObject",
             ("PUT", _, not "") when plain && !request.Headers.ContainsKey("x-amz-copy-source") => "PutObject",
             ("DELETE", _, not "") when plain => "DeleteObject",
+            (_, not "", "") => BucketSetting.Action(request.Method, request.Query),
             _ => "",
         };
     }

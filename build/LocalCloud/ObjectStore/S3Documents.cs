@@ -10,15 +10,17 @@ internal static class S3Documents
 {
     private const int MostKeys = 1000;
 
-    /// <summary>The keys that DeleteObjects lists, and whether it wants to hear of failures only.</summary>
+    /// <summary>The keys that DeleteObjects lists, with their versions where it names them, and whether it wants to hear of failures only.</summary>
     /// <exception cref="AwsError"><c>MalformedXML</c>, <c>KeyTooLongError</c>.</exception>
-    public static (IReadOnlyList<string> Keys, bool Quiet) Keys(ReadOnlyMemory<byte> body)
+    public static (IReadOnlyList<(string Key, string? Version)> Keys, bool Quiet) Keys(ReadOnlyMemory<byte> body)
     {
         var asked = Read(body, "Delete");
         var objects = Children(asked, "Object").ToList();
         if (objects.Count is 0 or > MostKeys)
             throw Malformed();
-        var keys = objects.ConvertAll(one => Children(one, "Key").SingleOrDefault()?.Value is { Length: > 0 } key ? key : throw Malformed());
+        var keys = objects.ConvertAll(one => Children(one, "Key").SingleOrDefault()?.Value is { Length: > 0 } key
+            ? (key, Children(one, "VersionId").FirstOrDefault()?.Value)
+            : throw Malformed());
         return (keys, Children(asked, "Quiet").FirstOrDefault()?.Value == "true");
     }
 
@@ -28,6 +30,22 @@ internal static class S3Documents
     {
         if (!body.IsEmpty)
             Read(body, "CreateBucketConfiguration");
+    }
+
+    /// <summary>The document of a bucket's setting, as it is kept.</summary>
+    /// <exception cref="AwsError"><c>MalformedXML</c>.</exception>
+    public static string Setting(ReadOnlyMemory<byte> body, string root)
+    {
+        var document = Read(body, root);
+        if (root == "VersioningConfiguration" && Children(document, "Status").SingleOrDefault()?.Value is not ("Enabled" or "Suspended"))
+            throw Malformed();
+        foreach (var element in document.DescendantsAndSelf())
+        {
+            element.Name = element.Name.LocalName;
+            element.Attributes().Where(attribute => attribute.IsNamespaceDeclaration).Remove();
+        }
+
+        return document.ToString(SaveOptions.DisableFormatting);
     }
 
     private static XElement Read(ReadOnlyMemory<byte> body, string root)

@@ -50,6 +50,24 @@ internal static class S3Listing
             page.Where(IsCommon).Select(group => new XElement("CommonPrefixes", new XElement("Prefix", Written(group.Key)))));
     }
 
+    /// <summary>The answer to ListObjectVersions, which is never cut.</summary>
+    public static XDocument Versions(string bucket, IEnumerable<(StoredObject Version, bool IsLatest)> versions, string prefix) => Document(
+        "ListVersionsResult",
+        new XElement("Name", bucket),
+        new XElement("Prefix", prefix),
+        new XElement("MaxKeys", 1000),
+        new XElement("IsTruncated", false),
+        versions.Where(one => one.Version.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(one => new XElement(
+            one.Version.IsDeleteMarker ? "DeleteMarker" : "Version",
+            new XElement("Key", one.Version.Key),
+            new XElement("VersionId", one.Version.VersionId ?? "null"),
+            new XElement("IsLatest", one.IsLatest),
+            new XElement("LastModified", AwsTime.Text(one.Version.LastModified)),
+            one.Version.IsDeleteMarker ? null : new[]
+            {
+                new XElement("ETag", one.Version.ETag), new XElement("Size", one.Version.Size), new XElement("StorageClass", "STANDARD"),
+            })));
+
     /// <summary>A document of S3's.</summary>
     public static XDocument Document(string root, params object?[] content)
     {

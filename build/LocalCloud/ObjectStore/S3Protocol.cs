@@ -103,26 +103,52 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Permiss
             case "PutObject":
                 var stored = await buckets.Put(address.Bucket, address.Key, Kept(request), condition, content.CopyTo);
                 exchange.Http.Response.Headers.ETag = stored.ETag;
+                Say(exchange, stored);
                 return () => Empty(exchange, 200);
             case "GetObject" or "HeadObject":
                 return () => Give(exchange, address, condition);
             case "DeleteObject":
-                buckets.Delete(address.Bucket, address.Key, condition);
+                if (Version(request) is { } version)
+                    buckets.Delete(address.Bucket, address.Key, version);
+                else
+                    Say(exchange, buckets.Delete(address.Bucket, address.Key, condition));
                 return () => Empty(exchange, 204);
+            case "ListObjectVersions":
+                var versions = S3Listing.Versions(address.Bucket, buckets.Versions(address.Bucket), request.Query["prefix"].ToString());
+                return () => exchange.Send(versions, type: "application/xml");
             case "DeleteObjects":
                 _ = buckets.Objects(address.Bucket);
                 var gone = DeleteSeveral(body, address.Bucket);
                 return () => exchange.Send(gone, type: "application/xml");
             default:
-                throw new AwsError("NotImplemented", "A header or query you provided implies functionality that is not implemented.", 501);
+                return Configure(exchange, address.Bucket, body);
         }
+    }
+
+    private Func<Task> Configure(Exchange exchange, string bucket, ReadOnlyMemory<byte> body)
+    {
+        if (BucketSetting.Of(exchange.Action) is not { } setting)
+            throw new AwsError("NotImplemented", "A header or query you provided implies functionality that is not implemented.", 501);
+        if (exchange.Action == setting.Get)
+        {
+            var document = buckets.Setting(bucket, setting.Query) is { } text
+                ? S3Listing.Document(setting.Root, XElement.Parse(text).Elements())
+                : setting.Unsaid();
+            return () => exchange.Send(document, type: "application/xml");
+        }
+
+        buckets.Set(bucket, setting.Query, exchange.Action == setting.Put ? S3Documents.Setting(body, setting.Root) : null);
+        return () => Empty(exchange, exchange.Action == setting.Delete || setting.Query == "tagging" ? 204 : 200);
     }
 
     private async Task Give(Exchange exchange, S3Address address, Precondition condition)
     {
-        var found = buckets.Find(address.Bucket, address.Key);
+        var found = Version(exchange.Http.Request) is { } version
+            ? buckets.Find(address.Bucket, address.Key, version)
+            : buckets.Find(address.Bucket, address.Key);
         if (condition.IfMatch is not null && (condition with { IfNoneMatch = null }).Refusal(found) is { } refusal)
             throw refusal;
+        Say(exchange, found);
         foreach (var (name, value) in found.Headers.Where(header => header.Key != HeaderNames.ContentType))
             exchange.Http.Response.Headers[name] = HeaderText.Of(value);
         var content = Results.Stream(
@@ -137,9 +163,26 @@ internal sealed class S3Protocol(Buckets buckets, Signatures signatures, Permiss
     private XDocument DeleteSeveral(ReadOnlyMemory<byte> body, string bucket)
     {
         var (keys, quiet) = S3Documents.Keys(body);
-        foreach (var key in keys)
-            buckets.Delete(bucket, key, new Precondition(null, null));
-        return S3Listing.Document("DeleteResult", quiet ? [] : keys.Select(key => new XElement("Deleted", new XElement("Key", key))));
+        foreach (var (key, version) in keys)
+        {
+            if (version is null)
+                buckets.Delete(bucket, key, new Precondition(null, null));
+            else
+                buckets.Delete(bucket, key, version);
+        }
+
+        return S3Listing.Document("DeleteResult", quiet ? [] : keys.Select(one => new XElement(
+            "Deleted", new XElement("Key", one.Key), one.Version is null ? null : new XElement("VersionId", one.Version))));
+    }
+
+    private static string? Version(HttpRequest request) => request.Query["versionId"] is [{ Length: > 0 } version, ..] ? version : null;
+
+    private static void Say(Exchange exchange, StoredObject? version)
+    {
+        if (version?.VersionId is { } id)
+            exchange.Http.Response.Headers["x-amz-version-id"] = id;
+        if (version?.IsDeleteMarker == true)
+            exchange.Http.Response.Headers["x-amz-delete-marker"] = "true";
     }
 
     private static Dictionary<string, string> Kept(HttpRequest request)

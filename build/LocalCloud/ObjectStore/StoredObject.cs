@@ -8,4 +8,11 @@ namespace Bundt.LocalCloud.ObjectStore;
 /// <param name="LastModified">When it was written (UTC).</param>
 /// <param name="Headers">The content type and the <c>x-amz-meta-…</c> headers that it was written with.</param>
 public sealed record StoredObject(
-    string Key, string File, long Size, string ETag, DateTimeOffset LastModified, IReadOnlyDictionary<string, string> Headers);
+    string Key, string File, long Size, string ETag, DateTimeOffset LastModified, IReadOnlyDictionary<string, string> Headers)
+{
+    /// <summary>Its version's id, or null where the bucket had no versions when it was written.</summary>
+    public string? VersionId { get; init; }
+
+    /// <summary>Whether it only says that the object was deleted.</summary>
+    public bool IsDeleteMarker { get; init; }
+}

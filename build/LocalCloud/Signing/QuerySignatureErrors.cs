@@ -3,7 +3,7 @@ using Bundt.LocalCloud.Wire;
 namespace Bundt.LocalCloud.Signing;
 
 /// <summary>
-/// The codes of Auto Scaling, Elastic Load Balancing and STS. Sources: "Common Errors" of their API references, and for a signature that
+/// The codes of Auto Scaling, Elastic Load Balancing, IAM and STS. Sources: "Common Errors" of their API references, and for a signature that
 /// is not the request's "Troubleshoot Signature Version 4 signing", IAM User Guide (<c>SignatureDoesNotMatch</c>, 403).
 /// </summary>
 internal sealed class QuerySignatureErrors(string service) : CommonSignatureErrors(service)

@@ -11,6 +11,7 @@ internal abstract class SignatureErrors(string service)
         new Ec2SignatureErrors("ec2"),
         new QuerySignatureErrors("autoscaling"),
         new QuerySignatureErrors("elasticloadbalancing"),
+        new QuerySignatureErrors("iam"),
         new QuerySignatureErrors("sts"),
         new JsonSignatureErrors("ssm"),
         new S3SignatureErrors("s3"),

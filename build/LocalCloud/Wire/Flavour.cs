@@ -14,6 +14,7 @@ internal sealed record Flavour(string Service, string Version, XNamespace Namesp
         new("ec2", "2016-11-15", "http://ec2.amazonaws.com/doc/2016-11-15/"),
         new("autoscaling", "2011-01-01", "http://autoscaling.amazonaws.com/doc/2011-01-01/"),
         new("elasticloadbalancing", "2015-12-01", "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/"),
+        new("iam", "2010-05-08", "https://iam.amazonaws.com/doc/2010-05-08/"),
         new("sts", "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/"),
     ];
 
@@ -21,13 +22,17 @@ internal sealed record Flavour(string Service, string Version, XNamespace Namesp
     public static Flavour Of(string service, string? version) =>
         All.FirstOrDefault(known => known.Version == version) ?? All.FirstOrDefault(known => known.Service == service) ?? All[0];
 
-    /// <summary>Auto Scaling's actions that answer no result, not even an empty one. Source: its API model, version 2011-01-01.</summary>
+    /// <summary>
+    /// Actions of Auto Scaling and IAM that answer no result, not even an empty one. Source: their API models, versions 2011-01-01 and 2010-05-08.
+    /// </summary>
     private static readonly HashSet<string> WithoutResult =
     [
         "AttachInstances", "CreateAutoScalingGroup", "CreateLaunchConfiguration", "CreateOrUpdateTags", "DeleteAutoScalingGroup",
         "DeleteLaunchConfiguration", "DeletePolicy", "DeleteScheduledAction", "DeleteTags", "DisableMetricsCollection",
         "EnableMetricsCollection", "ExecutePolicy", "PutScheduledUpdateGroupAction", "ResumeProcesses", "SetDesiredCapacity",
         "SetInstanceHealth", "SuspendProcesses", "UpdateAutoScalingGroup",
+        "AddRoleToInstanceProfile", "AttachRolePolicy", "DeleteInstanceProfile", "DeleteRole", "DeleteRolePolicy", "DetachRolePolicy",
+        "PutRolePolicy", "RemoveRoleFromInstanceProfile", "TagInstanceProfile", "TagRole", "UntagInstanceProfile", "UntagRole",
     ];
 
     private bool IsEc2 => Service == "ec2";

@@ -40,6 +40,26 @@ shows(["local"], f"ec2 describe-route-tables --filters Name=vpc-id,Values={vpc} 
 refused("InvalidRouteTableID.NotFound", "ec2 describe-route-tables --route-table-ids rtb-00000000000000000")
 refused("DependencyViolation", f"ec2 delete-vpc --vpc-id {vpc}")
 
+# A way out
+gateway = aws("ec2 create-internet-gateway --tag-specifications ResourceType=internet-gateway,Tags=[{Key=Name,Value=nine}] --query InternetGateway.InternetGatewayId")
+table = aws(f"ec2 create-route-table --vpc-id {vpc} --query RouteTable.RouteTableId")
+route = f"--route-table-id {table} --destination-cidr-block 0.0.0.0/0"
+refused("InvalidParameterValue", f"ec2 create-route {route} --gateway-id {gateway}")
+aws(f"ec2 attach-internet-gateway --internet-gateway-id {gateway} --vpc-id {vpc}")
+refused("Resource.AlreadyAssociated", f"ec2 attach-internet-gateway --internet-gateway-id {gateway} --vpc-id {vpc}")
+shows([vpc], f"ec2 describe-internet-gateways --filters Name=tag:Name,Values=nine --query InternetGateways[].Attachments[].VpcId")
+shows(True, f"ec2 create-route {route} --gateway-id {gateway} --query Return")
+association = aws(f"ec2 associate-route-table --route-table-id {table} --subnet-id {subnet} --query AssociationId")
+shows(["local", gateway], f"ec2 describe-route-tables --filters Name=association.subnet-id,Values={subnet} --query RouteTables[].Routes[].GatewayId")
+refused("DependencyViolation", f"ec2 delete-route-table --route-table-id {table}")
+aws(f"ec2 disassociate-route-table --association-id {association}")
+aws(f"ec2 delete-route {route}")
+refused("InvalidRoute.NotFound", f"ec2 delete-route {route}")
+aws(f"ec2 delete-route-table --route-table-id {table}")
+refused("DependencyViolation", f"ec2 delete-internet-gateway --internet-gateway-id {gateway}")
+aws(f"ec2 detach-internet-gateway --internet-gateway-id {gateway} --vpc-id {vpc}")
+aws(f"ec2 delete-internet-gateway --internet-gateway-id {gateway}")
+
 # Security groups
 group = aws(f"ec2 create-security-group --group-name web --description web --vpc-id {vpc} --query GroupId")
 refused("InvalidGroup.Duplicate", f"ec2 create-security-group --group-name web --description web --vpc-id {vpc}")

@@ -40,7 +40,10 @@ class Xml:
             found.setdefault(name(child), []).append(child)
         for unknown in found.keys() - known.keys() - set(passed) - BESIDES.get(shape.name, set()):
             yield f"{path}.{unknown} is not in the model"
+        attributes = {key.rpartition("}")[2] for key in element.attrib}
         for wire, (member, inner) in known.items():
+            if inner.serialization.get("xmlAttribute") and wire.rpartition(":")[2] in attributes:
+                continue
             if wire not in found:
                 if member in shape.required_members or member in always(shape.name):
                     yield f"{path}.{wire} is missing"

@@ -87,11 +87,14 @@ InvalidSubnetId.Malformed InvalidSubnet.Conflict InvalidSubnet.Range InvalidVpcI
 InvalidLaunchTemplateId.NotFound InvalidLaunchTemplateId.Malformed InvalidLaunchTemplateName.AlreadyExistsException
 InvalidLaunchTemplateName.NotFoundException InvalidLaunchTemplateName.MalformedException InvalidLaunchTemplateId.VersionNotFound
 InvalidZone.NotFound InvalidAvailabilityZone VPCIdNotSpecified DefaultVpcAlreadyExists VolumeTypeNotAvailableInZone
-SecurityGroupLimitExceeded""".split()),
+SecurityGroupLimitExceeded InvalidInternetGatewayID.NotFound Gateway.NotAttached Resource.AlreadyAssociated RouteAlreadyExists
+InvalidRoute.NotFound InvalidAssociationID.NotFound""".split()),
     "rest-xml": set("""AccessDenied BadDigest BucketAlreadyExists BucketAlreadyOwnedByYou BucketNotEmpty InvalidArgument InvalidBucketName
 InvalidDigest InvalidRange InvalidRequest InternalError MalformedXML MethodNotAllowed MissingContentLength NoSuchBucket NoSuchKey
 NotImplemented PreconditionFailed RequestTimeTooSkewed ServiceUnavailable SignatureDoesNotMatch SlowDown XAmzContentSHA256Mismatch
-InvalidAccessKeyId AuthorizationHeaderMalformed""".split()),
+InvalidAccessKeyId AuthorizationHeaderMalformed NoSuchVersion NoSuchPublicAccessBlockConfiguration NoSuchTagSet NoSuchBucketPolicy
+NoSuchCORSConfiguration NoSuchWebsiteConfiguration NoSuchLifecycleConfiguration ReplicationConfigurationNotFoundError
+ObjectLockConfigurationNotFoundError""".split()),
 }
 
 # Where AWS does not keep to its own models, as the examples of its API references show.

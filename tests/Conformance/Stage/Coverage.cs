@@ -22,7 +22,10 @@ internal sealed class Coverage(
     private const string AskedInVain = "GetInstanceUefiData";
 
     // What these name never exists here, so that they can only refuse, as AWS does where it does not exist.
-    private static readonly string[] Refusing = ["AddListenerCertificates", "AttachLoadBalancers", "CancelInstanceRefresh", "DetachLoadBalancers"];
+    private static readonly string[] Refusing = [
+        "AddListenerCertificates", "AttachLoadBalancers", "CancelInstanceRefresh", "DetachLoadBalancers", "GetBucketCors", "GetBucketLifecycleConfiguration",
+        "GetBucketPolicy", "GetBucketReplication", "GetBucketWebsite", "GetObjectLockConfiguration",
+    ];
 
     /// <summary>The actions that no client was answered with success, or at least as is right.</summary>
     public IEnumerable<string> Untouched => actions.Where(action => !Of(action).Any(call => Answered(call) || Refusing.Contains(call.Action))).Select(action => $"{action.Service} {action.Action}");

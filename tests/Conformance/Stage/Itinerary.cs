@@ -20,6 +20,7 @@ internal static class Itinerary
         new CliStory("ec2", "eu-west-1"),
         new CliStory("autoscaling", "eu-central-1"),
         new CliStory("elbv2", "eu-north-1"),
+        new CliStory("iam", "eu-west-3"),
         new CliStory("others", "eu-west-2"),
     ];
 }

@@ -7,7 +7,7 @@ terraform {
 }
 
 provider "aws" {
-  # What one switches off for any endpoint that is not AWS's own: IAM and the metadata of the machine are not there.
+  # What one switches off for any endpoint that is not AWS's own: the metadata of the machine is not there.
   skip_metadata_api_check     = true
   skip_requesting_account_id  = false
   skip_credentials_validation = false

@@ -42,7 +42,11 @@ public sealed class OtherProtocols(OpenCloud cloud) : BadInputStory(cloud)
     [InlineData("PUT", "/nowhere/key", "content", "404 NoSuchBucket")]
     [InlineData("DELETE", "/nowhere", "", "404 NoSuchBucket")]
     [InlineData("POST", "/nowhere?delete", "<Delete><Object><Key>a</Key></Object></Delete>", "404 NoSuchBucket")]
-    [InlineData("GET", "/nowhere?acl", "", "501 NotImplemented")]
+    [InlineData("GET", "/nowhere?notification", "", "501 NotImplemented")]
+    [InlineData("DELETE", "/nowhere?acl", "", "501 NotImplemented")]
+    [InlineData("PUT", "/there?versioning", "<VersioningConfiguration><Status>Perhaps</Status></VersioningConfiguration>", "400 MalformedXML")]
+    [InlineData("PUT", "/there?encryption", "<Tagging/>", "400 MalformedXML")]
+    [InlineData("GET", "/nowhere?acl", "", "404 NoSuchBucket")]
     public Task Should_Refuse_A_Call_Of_S3(string method, string target, string body, string expected) =>
         Refused(expected, () => Cloud.Send(method, target, Encoding.UTF8.GetBytes(body)));
 

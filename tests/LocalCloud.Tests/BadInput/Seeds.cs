@@ -4,6 +4,7 @@ namespace Bundt.LocalCloud.Tests.BadInput;
 internal static class Seeds
 {
     private const string Ec2 = "Version=2016-11-15&Action=";
+    private const string Iam = "Version=2010-05-08&Action=";
     private const string Scope = "AKIAEXAMPLE/20260101/eu-west-1/s3/aws4_request";
 
     /// <summary>Forms of the query protocol.</summary>
@@ -42,6 +43,14 @@ internal static class Seeds
         Ec2 + "ModifyInstanceMetadataOptions&InstanceId=i-1&HttpTokens=required&HttpPutResponseHopLimit=2&InstanceMetadataTags=enabled",
         Ec2 + "ModifyVpcAttribute&VpcId=vpc-1&EnableDnsHostnames.Value=true",
         Ec2 + "GetConsoleOutput&InstanceId=i-1",
+        Ec2 + "CreateRoute&RouteTableId=rtb-1&DestinationCidrBlock=0.0.0.0/0&GatewayId=igw-1",
+        Ec2 + "AssociateRouteTable&RouteTableId=rtb-1&SubnetId=subnet-1",
+        Ec2 + "AttachInternetGateway&InternetGatewayId=igw-1&VpcId=vpc-1",
+        Ec2 + "CreateRouteTable&VpcId=vpc-1&TagSpecification.1.ResourceType=route-table&TagSpecification.1.Tag.1.Key=a&TagSpecification.1.Tag.1.Value=b",
+        Iam + "CreateRole&RoleName=a&AssumeRolePolicyDocument=%7B%22Statement%22%3A%5B%5D%7D&MaxSessionDuration=3600&Path=/&Tags.member.1.Key=a&Tags.member.1.Value=b",
+        Iam + "PutRolePolicy&RoleName=a&PolicyName=b&PolicyDocument=%7B%22Statement%22%3A%5B%5D%7D",
+        Iam + "CreateInstanceProfile&InstanceProfileName=a",
+        Iam + "UntagRole&RoleName=a&TagKeys.member.1=a",
         "Version=2011-06-15&Action=GetCallerIdentity",
     ];
 
@@ -67,6 +76,10 @@ internal static class Seeds
         ("GET", "bucket?list-type=2&max-keys=5&prefix=k&delimiter=/&start-after=a&encoding-type=url&continuation-token=x", "", ""),
         ("POST", "bucket?delete=", "<Delete><Object><Key>key</Key></Object><Quiet>true</Quiet></Delete>", ""),
         ("GET", "bucket?location=", "", ""),
+        ("PUT", "bucket?versioning=", "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>", ""),
+        ("PUT", "bucket?tagging=", "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>", ""),
+        ("GET", "bucket?versions=&prefix=k", "", ""),
+        ("DELETE", "bucket/key?versionId=null", "", ""),
         ("PUT", "fresh", "<CreateBucketConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>", ""),
         ("PUT", "bucket/signed", "5;chunk-signature=0\r\nhello\r\n0;chunk-signature=0\r\n\r\n", "x-amz-content-sha256: STREAMING-AWS4-HMAC-SHA256-PAYLOAD\r\nx-amz-decoded-content-length: 5\r\n"),
         ("PUT", "bucket/checked", "hello", "Content-MD5: XUFAKrxLKna5cZ2REBfFkg==\r\nx-amz-checksum-crc32c: mnG7TA==\r\nIf-None-Match: *\r\n"),

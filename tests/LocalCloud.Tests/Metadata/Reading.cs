@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using Bundt.LocalCloud.Identity;
 
 namespace Bundt.LocalCloud.Tests.Metadata;
 
@@ -73,6 +74,10 @@ public sealed class Reading(RunningCloud cloud) : MetadataStory(cloud)
     public async Task Should_Give_The_Key_And_The_Profile_That_It_Was_Launched_With()
     {
         await Ec2.CreateKeyPairAsync(new CreateKeyPairRequest("door"), Cancellation);
+        Cloud.Service<State.Cloud>().Change(State.Region.Global, global => global with
+        {
+            InstanceProfiles = global.InstanceProfiles.Add("web", new InstanceProfile { Name = "web", Path = "/", Created = DateTimeOffset.UtcNow }),
+        });
         var id = (await Launch(request => (request.KeyName, request.IamInstanceProfile) = ("door", new() { Name = "web" }))).InstanceId;
 
         (await Text(id, "latest/meta-data/public-keys/")).ShouldBe("0=door");
