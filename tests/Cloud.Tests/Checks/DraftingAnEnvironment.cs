@@ -58,6 +58,7 @@ public sealed class DraftingAnEnvironment : IAsyncLifetime
     {
         (await Draft()).Read.Servers.InstanceProfile.ShouldBeNull();
 
+        await _cloud.MakeProfile("shop-server");
         await new Ground(_cloud.Aws, _cloud.Environment).Serve(_cloud.Image, "shop-server");
 
         (await Draft()).Read.Servers.InstanceProfile.ShouldBe("shop-server");

@@ -75,6 +75,18 @@ public sealed class ACloud : IAsyncLifetime
         name, Image, size, (await Traffic.Read()).Idle, settings ?? Environment.Servers,
         new Dictionary<string, string> { [Names.App] = "web", [Names.Env] = "prod", [Names.Release] = "v1.4.2", [Names.Run] = name });
 
+    /// <summary>Makes an instance profile without a role: there is no client of IAM here, and any signature will do.</summary>
+    public async Task MakeProfile(string name)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint)
+        {
+            Content = new FormUrlEncodedContent([new("Version", "2010-05-08"), new("Action", "CreateInstanceProfile"), new("InstanceProfileName", name)]),
+        };
+        request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=ANY/20260302/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=any");
+        using var answer = await _http.SendAsync(request);
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+    }
+
     /// <summary>The actions that were called while something was done.</summary>
     public async Task<IReadOnlyList<(string Action, bool Write)>> Calls(Func<Task> what)
     {
