@@ -13,6 +13,7 @@ namespace Bundt.View;
 public sealed class ReleaseView(TextWriter output)
 {
     private const int StepWidth = 10;
+    private const int Narrow = 100;
     private readonly Lock _gate = new();
     private readonly List<Kept> _decisions = [];
     private (string Step, string Text)? _conclusion;
@@ -162,12 +163,17 @@ public sealed class ReleaseView(TextWriter output)
 
     private void Table(EnvironmentStatus status)
     {
-        var table = NewTable("Server group", "Release", "State", "Healthy", "Image", "Warm until");
+        // A name that is broken into lines cannot be copied, and the image is the last that one looks for.
+        var isNarrow = NewConsole().Profile is { Out.IsTerminal: true, Width: < Narrow };
+        var table = NewTable(["Server group", "Release", "State", "Healthy", .. isNarrow ? Array.Empty<string>() : ["Image"], "Warm until"]);
         foreach (var group in status.Groups)
         {
             Row(
-                table, group.Name, group.Release ?? "?", group.Traffic is > 0 and < 100 ? $"{group.State}, {group.Traffic} %" : group.State, $"{group.Healthy} of {group.Desired}", group.Image ?? "",
-                group.WarmUntil?.ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture) ?? "");
+                table,
+                [
+                    group.Name, group.Release ?? "?", group.Traffic is > 0 and < 100 ? $"{group.State}, {group.Traffic} %" : group.State, $"{group.Healthy} of {group.Desired}",
+                    .. isNarrow ? Array.Empty<string>() : [group.Image ?? ""], group.WarmUntil?.ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture) ?? "",
+                ]);
         }
 
         Write(table);

@@ -117,8 +117,8 @@ check "it tells what is left, after the first one" shows "about" " left"
 check "both groups are shown, with their traffic" shows "▶ Deploy" "live  100 %" "idle  0 %"
 check "without colours there is none" no_bytes '\x1b\[[0-9;]*(3[0-7]|38;[0-9;]*|9[0-7])m'
 terminal send-keys C-c
-check "Ctrl-C is answered" shows "Stopping at the next safe point"
 check "it ends as a run that was stopped, and leaves nothing of the picture" ended 1
+check "Ctrl-C was answered" eval 'everything | grep -qF "Stopping at the next safe point"'
 
 echo "a terminal that is closed in the middle"
 commit "fix: something else"
@@ -136,8 +136,9 @@ begin 80 24 "TERM=tmux-256color CI=true" --target=Abort
 check "nor does a build server" eval 'ended 0 && no_bytes "\x1b\[\?2026h"'
 
 echo "Status that goes on"
-begin 100 24 TERM=tmux-256color --target=Status --watch
+begin 80 24 TERM=tmux-256color --target=Status --watch
 check "it shows what is live" shows "web in local: v1.0.0 is live at"
+check "no name is broken where it is narrow" shows "  web-local-v1-0-0-1   v1.0.0 "
 terminal send-keys C-c
 check "Ctrl-C ends it" ended 0
 
