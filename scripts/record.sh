@@ -18,9 +18,15 @@ commit "feat: something to look at"
 env -u CI -u NO_COLOR TERM=xterm-256color asciinema rec --quiet --overwrite --cols "$columns" --rows "$lines" --idle-time-limit 1 \
   --command "./build.sh --target=Release --env=local" "$recording" </dev/null
 
-# Two pictures a second are enough, and keep the file small.
+# Two pictures a second are enough, and keep the file small. Where it was recorded is nobody's business.
 python3 - "$recording" <<'PYTHON' >"$recording.thin"
-import json, sys
+import json, os, sys
+
+
+def write(event):
+    event[2] = event[2].replace(os.getcwd(), "~/bundt")
+    print(json.dumps(event))
+
 
 with open(sys.argv[1]) as recording:
     print(next(recording), end="")
@@ -30,9 +36,9 @@ with open(sys.argv[1]) as recording:
             shown[2] += text
             continue
         if shown:
-            print(json.dumps(shown))
+            write(shown)
         shown = [at, kind, text]
-    print(json.dumps(shown))
+    write(shown)
 PYTHON
 npx --yes svg-term-cli@2.1.1 --in "$recording.thin" --out build/docs/pictures/release.svg --window --width "$columns" --height "$lines"
 ls -l build/docs/pictures/release.svg
