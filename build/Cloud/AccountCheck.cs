@@ -6,7 +6,10 @@ using Bundt.Domain.Environments;
 namespace Bundt.Cloud;
 
 /// <summary>Compares account and region with the environment file before anything is written.</summary>
-public sealed class AccountCheck(AwsClients aws, Func<ReleaseEnvironment> environment)
+/// <param name="aws">AWS.</param>
+/// <param name="environment">The environment.</param>
+/// <param name="builds">Whether the run makes or removes the load balancer itself, which then may not be there.</param>
+public sealed class AccountCheck(AwsClients aws, Func<ReleaseEnvironment> environment, bool builds = false)
 {
     private bool _passed;
 
@@ -31,6 +34,10 @@ public sealed class AccountCheck(AwsClients aws, Func<ReleaseEnvironment> enviro
             try
             {
                 return (await aws.LoadBalancing.DescribeLoadBalancersAsync(new() { Names = [balancer] })).LoadBalancers[0].LoadBalancerArn;
+            }
+            catch (LoadBalancerNotFoundException) when (builds)
+            {
+                return "";
             }
             catch (LoadBalancerNotFoundException none)
             {

@@ -1,3 +1,5 @@
+using Bundt.Cloud.Environments;
+using Bundt.Cloud.Infrastructure;
 using Bundt.Domain.Environments;
 
 namespace Bundt.Cloud;
@@ -20,6 +22,12 @@ public sealed record Home(string Team, string Bundt)
 
     /// <summary>The local cloud's program.</summary>
     public string LocalProgram => Path.Combine(Bundt, "artifacts", "bin", "LocalCloud", "Bundt.LocalCloud.dll");
+
+    /// <summary>Terraform's folder of the state bucket, which outlives every environment.</summary>
+    public InfrastructureFolder StateInfrastructure => new("the state bucket", Path.Combine(EnvironmentFiles.InfrastructureOf(Team), "state"));
+
+    /// <summary>Terraform's folder of an environment. Where there is one, Terraform makes its network and load balancer.</summary>
+    public InfrastructureFolder Infrastructure(string environment) => new($"the infrastructure of {environment}", Path.Combine(EnvironmentFiles.InfrastructureOf(Team), environment));
 
     /// <summary>A path in an environment file: relative ones belong to the team's folder.</summary>
     public string Resolve(string path) => Path.GetFullPath(path, Team);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bundt.Cloud;
 using Bundt.Cloud.Environments;
+using Bundt.Cloud.Infrastructure;
 using Bundt.Domain;
 using Bundt.Domain.Environments;
 using Bundt.Domain.Plans;
@@ -19,7 +20,7 @@ public sealed class RunSettings
     private const int DefaultParallel = 3;
 
     private readonly CommandLine _line;
-    private readonly Lazy<ReleaseEnvironment> _environment;
+    private Lazy<ReleaseEnvironment> _environment;
 
     /// <summary>Takes them from the command line.</summary>
     /// <exception cref="Problem">A value is none of those expected.</exception>
@@ -53,7 +54,10 @@ public sealed class RunSettings
         TakesLease = Unlocks || line.Has("take-lease");
         if (LeaseMistake() is { } mistake)
             throw new Problem(mistake.What, "Nothing was changed.", mistake.Next);
-        _environment = new(() => line.Targets.Contains(nameof(Tasks.Init), StringComparer.OrdinalIgnoreCase) ? Unwritten() : EnvironmentFiles.Read(Home.Team, line.Environments[0]));
+        Terraform = new(line["terraform"], line["plugin-dir"] is { } plugins ? Path.GetFullPath(plugins) : null);
+        _environment = new(() => Has(nameof(Tasks.Init)) || (Builds && !IsWritten) ? Unwritten() : EnvironmentFiles.Read(Home.Team, line.Environments[0]));
+
+        bool Has(string target) => line.Targets.Contains(target, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>
@@ -102,6 +106,21 @@ public sealed class RunSettings
 
     /// <summary>The same as its file has it, in a plan too.</summary>
     public ReleaseEnvironment AsWritten => _environment.Value;
+
+    /// <summary>Where the environment's file is, or is to be.</summary>
+    public string EnvironmentFile => EnvironmentFiles.PathOf(Home.Team, _line.Environments[0]);
+
+    /// <summary>Whether the environment has a file: an infrastructure that was never made has none yet.</summary>
+    public bool IsWritten => File.Exists(EnvironmentFile);
+
+    /// <summary>Whether the run makes or removes what the environment stands on.</summary>
+    public bool Builds => _line.Targets.SelectMany(Targets.Walked).Any(Targets.IsBuilder);
+
+    /// <summary>The Terraform that <c>--terraform</c> names, with the mirror of <c>--plugin-dir</c>.</summary>
+    public TerraformChoice Terraform { get; }
+
+    /// <summary>The name that <c>--confirm</c> types out, or null.</summary>
+    public string? Confirmed => _line["confirm"];
 
     /// <summary>The release that <c>--release</c> names, or null.</summary>
     public ReleaseVersion? Release { get; }
@@ -164,11 +183,18 @@ public sealed class RunSettings
         : Reason is not null && !TakesLease ? ("--reason says why a lease is taken, and none is.", "Leave it out, or add --take-lease.")
         : null;
 
+    /// <summary>Reads the environment's file anew: the run itself has written it.</summary>
+    /// <exception cref="Problem">It is wrong.</exception>
+    public ReleaseEnvironment ReadAgain() => (_environment = new(() => EnvironmentFiles.Read(Home.Team, _line.Environments[0]))).Value;
+
     // What can be said of an environment that has no file yet: where AWS is.
-    private ReleaseEnvironment Unwritten() => ReleaseEnvironment.Unwritten(
-        _line.Environments[0],
-        _line["region"] ?? Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION") ?? throw new Problem("Init has to know the region.", "Nothing was changed.", "Name it: --region=eu-west-1."),
-        Variable("AWS_ENDPOINT_URL"));
+    private ReleaseEnvironment Unwritten()
+    {
+        var endpoint = _line["endpoint"] ?? Variable("AWS_ENDPOINT_URL");
+        var region = _line["region"] ?? Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION") ?? (endpoint == "local" ? "eu-west-1" : null);
+        return ReleaseEnvironment.Unwritten(
+            _line.Environments[0], region ?? throw new Problem($"{Target} has to know the region.", "Nothing was changed.", "Name it: --region=eu-west-1."), endpoint);
+    }
 
     private static string Quoted(string option) =>
         option.Contains(' ', StringComparison.Ordinal) && option.Split('=', 2) is [var name, var value] ? $"{name}=\"{value}\"" : option;

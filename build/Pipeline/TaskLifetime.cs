@@ -19,6 +19,8 @@ public sealed class TaskLifetime(LocalEnvironment local, AccountCheck account, P
         server.Begin(info.Task.Name);
         if (context.Settings.IsPlanning)
             account.Demand().GetAwaiter().GetResult();
+        else if (Targets.IsBuilder(info.Task.Name))
+            local.Begin(context.Environment, context.Settings.IsWritten, context.Cancelled).GetAwaiter().GetResult();
         else if (!Targets.IsReader(info.Task.Name))
             local.Prepare(context.Environment, context.Cancelled).GetAwaiter().GetResult();
     }

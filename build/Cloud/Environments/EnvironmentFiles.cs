@@ -13,6 +13,9 @@ public static partial class EnvironmentFiles
 {
     private const string Sections = "the sections application, aws, bake, servers and traffic";
 
+    // What the module's output environment_file begins with.
+    private const string Rendered = "# Made by Terraform";
+
     internal const string NoSecrets =
         "Keep secrets in SSM Parameter Store or Secrets Manager, and name them here: servers fetch them when they start. One that stood here is known by now: replace it.";
 
@@ -51,6 +54,12 @@ public static partial class EnvironmentFiles
 
     /// <summary>Where the file of an environment is, or is to be.</summary>
     public static string PathOf(string home, string name) => Path.Combine(Folder(home), name + ".yaml");
+
+    /// <summary>The folder that Terraform's folders of the team's environments are in: beside the environment files.</summary>
+    public static string InfrastructureOf(string home) => Path.Combine(Path.GetDirectoryName(Folder(home))!, "infrastructure");
+
+    /// <summary>Whether a file is there that somebody wrote by hand: Terraform does not write over that.</summary>
+    public static bool IsByHand(string file) => File.Exists(file) && File.ReadLines(file).FirstOrDefault()?.StartsWith(Rendered, StringComparison.Ordinal) != true;
 
     /// <summary>What is wrong in a file, and where.</summary>
     internal static Problem Wrong(string file, Mark at, string reason, Exception? inner = null, string? next = null) =>

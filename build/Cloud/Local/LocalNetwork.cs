@@ -14,7 +14,8 @@ namespace Bundt.Cloud.Local;
 /// Terraform makes on AWS. What is already there stays as it is.
 /// </summary>
 /// <param name="access">Reaches the local cloud.</param>
-public sealed class LocalNetwork(Func<AwsAccess> access) : IDisposable
+/// <param name="home">Where Terraform's folders are, or null for none: what Terraform makes is not made here.</param>
+public sealed class LocalNetwork(Func<AwsAccess> access, Home? home = null) : IDisposable
 {
     // There is no lease yet: the bucket that holds it is made here.
     private readonly AwsClients _aws = AwsClients.WithoutLease(access, "local-network");
@@ -25,10 +26,10 @@ public sealed class LocalNetwork(Func<AwsAccess> access) : IDisposable
     /// <exception cref="Problem">The local cloud refuses it: for one, a listener's port may be somebody else's on this computer.</exception>
     public Task Ensure(ReleaseEnvironment environment) => _aws.Call($"make the network of {environment.Name}", async () =>
     {
-        var balancer = await Find(environment.Traffic.LoadBalancer) ?? await Make(environment);
-        await Listen(environment.Traffic, balancer);
+        if (home?.Infrastructure(environment.Name).IsThere != true)
+            await Listen(environment.Traffic, await Find(environment.Traffic.LoadBalancer) ?? await Make(environment));
         await Bucket(environment.StateBucket);
-        return balancer;
+        return 0;
     });
 
     /// <inheritdoc />

@@ -1,3 +1,5 @@
+using Bundt.Domain.Environments;
+
 namespace Bundt.Domain.Checks;
 
 /// <summary>What is there already when Bundt comes: the load balancer with what belongs to it, and the network.</summary>
@@ -8,6 +10,10 @@ public sealed record Stack
 
     /// <summary>Its listeners.</summary>
     public IReadOnlyList<StackListener> Listeners { get; init; } = [];
+
+    /// <summary>The live rule, or null where there is none (any more).</summary>
+    public StackRule? LiveRule(TrafficSettings traffic) => Listeners.FirstOrDefault(listener => listener.Port == traffic.Listener)?.Rules
+        .FirstOrDefault(rule => rule.IsLive(traffic));
 
     /// <summary>The two target groups, or as many of them as there are.</summary>
     public IReadOnlyList<StackTargetGroup> TargetGroups { get; init; } = [];

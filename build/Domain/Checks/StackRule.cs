@@ -1,3 +1,6 @@
+using System.Globalization;
+using Bundt.Domain.Environments;
+
 namespace Bundt.Domain.Checks;
 
 /// <summary>A rule of a listener.</summary>
@@ -8,4 +11,8 @@ public sealed record StackRule(string Arn, string Priority, IReadOnlyDictionary<
 {
     /// <summary>Whether it is the listener's default rule.</summary>
     public bool IsDefault => Priority == "default";
+
+    /// <summary>Whether it is the live rule, where its listener is the live one.</summary>
+    public bool IsLive(TrafficSettings traffic) =>
+        traffic.Rule is { } priority ? Priority == priority.ToString(CultureInfo.InvariantCulture) : IsDefault;
 }

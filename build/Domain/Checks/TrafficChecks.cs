@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bundt.Domain.Environments;
 
 namespace Bundt.Domain.Checks;
@@ -82,7 +81,7 @@ public static class TrafficChecks
     {
         if (stack.Listeners.FirstOrDefault(known => known.Port == traffic.Listener) is not { } listener)
             return [NoListener(stack, "live rule", traffic.Listener, "traffic.listener", blue?.Arn)];
-        if (listener.Rules.FirstOrDefault(rule => IsLive(rule, traffic)) is not { } rule)
+        if (listener.Rules.FirstOrDefault(rule => rule.IsLive(traffic)) is not { } rule)
         {
             return
             [
@@ -137,7 +136,7 @@ public static class TrafficChecks
         [
             .. from listener in stack.Listeners
                from rule in listener.Rules
-               where !(listener.Port == traffic.Listener && IsLive(rule, traffic)) && !(rule.IsDefault && (listener.Port == traffic.Preview.Blue || listener.Port == traffic.Preview.Green))
+               where !(listener.Port == traffic.Listener && rule.IsLive(traffic)) && !(rule.IsDefault && (listener.Port == traffic.Preview.Blue || listener.Port == traffic.Preview.Green))
                from @group in ours
                where Weight(rule, @group) > 0
                select Finding.Must(
@@ -150,9 +149,6 @@ public static class TrafficChecks
     private static Finding NoListener(Stack stack, string subject, int port, string key, string? arn) => Finding.Must(
         subject, $"{stack.Balancer.Name} has no listener on port {port}; it has {string.Join(", ", stack.Listeners.Select(known => known.Port).DefaultIfEmpty())}", "a listener there",
         $"aws elbv2 create-listener --load-balancer-arn … --port {port} --protocol HTTP --default-actions Type=forward,TargetGroupArn={arn ?? "ARN"}, or another port in {key}");
-
-    private static bool IsLive(StackRule rule, TrafficSettings traffic) =>
-        traffic.Rule is { } priority ? rule.Priority == priority.ToString(CultureInfo.InvariantCulture) : rule.IsDefault;
 
     private static int Weight(StackRule rule, StackTargetGroup? group) => group is null ? 0 : rule.Forwards.GetValueOrDefault(group.Arn);
 

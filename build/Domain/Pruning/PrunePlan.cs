@@ -47,7 +47,7 @@ public sealed record PrunePlan
         var goneTemplates = templates.Where(one => !one.Decision.Keep).Select(one => one.Template.Id).ToHashSet();
         List<ServerGroup> going = [.. removed.Select(group => TemplateRetention.WithWhatGoes(group, stock, goneTemplates, removed))];
         List<LaunchTemplate> orphans = [.. templates.Where(one => one.IsOrphan).Select(one => one.Template)];
-        var images = ImageRetention.Decide(stock, terms, going, orphans);
+        var images = ImageRetention.Decide(stock.Everywhere, stock.Images, stock.Uses, terms, going, orphans);
         return new()
         {
             Decisions = [.. groups.Select(one => one.Decision), .. templates.Select(one => one.Decision), .. images.Select(one => one.Decision)],

@@ -6,9 +6,7 @@ using Bundt.View;
 namespace Bundt.Pipeline.Steps;
 
 /// <summary>Asks a person before live traffic moves, where the environment wants that.</summary>
-/// <param name="input">What the person types, or null where there is no terminal.</param>
-/// <param name="view">Where the question is put.</param>
-public sealed class Approval(TextReader? input, ReleaseView view)
+public sealed class Approval(Consent consent, ReleaseView view)
 {
     /// <summary>Comes back when the swap may be made.</summary>
     /// <exception cref="Problem">It may not, or nobody is there to be asked. Live traffic is untouched, and the group stays until its deadline.</exception>
@@ -18,13 +16,12 @@ public sealed class Approval(TextReader? input, ReleaseView view)
             return;
         var (state, goOn) = ($"Live traffic is untouched. {plan.Next.Name} stays until its deadline; look at {plan.To.Preview}.",
             $"--target=Release --release={plan.Next.Release} --approve goes on from there.");
-        if (input is null)
+        if (!consent.IsAnybodyThere)
             throw new AwaitsApproval($"{plan.Next.Name} is verified and waits for approval (swap.approval: manual).", state, goOn);
 
         view.Say("Swap", $"{plan.Next.Name} ({plan.Next.Release?.Tag}) is verified: {plan.To.Preview}");
         view.Say("", $"{plan.Before.Address} goes to {plan.Previous?.Name ?? "nobody"} ({plan.Previous?.Release?.Tag ?? "no release of Bundt"}) now");
-        view.Ask("Move live traffic? [y/N]");
-        if ((await input.ReadLineAsync(context.Cancelled))?.Trim() is not ("y" or "Y" or "yes"))
+        if (!await consent.To("Move live traffic?", context.Cancelled))
             throw new Problem($"{plan.Next.Name} was not approved.", state, goOn);
     }
 }

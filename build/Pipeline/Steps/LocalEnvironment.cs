@@ -21,16 +21,38 @@ public sealed class LocalEnvironment(LocalCloudServer server, LocalApplication a
         _ready = true;
     }
 
+    /// <summary>The same before anything that the environment stands on is there.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="isWritten">Whether it has a file, which names its account.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task Begin(ReleaseEnvironment environment, bool isWritten, CancellationToken cancellation)
+    {
+        if (environment.IsLocal)
+        {
+            await using var turn = await server.Turn(cancellation);
+            await Cloud(environment, cancellation);
+        }
+
+        if (isWritten)
+            await account.Demand();
+    }
+
     /// <summary>Starts the local cloud and makes network and application where they are missing.</summary>
     public async Task<Uri> Up(ReleaseEnvironment environment, CancellationToken cancellation)
     {
         await using var turn = await server.Turn(cancellation);
-        var running = await server.Find(cancellation);
-        var endpoint = running ?? await server.Start(environment.Aws.Region, cancellation);
-        if (running is null)
-            view.Say("Local", $"the local cloud runs at {endpoint}");
+        var endpoint = await Cloud(environment, cancellation);
         await network.Ensure(environment);
         await application.Ensure(environment, endpoint, server.Repositories, cancellation);
         return endpoint;
+    }
+
+    private async Task<Uri> Cloud(ReleaseEnvironment environment, CancellationToken cancellation)
+    {
+        if (await server.Find(cancellation) is { } running)
+            return running;
+        var started = await server.Start(environment.Aws.Region, cancellation);
+        view.Say("Local", $"the local cloud runs at {started}");
+        return started;
     }
 }

@@ -80,5 +80,5 @@ public static class TheImageRetention
         }
     }
 
-    private static List<Kept> Decisions(Stock stock) => [.. ImageRetention.Decide(stock, Stocks.Keeping2, [], []).Select(one => one.Decision)];
+    private static List<Kept> Decisions(Stock stock) => [.. ImageRetention.Decide(stock.Everywhere, stock.Images, stock.Uses, Stocks.Keeping2, [], []).Select(one => one.Decision)];
 }

@@ -114,7 +114,7 @@ internal static class OfTheTraffic
     private static Failure Approved(string situation, string? answer) => new(situation, "Swap", ground =>
     {
         ground.Settings("swap: {", "swap: { approval: manual,");
-        return new Approval(answer is null ? null : new StringReader(answer), ground.View).Demand(SwapPlan.Plan(Some.Fleet(Old, New), New.Name), ground.Run);
+        return new Approval(new(answer is null ? null : new StringReader(answer), ground.View), ground.View).Demand(SwapPlan.Plan(Some.Fleet(Old, New), New.Name), ground.Run);
     });
 
     private static Failure Hooked(string situation, Action<Hooks> act, bool missing) => new(situation, "Swap", ground =>
