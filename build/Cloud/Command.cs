@@ -39,17 +39,18 @@ internal static partial class Command
     /// <param name="arguments">Its arguments, passed as they are.</param>
     /// <param name="folder">The working directory.</param>
     /// <param name="variables">Environment variables, over the present ones.</param>
-    /// <param name="line">Is told each line of output and of errors.</param>
+    /// <param name="line">Is told each line of output, and of errors where nobody else is.</param>
     /// <param name="cancellation">Ends it; the exit code is then the program's own.</param>
     /// <param name="cleansUp">
     /// Whether it has something to clean up. If not, the program and all that it started are ended, by force if it takes long. If so, it is asked
     /// alone, takes as much time as it needs, and goes on cleaning up even if this process is gone by then.
     /// </param>
+    /// <param name="errors">Is told each line of errors; only of a program that has nothing to clean up.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="Problem">There is no such program.</exception>
     public static async Task<int> Run(
         string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> variables, Action<string> line,
-        CancellationToken cancellation, bool cleansUp = false)
+        CancellationToken cancellation, bool cleansUp = false, Action<string>? errors = null)
     {
         var found = Find(program) ?? throw new Problem($"{program} is not on PATH.", next: $"Install {program}, then run again.");
         string[] command = [.. Session is null ? [] : new[] { Session }, .. cleansUp ? new[] { "bash", "-c", Outliving, program } : [], found, .. arguments];
@@ -65,8 +66,8 @@ internal static partial class Command
 
         using var process = new Process { StartInfo = start };
         var told = new Lock();
-        process.OutputDataReceived += (_, data) => Tell(data.Data);
-        process.ErrorDataReceived += (_, data) => Tell(data.Data);
+        process.OutputDataReceived += (_, data) => Tell(data.Data, line);
+        process.ErrorDataReceived += (_, data) => Tell(data.Data, errors ?? line);
         process.Start();
         process.StandardInput.Close();
         process.BeginOutputReadLine();
@@ -78,12 +79,12 @@ internal static partial class Command
         await process.WaitForExitAsync(CancellationToken.None);
         return process.ExitCode;
 
-        void Tell(string? text)
+        void Tell(string? text, Action<string> listener)
         {
             if (text is null)
                 return;
             lock (told)
-                line(text);
+                listener(text);
         }
     }
 

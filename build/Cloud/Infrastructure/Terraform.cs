@@ -53,13 +53,8 @@ public sealed class Terraform(TerraformChoice choice, Func<AwsAccess> access) : 
         Run(folder, $"carry out the plan of {folder.Name}", ["apply", "-json", "-input=false", file], progress, cancellation);
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<string>> State(InfrastructureFolder folder, CancellationToken cancellation)
-    {
-        var lines = new List<string>();
-        // It fails where there is no state yet.
-        var code = await Command.Run(choice.Program ?? Name, ["state", "list"], folder.Path, Variables(), lines.Add, cancellation);
-        return code == 0 ? [.. lines.Where(line => line.Length > 0 && !line.Contains(' ', StringComparison.Ordinal))] : [];
-    }
+    public async Task<IReadOnlyList<string>> State(InfrastructureFolder folder, CancellationToken cancellation) =>
+        TerraformState.Read(await Json(folder, ["show", "-json"], cancellation));
 
     /// <inheritdoc />
     public async Task<string?> Output(InfrastructureFolder folder, string name, CancellationToken cancellation)
@@ -90,14 +85,14 @@ public sealed class Terraform(TerraformChoice choice, Func<AwsAccess> access) : 
     }
 
     private async Task<string> Json(InfrastructureFolder folder, string[] arguments, CancellationToken cancellation) =>
-        (await Read(folder.Path, arguments, cancellation)).Split('\n').SkipWhile(line => !line.StartsWith('{')) is var lines && string.Join('\n', lines) is { Length: > 0 } json
-            ? json
+        await Read(folder.Path, arguments, cancellation) is var json && json.StartsWith('{') ? json
             : throw new Problem($"terraform {string.Join(' ', arguments)} told nothing in {folder.Path}.", next: "Run it there by hand to see why.");
 
+    // Its output alone: warnings, of its own configuration for one, go to the errors.
     private async Task<string> Read(string folder, string[] arguments, CancellationToken cancellation)
     {
         var lines = new List<string>();
-        await Command.Run(choice.Program ?? Name, arguments, folder, Variables(), lines.Add, cancellation);
+        await Command.Run(choice.Program ?? Name, arguments, folder, Variables(), lines.Add, cancellation, errors: _ => { });
         cancellation.ThrowIfCancellationRequested();
         return string.Join('\n', lines);
     }

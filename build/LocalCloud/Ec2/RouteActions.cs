@@ -13,6 +13,7 @@ internal sealed class RouteActions(Cloud cloud)
     public void Register(ActionTable table)
     {
         table.Add("ec2", "CreateRoute", Create);
+        table.Add("ec2", "ReplaceRoute", Replace);
         table.Add("ec2", "DeleteRoute", Delete);
     }
 
@@ -26,15 +27,25 @@ internal sealed class RouteActions(Cloud cloud)
         cloud.Change(call.Region, region =>
         {
             var table = region.RouteTable(call.Required("RouteTableId"));
-            var gateway = region.InternetGateway(call["GatewayId"] ?? throw new AwsError(
-                "MissingParameter", "The request must contain exactly one of gatewayId, natGatewayId, networkInterfaceId, vpcPeeringConnectionId or transitGatewayId"));
-            if (gateway.VpcId != table.VpcId)
-                throw new AwsError("InvalidParameterValue", $"route table {table.Id} and network gateway {gateway.Id} belong to different networks");
+            var gateway = Gateway(call, region, table);
             if (destination == region.Vpc(table.VpcId).Cidr || table.Routes.Any(route => route.Destination == destination && route.GatewayId != gateway.Id))
                 throw new AwsError("RouteAlreadyExists", $"The route identified by {destination} already exists.");
             return table.Routes.Any(route => route.Destination == destination)
                 ? region
                 : region with { RouteTables = region.RouteTables.With(table with { Routes = table.Routes.Add(new Route(destination, gateway.Id)) }) };
+        });
+        return Xml.Done;
+    }
+
+    private IEnumerable<XElement> Replace(AwsCall call)
+    {
+        var destination = Destination(call);
+        cloud.Change(call.Region, region =>
+        {
+            var table = region.RouteTable(call.Required("RouteTableId"));
+            var gateway = Gateway(call, region, table);
+            var routes = table.Routes.Replace(Find(table, destination, "InvalidParameterValue"), new Route(destination, gateway.Id));
+            return region with { RouteTables = region.RouteTables.With(table with { Routes = routes }) };
         });
         return Xml.Done;
     }
@@ -45,12 +56,22 @@ internal sealed class RouteActions(Cloud cloud)
         cloud.Change(call.Region, region =>
         {
             var table = region.RouteTable(call.Required("RouteTableId"));
-            var route = table.Routes.Find(route => route.Destination == destination)
-                ?? throw new AwsError("InvalidRoute.NotFound", $"no route with destination-cidr-block {destination} in route table {table.Id}");
+            var route = Find(table, destination, "InvalidRoute.NotFound");
             return region with { RouteTables = region.RouteTables.With(table with { Routes = table.Routes.Remove(route) }) };
         });
         return Xml.Done;
     }
+
+    private static InternetGateway Gateway(AwsCall call, Region region, RouteTable table)
+    {
+        var gateway = region.InternetGateway(call["GatewayId"] ?? throw new AwsError(
+            "MissingParameter", "The request must contain exactly one of gatewayId, natGatewayId, networkInterfaceId, vpcPeeringConnectionId or transitGatewayId"));
+        return gateway.VpcId == table.VpcId ? gateway
+            : throw new AwsError("InvalidParameterValue", $"route table {table.Id} and network gateway {gateway.Id} belong to different networks");
+    }
+
+    private static Route Find(RouteTable table, string destination, string error) => table.Routes.Find(route => route.Destination == destination)
+        ?? throw new AwsError(error, $"no route with destination-cidr-block {destination} in route table {table.Id}");
 
     private static string Destination(AwsCall call)
     {

@@ -68,6 +68,6 @@ public sealed class Demolition(IServerGroups groups, ILaunchTemplates templates,
     {
         List<string> left = [.. await standing.Of(plan.Changes), .. estate is null ? [] : (await Look(context)).Names, .. estate is null ? [] : await standing.Instances(context.Environment)];
         if (left.Count > 0)
-            throw new Problem($"{left.Count} things of {context.Environment.Name} are still there: {string.Join(", ", left)}.", "What is not named is gone.", $"Find out who else keeps them, then run again: {context.Settings.Again}");
+            throw new Problem($"Of {context.Environment.Name} there is still {string.Join(", ", left)}.", "What is not named is gone.", $"Find out who else keeps them, then run again: {context.Settings.Again}");
     }
 }

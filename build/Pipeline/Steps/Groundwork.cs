@@ -58,12 +58,12 @@ public sealed class Groundwork(ITerraform terraform, ReleaseView view)
         catch (Problem failure)
         {
             throw failure.In(
-                $"A part may have been carried out: {await There(plan.Folder)}. Server groups, images and the live rule are not Terraform's, and were not touched by it.",
+                $"A part may have been carried out: {await There(plan.Folder)}. Server groups, images and where live traffic goes are not Terraform's, and were not touched by it.",
                 $"{failure.Next} It goes on from what is there: {context.Settings.Again}");
         }
         catch (OperationCanceledException) when (context.Cancelled.IsCancellationRequested)
         {
-            throw new Stopped($"Terraform ended what it had begun: {await There(plan.Folder)}.");
+            throw new Stopped($"Terraform ended what it had begun: {await There(plan.Folder)}. Where live traffic goes is not Terraform's, and was not touched.");
         }
     }
 

@@ -22,11 +22,11 @@ public sealed class Rendering(ITerraform terraform, ReleaseView view)
     }
 
     /// <summary>Writes it where it is another one by now; the run goes on with it.</summary>
-    /// <exception cref="Problem">What Terraform tells is no environment file; the one before is left as it was.</exception>
+    /// <exception cref="Problem">What Terraform tells is no environment file; the one before stays.</exception>
     public async Task Write(ReleaseContext context, InfrastructurePlan plan)
     {
-        var (file, settings) = (context.Settings.EnvironmentFile, context.Settings);
-        var folder = settings.Home.Infrastructure(context.Environment.Name);
+        var (file, settings, name) = (context.Settings.EnvironmentFile, context.Settings, context.Environment.Name);
+        var folder = settings.Home.Infrastructure(name);
         if (!plan.Outputs.Contains(InfrastructurePlan.EnvironmentFile) || await terraform.Output(folder, InfrastructurePlan.EnvironmentFile, context.Cancelled) is not { } text)
         {
             view.Say("Provision", $"{folder.Path} has no output {InfrastructurePlan.EnvironmentFile}: {file} is yours to write");
@@ -44,7 +44,12 @@ public sealed class Rendering(ITerraform terraform, ReleaseView view)
         }
         catch (Problem wrong)
         {
-            throw wrong.In($"The infrastructure of {context.Environment.Name} is as planned. Nothing is released into it.", "Mend the settings of the module, then run again: it is written anew.");
+            File.Delete(file);
+            if (before is not null)
+                await File.WriteAllTextAsync(file, before, CancellationToken.None);
+            throw wrong.In(
+                $"The infrastructure of {name} is as planned; its file {(before is null ? "was not written" : "stays as it was")}. Live traffic is untouched.",
+                $"Mend the settings of the module, then run again: {settings.Again}");
         }
 
         view.Say("Provision", $"{file} {(before is null ? "written" : "written anew")}");

@@ -25,7 +25,7 @@ public sealed class Destroy(Groundwork ground, Demolition demolition, Liveness l
 
         if (settings.Has("dry-run"))
             return;
-        await assent.Demand(context, $"Destroy {name}?", await liveness.Reason(context) is { } flows ? $"live traffic flows: {flows}" : null);
+        await assent.Demand(context, $"Destroy {name}?", await liveness.Reason(context));
         if (estate is not null)
         {
             await context.Lease.Take();
@@ -35,7 +35,7 @@ public sealed class Destroy(Groundwork ground, Demolition demolition, Liveness l
         if (end.Plan.Changes.Count > 0)
             await ground.Apply(context, "Destroy", end);
         await demolition.Prove(context, end.Plan, estate);
-        view.Say("Destroy", $"nothing of {name} is left: of what AWS can be asked for, it was asked");
+        view.Say("Destroy", $"nothing of {name} is left: AWS knows no servers, load balancer or network of it any more{(settings.Has("keep-images") ? "; its images are kept" : "")}");
         if (settings.IsWritten)
             view.Say("", $"{settings.EnvironmentFile} stays, for it to be made again: {settings.Command("--target=Provision")}");
     }

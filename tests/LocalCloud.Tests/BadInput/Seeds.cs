@@ -46,6 +46,7 @@ internal static class Seeds
         Ec2 + "CreateRoute&RouteTableId=rtb-1&DestinationCidrBlock=0.0.0.0/0&GatewayId=igw-1",
         Ec2 + "AssociateRouteTable&RouteTableId=rtb-1&SubnetId=subnet-1",
         Ec2 + "AttachInternetGateway&InternetGatewayId=igw-1&VpcId=vpc-1",
+        Ec2 + "ReplaceRoute&RouteTableId=rtb-1&DestinationCidrBlock=0.0.0.0/0&GatewayId=igw-1",
         Ec2 + "CreateRouteTable&VpcId=vpc-1&TagSpecification.1.ResourceType=route-table&TagSpecification.1.Tag.1.Key=a&TagSpecification.1.Tag.1.Value=b",
         Iam + "CreateRole&RoleName=a&AssumeRolePolicyDocument=%7B%22Statement%22%3A%5B%5D%7D&MaxSessionDuration=3600&Path=/&Tags.member.1.Key=a&Tags.member.1.Value=b",
         Iam + "PutRolePolicy&RoleName=a&PolicyName=b&PolicyDocument=%7B%22Statement%22%3A%5B%5D%7D",

@@ -106,7 +106,7 @@ public sealed class TheSwap : AtWork
         var (outside, scripts) = (new Outside(prober, poll, time), new TeamScripts(() => Context.Environment, Context.Settings.Home));
         var watch = new LiveWatch(outside, scripts, poll, time, view);
         var move = new TrafficMove(new(new LiveRule(Traffic, poll), health, outside, watch, view), watch, standby, new(Traffic, standby, health, outside, time), time);
-        await new Swap(new(new(Groups, Traffic, health, view), new(input, view), new(scripts, view), view), move, standby, view).RunAsync(Context);
+        await new Swap(new(new(Groups, Traffic, health, view), new(new(input, view), view), new(scripts, view), view), move, standby, view).RunAsync(Context);
     }
 
     private async Task NothingIsChanged()
