@@ -11,7 +11,7 @@ provider "aws" {
 }
 
 module "stack" {
-  source = "../module"
+  source = "../../../module"
 
   application          = "web"
   environment          = "made"

@@ -12,7 +12,7 @@ provider "aws" {
 }
 
 module "state" {
-  source = "../module/state"
+  source = "../../../module/state"
   name   = "leases"
 }
 

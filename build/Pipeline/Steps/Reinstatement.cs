@@ -33,7 +33,8 @@ public sealed class Reinstatement(IHistory history, IServerGroups groups, ITraff
 
         var release = await Release(context);
         await context.Lease.Take();
-        context.Release = context.Release.DeployedTo(await relaunch.Group(context, await Look(), release, Capacity.Choose(context.Environment.Servers, null)));
+        var name = await relaunch.Group(context, await Look(), release, Capacity.Choose(context.Environment.Servers, null));
+        context.Release = context.Release.DeployedTo(name);
         return null;
     }
 
