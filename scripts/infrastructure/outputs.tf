@@ -34,8 +34,8 @@ locals {
 }
 
 output "environment_file" {
-  description = "Bundt's environment file: terraform output -raw environment_file >DIR/environments/NAME.yaml"
-  value       = "# Made by Terraform: terraform output -raw environment_file. Change its settings there, not here.\n${yamlencode(local.file)}"
+  description = "Bundt's environment file; --target=Provision writes it to DIR/environments/NAME.yaml"
+  value       = "# Made by Terraform: --target=Provision writes it. Change its settings there, not here.\n${yamlencode(local.file)}"
 
   # Whoever reads the file finds all of it there.
   depends_on = [
