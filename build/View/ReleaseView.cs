@@ -85,7 +85,10 @@ public sealed class ReleaseView(TextWriter output)
     {
         Undo = undo;
         foreach (var (number, line) in undo.Lines.Index())
-            Conclude(number == 0 ? "Receipt" : "", line);
+        {
+            _conclusion.Add((number == 0 ? "Receipt" : "", line));
+            Said?.Invoke("Receipt", line.TrimStart());
+        }
     }
 
     /// <summary>What pruning keeps and removes, and why.</summary>

@@ -35,6 +35,14 @@ public sealed class ARollback(ARollback.Story story) : IClassFixture<ARollback.S
     }
 
     [Fact]
+    public void Should_End_With_The_Way_Further_Back()
+    {
+        story.Forward.Output.ShouldContain("Receipt   back to v1.1.0: ./build.sh --target=Rollback --env=back");
+        story.Forward.Output.ShouldMatch(@"\n +warm  ✗ back-back-v1-1-0-1 has no servers in back-(blue|green) any more\n");
+        story.Forward.Output.ShouldMatch(@"\n +cold  about [0-9.]+ s as in earlier runs: image ami-[0-9a-f]+ is available, ");
+    }
+
+    [Fact]
     public void Should_Not_Call_A_Group_Taken_Back_That_Is_Live_Again() => story.TagsForward.ShouldNotContain("bundt:rolled-back");
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed record RollbackReceipt(string? To, string? Options, RollbackWay Wa
     public string? Nothing { get; private init; }
 
     /// <summary>How long live traffic is watched when it is back.</summary>
-    public TimeSpan Watch { get; private init; }
+    public TimeSpan Watch { get; init; }
 
     /// <summary>Decides it.</summary>
     /// <param name="facts">What there is.</param>

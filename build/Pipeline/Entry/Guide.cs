@@ -31,7 +31,7 @@ internal static class Guide
         [nameof(Prune)] = new(["most-deletions", .. Waiting], [("--env=prod --exclusive", "Removes what is older than the deployments that are kept, and nothing else"), ("--env=prod --exclusive --most-deletions=50", "Lets this run remove more than `prune.most`")],
             "What it keeps and removes, and why, is said of each thing. What live traffic reaches, any environment uses or somebody else launches from stays."),
         [nameof(Tasks.Release)] = new([.. Releasing, "plan", "parallel"], [("--env=prod", "The whole release"), ("--env=prod --plan=artifacts/prod/RUN/plan.json", "Exactly what was reviewed, or nothing"), ("--env=internal,prod --parallel=2", "To several environments: tested, tagged and baked once")],
-            "Run again after anything went wrong: it goes on from where it stopped. With nothing new it writes nothing."),
+            "Run again after anything went wrong: it goes on from where it stopped. With nothing new it writes nothing.", "It ends with a receipt: the way back, warm and cold, how long each takes, what it needs, and whether that is there."),
         [nameof(DryRun)] = new([.. Choosing, "rebake", "again", "most-deletions"], [("--env=prod", "Shows what a release would create, change and delete, and why")],
             "Reads only. The plan is left as plan.json and plan.md in artifacts/ENV/RUN."),
         [nameof(Rollback)] = new(["to", "now", "take-lease", "reason", .. Waiting], [("--env=prod", "Back to the release before: one change of the live rule while its servers are warm"), ("--env=prod --to=1.4.0", "To a named release, older or newer, whose group or image is kept"), ("--env=prod --take-lease --reason=\"the release hangs\"", "Also while a run that hangs holds the lease")],
