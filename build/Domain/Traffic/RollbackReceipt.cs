@@ -86,9 +86,10 @@ public sealed record RollbackReceipt(string? To, string? Options, RollbackWay Wa
             facts.Deadline is null ? "ATTENTION: it has no deadline action, and costs until the next Deploy retires it" : "its deadline action is set",
             .. group.Suspended.Contains("AlarmNotification") ? Array.Empty<string>() : ["ATTENTION: its alarms may shrink it before"],
         ];
-        return healthy >= needed
-            ? new([$"{has} ({needed} needed)", .. there], []) { Takes = facts.Move, Until = facts.Deadline }
-            : new(there, [$"{has}, and {needed} are needed: a rollback {(group.Desired < needed && group.Release is not null ? $"launches {needed - group.Desired} more, and waits for them" : "waits for the others")}; --now does not"]) { Until = facts.Deadline };
+        if (healthy >= needed)
+            return new([$"{has} ({needed} needed)", .. there], []) { Takes = facts.Move, Until = facts.Deadline };
+        var waits = group.Desired < needed && group.Release is not null ? $"launches {needed - group.Desired} more, and waits for them" : "waits for the others";
+        return new(there, [$"{has}, and {needed} are needed: a rollback {waits}{(RollbackPlan.MayMove(healthy, needed, now: true) ? "; --now does not" : "")}"]) { Until = facts.Deadline };
     }
 
     private static RollbackWay Coldly(RollbackFacts facts, ServerGroup group, ReleaseEnvironment environment)

@@ -89,6 +89,10 @@ public static class TheRollbackReceipt
         }
 
         [Fact]
+        public void Should_Not_Offer_To_Move_To_None() => Receipt(Facts(Live, Warm) with { Health = [] }).Warm.Missing.ShouldBe(
+            ["web-prod-v1-4-2-1 has 0 of 2 servers healthy, and 2 are needed: a rollback waits for the others"]);
+
+        [Fact]
         public void Should_Say_That_Live_Has_More_Servers_By_Then() => Receipt(Facts(Live with { Desired = 4 }, Warm)).Warm.Missing.ShouldBe(
             ["web-prod-v1-4-2-1 has 2 of 2 servers healthy, and 4 are needed: a rollback launches 2 more, and waits for them; --now does not"]);
 
