@@ -101,15 +101,17 @@ public sealed record RollbackReceipt(string? To, string? Options, RollbackWay Wa
         {
             return new([], [facts.Image is { IsAvailable: true } other
                 ? $"{source} is gone, and {group.Name} launches nothing any more: once you have removed that group, {Naming(release)} launches a new one from image {other.Id}"
-                : $"{source} is gone, and no image of {release.Tag} is there: {Rebaked(release)}"]);
+                : $"{source} is gone, and no image of {release.Tag} is there: {Rebaked(release, environment)}"]);
         }
 
         return facts.Image is { IsAvailable: true } image && image.Id == wanted
             ? new([$"image {image.Id} is available", $"{source} is there", WithoutTools], []) { Takes = Measured.Sum(facts.Launch, facts.Move) }
-            : new([$"{source} is there"], [$"image {wanted} is {(facts.Image is { } unfit && unfit.Id == wanted ? unfit.State : "gone")}, and no server can be launched from it: {Rebaked(release)}"]);
+            : new([$"{source} is there"], [$"image {wanted} is {(facts.Image is { } unfit && unfit.Id == wanted ? unfit.State : "gone")}, and no server can be launched from it: {Rebaked(release, environment)}"]);
     }
 
-    private static string Rebaked(ReleaseVersion release) => $"--target=Release --release={release} bakes it again from its tag";
+    private static string Rebaked(ReleaseVersion release, ReleaseEnvironment environment) => environment.Bake.From is { } baker
+        ? $"it comes from account {baker.Owner}, which has to share it again"
+        : $"--target=Release --release={release} bakes it again from its tag";
 
     private static bool IsOurs(ServerGroup group, ReleaseEnvironment environment) => group.IsOf(environment.Application.Name, environment.Name);
 }

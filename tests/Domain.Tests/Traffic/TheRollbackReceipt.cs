@@ -24,12 +24,13 @@ public static class TheRollbackReceipt
         Launch = new(TimeSpan.FromSeconds(37.6), InThisRun: true),
     };
 
-    private static RollbackReceipt Receipt(RollbackFacts facts)
+    private static RollbackReceipt Receipt(RollbackFacts facts, BakedElsewhere? from = null)
     {
         var environment = ReleaseEnvironment.Unwritten("prod", "eu-west-1", null);
         return RollbackReceipt.Of(facts, environment with
         {
             Application = new() { Name = "web", Checkout = "../web" },
+            Bake = environment.Bake with { From = from },
             Servers = environment.Servers with { Min = 2, Max = 4 },
             Swap = environment.Swap with { Watch = TimeSpan.FromSeconds(5) },
         });
@@ -127,6 +128,11 @@ public static class TheRollbackReceipt
             receipt.Cold.Missing.ShouldBe(["image ami-1 is gone, and no server can be launched from it: --target=Release --release=1.4.2 bakes it again from its tag"]);
             receipt.Cold.Takes.ShouldBeNull();
         }
+
+        [Fact]
+        public void Should_Say_Who_Has_To_Give_The_Image_Again_Where_Nothing_Is_Baked() =>
+            Receipt(Facts(Live, Warm) with { Image = null }, new() { Owner = "210987654321" }).Cold.Missing.Single().ShouldEndWith(
+                "and no server can be launched from it: it comes from account 210987654321, which has to share it again");
 
         [Fact]
         public void Should_Say_That_The_Image_Is_Not_To_Be_Launched() =>
