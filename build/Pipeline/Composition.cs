@@ -123,6 +123,9 @@ internal static class Composition
         services.AddSingleton<PlannedEnvironment>();
         services.AddSingleton<Planner>();
         services.AddSingleton<Reporting>();
+        services.AddSingleton<Measurements>();
+        services.AddSingleton<WayBackFacts>();
+        services.AddSingleton<Receipt>();
         services.AddSingleton<Ending>();
         services.AddSingleton<RunFacts>();
         services.AddSingleton<StatusReader>();

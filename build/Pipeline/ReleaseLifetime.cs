@@ -13,7 +13,7 @@ namespace Bundt.Pipeline;
 /// where nothing has run, because Cake's own <c>--dryrun</c> runs it too.
 /// </summary>
 public sealed class ReleaseLifetime(
-    IPacker packer, WriteGuard guard, Cancellation cancellation, Ending ending, BuildServer server, ReleaseView view, Watching watching) : FrostingLifetime<ReleaseContext>
+    IPacker packer, WriteGuard guard, Cancellation cancellation, Receipt receipt, Ending ending, BuildServer server, ReleaseView view, Watching watching) : FrostingLifetime<ReleaseContext>
 {
     /// <inheritdoc />
     public override void Setup(ReleaseContext context, ISetupContext info)
@@ -32,6 +32,8 @@ public sealed class ReleaseLifetime(
     public override void Teardown(ReleaseContext context, ITeardownContext info)
     {
         context.Settings.Reached = context.Release;
+        // While the lease is held: what it tells of is then still as this run has left it.
+        receipt.Give(context, info.ThrownException).GetAwaiter().GetResult();
         ending.End(context, info.ThrownException).GetAwaiter().GetResult();
         if (info.ThrownException is { } failure)
             server.Fail($"{context.Settings.Target} to {context.Environment.Name} failed", (failure as Problem ?? failure.InnerException as Problem ?? failure).Message);

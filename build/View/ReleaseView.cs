@@ -4,6 +4,7 @@ using Bundt.Domain.Pruning;
 using Bundt.Domain.Releases;
 using Bundt.Domain.Runs;
 using Bundt.Domain.Traffic;
+using Bundt.View.Reports;
 using Spectre.Console;
 
 namespace Bundt.View;
@@ -16,10 +17,13 @@ public sealed class ReleaseView(TextWriter output)
     private const int Narrow = 100;
     private readonly Lock _gate = new();
     private readonly List<Kept> _decisions = [];
-    private (string Step, string Text)? _conclusion;
+    private readonly List<(string Step, string Text)> _conclusion = [];
 
     /// <summary>What pruning has decided so far.</summary>
     public IReadOnlyList<Kept> Decisions => _decisions;
+
+    /// <summary>How the release is undone, or null where nobody has told.</summary>
+    public Undo? Undo { get; private set; }
 
     /// <summary>Is told each line that is said of the run itself: the step, or nothing, and the text.</summary>
     public event Action<string, string>? Said;
@@ -41,17 +45,17 @@ public sealed class ReleaseView(TextWriter output)
         }
     }
 
-    /// <summary>One line that is to be the last of all, below the table of durations.</summary>
+    /// <summary>A line of those that are to be the last of all, below the table of durations.</summary>
     public void Conclude(string step, string text)
     {
-        _conclusion = (step, text);
+        _conclusion.Add((step, text));
         Said?.Invoke(step, text);
     }
 
     /// <summary>Ends the telling with the conclusion, where there is one.</summary>
     public void Close()
     {
-        if (_conclusion is var (step, text))
+        foreach (var (step, text) in _conclusion)
             Line(step, text);
     }
 
@@ -75,6 +79,17 @@ public sealed class ReleaseView(TextWriter output)
         : plan.IsBegun
             ? $"{plan.Next.Name} goes on to take over from {previous.Name}: it has {plan.Share} % of live traffic already"
             : $"{plan.Next.Name} takes over from {previous.Name}: {plan.From.Name} → {plan.To.Name}{(plan.Steps.Count > 1 ? $", {string.Join(", ", plan.Steps.Select(share => $"{share} %"))}" : "")}");
+
+    /// <summary>How the release is undone; below all else.</summary>
+    public void Show(Undo undo)
+    {
+        Undo = undo;
+        foreach (var (number, line) in undo.Lines.Index())
+        {
+            _conclusion.Add((number == 0 ? "Receipt" : "", line));
+            Said?.Invoke("Receipt", line.TrimStart());
+        }
+    }
 
     /// <summary>What pruning keeps and removes, and why.</summary>
     public void Show(IReadOnlyCollection<Kept> decisions)

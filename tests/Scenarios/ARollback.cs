@@ -35,6 +35,23 @@ public sealed class ARollback(ARollback.Story story) : IClassFixture<ARollback.S
     }
 
     [Fact]
+    public void Should_End_With_The_Way_Further_Back()
+    {
+        story.Forward.Output.ShouldContain("Receipt   back to v1.1.0: ./build.sh --target=Rollback --env=back");
+        story.Forward.Output.ShouldMatch(@"\n +warm  ✗ back-back-v1-1-0-1 has no servers in back-(blue|green) any more\n");
+        story.Forward.Output.ShouldMatch(@"\n +cold  about [0-9.]+ s as in earlier runs: image ami-[0-9a-f]+ is available, ");
+    }
+
+    [Fact]
+    public void Should_End_With_What_The_Way_Back_Lacks()
+    {
+        story.WithoutImage.Output.ShouldContain("Receipt   back to v1.1.0: ./build.sh --target=Rollback --to=1.1.0 --env=back");
+        story.WithoutImage.Output.ShouldMatch(@"\n +warm  ✗ back-back-v1-1-0-\d has no servers in back-(blue|green) any more\n");
+        story.WithoutImage.Output.ShouldMatch(
+            @"\n +cold  ✗ image ami-[0-9a-f]+ is gone, and no server can be launched from it: --target=Release --release=1\.1\.0 bakes it again from its tag \(launch template lt-[0-9a-f]+ version 1 is there\)\n");
+    }
+
+    [Fact]
     public void Should_Not_Call_A_Group_Taken_Back_That_Is_Live_Again() => story.TagsForward.ShouldNotContain("bundt:rolled-back");
 
     [Fact]
@@ -99,6 +116,8 @@ public sealed class ARollback(ARollback.Story story) : IClassFixture<ARollback.S
 
         public BundtRun Aborted { get; private set; } = null!;
 
+        public BundtRun WithoutImage { get; private set; } = null!;
+
         public BundtRun NothingAborted { get; private set; } = null!;
 
         public IReadOnlyList<string> NothingAbortedChanges { get; private set; } = [];
@@ -141,6 +160,10 @@ public sealed class ARollback(ARollback.Story story) : IClassFixture<ARollback.S
             Nothing = await When.RollingBack("--to=v1.2.0");
             NothingChanges = await Then.ChangesOf(Nothing);
             await IsCalledOff();
+
+            Narrator.Tell("When", "the image of v1.1.0 is deregistered by hand");
+            await Cloud.Ec2.DeregisterImageAsync(new() { ImageId = (await Then.Images()).Single(image => image.Name.StartsWith("back-v1.1.0-", StringComparison.Ordinal)).ImageId });
+            WithoutImage = await When.Releasing("v1.2.0");
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

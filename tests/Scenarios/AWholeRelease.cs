@@ -63,7 +63,14 @@ public sealed class AWholeRelease(AWholeRelease.Story story) : IClassFixture<AWh
             report.ShouldContain($"data-step=\"{step}\"");
         report.ShouldContain("data-wait=\"web-first-v0-1-0-1 to be healthy\"");
         report.ShouldMatch("data-second=\"[0-9]+\" data-version=\"0\\.1\\.0\" data-requests=\"[0-9]+\"");
-        report.ShouldNotContain("The way back", Case.Sensitive, "it is the first");
+        report.ShouldContain("<p>There is nothing to go back to: web-first-v0-1-0-1 replaced nothing. ");
+    }
+
+    [Fact]
+    public void Should_End_With_What_To_Do_Where_There_Is_Nothing_To_Go_Back_To()
+    {
+        foreach (var run in new[] { story.First, story.Second })
+            run.Output.TrimEnd().Split('\n')[^1].ShouldStartWith("Receipt   nothing to go back to: web-first-v0-1-0-1 replaced nothing. What is wrong with it is put right by a release that is mended; ");
     }
 
     [Fact]

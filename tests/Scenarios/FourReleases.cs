@@ -60,7 +60,7 @@ public sealed class FourReleases(FourReleases.Story story) : IClassFixture<FourR
     {
         story.Images.ShouldContain(image => image.Name.StartsWith("shop-v1.0.0-", StringComparison.Ordinal));
         story.Images.ShouldNotContain(image => image.Name.StartsWith("shop-v1.1.0-", StringComparison.Ordinal));
-        story.LastOutput.ShouldContain("used by launch template somebody-elses version 1");
+        story.Outputs[3].ShouldContain("used by launch template somebody-elses version 1");
     }
 
     [Fact]
@@ -74,6 +74,26 @@ public sealed class FourReleases(FourReleases.Story story) : IClassFixture<FourR
     }
 
     [Fact]
+    public void Should_End_Each_With_The_Way_Back_From_It_And_What_It_Needs()
+    {
+        Receipt(1).ShouldContain(line => line.StartsWith("cold  about ", StringComparison.Ordinal) && line.EndsWith("launch configuration shop-four-v1-0-0-1 is there, needs neither Packer nor git", StringComparison.Ordinal));
+        var receipt = Receipt(3);
+        receipt.Count.ShouldBe(3);
+        receipt[0].ShouldStartWith("Receipt   back to v1.2.0: ./build.sh --target=Rollback --env=four");
+        receipt[1].ShouldMatch(@"^warm  about [0-9.]+ s, then watched for 2 s; until [0-9]{2}:[0-9]{2} UTC: shop-four-v1-2-0-1 has 2 of 2 servers healthy \(2 needed\), its deadline action is set$");
+        receipt[2].ShouldMatch(@"^cold  about [0-9.]+ s once it is not warm any more: image ami-[0-9a-f]+ is available, launch template lt-[0-9a-f]+ version 1 is there, needs neither Packer nor git$");
+    }
+
+    [Fact]
+    public void Should_Go_Back_As_The_Receipt_Says()
+    {
+        story.ReturnedTo.ShouldBe("v1.2.0");
+        story.ChangesOfReturn.Count(action => action == "ModifyListener").ShouldBe(1);
+        story.ChangesOfReturn.ShouldNotContain("CreateAutoScalingGroup");
+        story.Return.Output.ShouldNotContain("Receipt ", Case.Sensitive, "v1.1.0 is gone, image and all");
+    }
+
+    [Fact]
     public void Should_Leave_The_Other_Application_Alone()
     {
         story.NeighbourAfter.ShouldBe(story.NeighbourBefore);
@@ -81,6 +101,9 @@ public sealed class FourReleases(FourReleases.Story story) : IClassFixture<FourR
         string[] its = ["web-neighbour", "web-v1.0.0"];
         story.Calls.SelectMany(calls => calls).Where(call => call.Write && call.Parameters.Values.Any(value => its.Any(value.Contains))).ShouldBeEmpty();
     }
+
+    private List<string> Receipt(int number) =>
+        [.. story.Outputs[number].TrimEnd().Split('\n').SkipWhile(line => !line.StartsWith("Receipt ", StringComparison.Ordinal)).Select(line => line.Trim())];
 
     public sealed class Story(LocalCloud cloud) : Scenario(cloud, new EnvironmentFile("four") { Application = "shop", Retain = 2 }), IAsyncLifetime
     {
@@ -103,7 +126,14 @@ public sealed class FourReleases(FourReleases.Story story) : IClassFixture<FourR
 
         public IReadOnlyList<string> Snapshots { get; private set; } = [];
 
-        public string LastOutput { get; private set; } = "";
+        /// <summary>What each of them said.</summary>
+        public List<string> Outputs { get; } = [];
+
+        public BundtRun Return { get; private set; } = null!;
+
+        public IReadOnlyList<string> ChangesOfReturn { get; private set; } = [];
+
+        public string? ReturnedTo { get; private set; }
 
         public string NeighbourBefore { get; private set; } = "";
 
@@ -119,7 +149,7 @@ public sealed class FourReleases(FourReleases.Story story) : IClassFixture<FourR
             {
                 await Given.ACommit($"feat: release {number + 1} of 4");
                 var before = await Cloud.Now();
-                LastOutput = (await When.Releasing($"v1.{number}.0")).Output;
+                Outputs.Add((await When.Releasing($"v1.{number}.0")).Output);
                 Calls.Add(await Cloud.Calls(before));
                 if (number == 0)
                     await LookAtTheFirst();
@@ -130,6 +160,10 @@ public sealed class FourReleases(FourReleases.Story story) : IClassFixture<FourR
             (Status, LaunchTemplates, Images) = (await Then.Status(), await Then.LaunchTemplates(), await Then.Images());
             Snapshots = await Then.Snapshots();
             NeighbourAfter = await _neighbour.Belongings();
+
+            // What the receipt says: --target=Rollback, and nothing else.
+            Return = await When.RollingBack();
+            (ChangesOfReturn, ReturnedTo) = (await Then.ChangesOf(Return), (await Then.Live()).Release);
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -57,7 +57,12 @@ ended() { # ended CODE: the run ends with that exit code, and nothing of the pic
     return 1
   fi
 }
-last_line() { everything | grep -v '^$' | tail -n 2 | head -n 1 | grep -F -- "$1"; }
+last_lines() { # last_lines TEXT...: each is in one of the last lines
+  local text
+  for text in "$@"; do
+    everything | grep -v '^$' | tail -n 6 | grep -qF -- "$text" || { echo "\"$text\" is not in:"; everything | tail -n 12; return 1; }
+  done
+}
 no_wider_than() { [ "$(screen | LC_ALL=C.UTF-8 wc -L)" -le "$1" ]; }
 bytes() { grep -aqP -- "$1" "$scratch/bytes"; }
 no_bytes() { ! grep -aoP -- "$1" "$scratch/bytes" | head -n 3 | cat -v | grep .; }
@@ -68,7 +73,7 @@ import json, sys
 
 events = [json.loads(line) for line in open(sys.argv[1])]
 # What is said of the whole release is shown last, below the table.
-said = [event["text"] for event in events if event["event"] == "said" and event["step"] != "Release"]
+said = [event["text"] for event in events if event["event"] == "said" and event["step"] not in ("Release", "Receipt")]
 shown = "".join(open(sys.argv[2]).read().split())
 at = 0
 for text in said:
@@ -107,7 +112,7 @@ check "the first servers are live" shows "100 %"
 check "there is one heading" once "Release v1.0.0 of web to local"
 check "it ends well, and leaves nothing of the picture" ended 0
 check "what was said stands above, each line in its place" each_line_in_its_place
-check "the last line says what is live" last_line "web v1.0.0 is live in local"
+check "the last lines say what is live, and what the way back is" last_lines "web v1.0.0 is live in local" "Receipt   nothing to go back to: web-local-v1-0-0-1"
 check "each change of the screen is one whole" bytes '\x1b\[\?2026h[^\x1b]*'
 
 echo "a second release without colours, stopped in the middle"

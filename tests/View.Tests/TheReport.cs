@@ -20,7 +20,7 @@ public sealed class TheReport
         Commit = new('a', 40),
         Image = "ami-0123456789abcdef0",
         Notes = "v1.5.0\n\n- feat: a cart for <everybody> & their friends\n\nBundt-Tests: passed in run 20260302-120000-1-ci\n",
-        Back = new("./build.sh --target=Rollback --env=prod", "web-prod-v1-4-2-1", "As long as it is warm, live traffic is expected to be back after about 0.3 s."),
+        Back = SomeUndo.WhereAllIsThere,
         Steps =
         [
             new("Test", Noon, TimeSpan.FromSeconds(4), Succeeded: true),
@@ -86,6 +86,9 @@ public sealed class TheReport
     [InlineData("<dt>Took</dt><dd>95 s</dd>")]
     [InlineData("- feat: a cart for &lt;everybody&gt; &amp; their friends")]
     [InlineData("<pre>./build.sh --target=Rollback --env=prod</pre>")]
+    [InlineData("<p>It makes v1.4.2 live again.</p>")]
+    [InlineData("<dt>Warm</dt><dd>about 0.4 s, then watched for 5 s; until 14:32 UTC: web-prod-v1-4-2-1 has 6 of 6 servers healthy (6 needed), its deadline action is set</dd>")]
+    [InlineData("<dt>Cold</dt><dd>about 38 s once it is not warm any more: image ami-1 is available, needs neither Packer nor git</dd>")]
     [InlineData("<p>40 probes of http://shop.example.com/ since the swap began; 1 failed.</p>")]
     [InlineData("""<rect data-step="Bake" data-seconds="40" """)]
     [InlineData("""<rect data-second="0" data-version="1.4.2" data-requests="4" """)]
@@ -101,6 +104,10 @@ public sealed class TheReport
     [InlineData("✗ Failed</p><pre>The clone is dirty.\n  Live traffic is untouched.")]
     [InlineData("""<rect data-step="Test" data-seconds="0.8" class="failed" """)]
     public void Should_Tell_Of_A_Failure(string what) => Refused.ToHtml().ShouldContain(what);
+
+    [Fact]
+    public void Should_Tell_That_There_Is_Nothing_To_Go_Back_To() =>
+        (Swapped with { Back = SomeUndo.OfAFirstRelease }).ToHtml().ShouldMatch("<h2>The way back</h2>\\s+<p>There is nothing to go back to: web-prod-v1-0-0-1 replaced nothing. [^<]+</p>\\s+<h2>Timeline</h2>");
 
     [Fact]
     public void Should_Leave_Out_What_There_Was_Not()

@@ -1,8 +1,11 @@
+using Amazon.AutoScaling.Model;
 using Amazon.EC2.Model;
 using Amazon.Runtime;
 using Bundt.Cloud.Access;
 using Bundt.Domain;
 using Bundt.Domain.Environments;
+using Bundt.Domain.Images;
+using Bundt.Domain.Servers;
 using LaunchTemplate = Bundt.Domain.Servers.LaunchTemplate;
 
 namespace Bundt.Cloud.Servers;
@@ -28,6 +31,13 @@ public sealed class LaunchTemplates(AwsClients aws, Func<ReleaseEnvironment> env
     });
 
     /// <inheritdoc />
+    public Task<ImageId?> Image(ServerGroup group) => aws.Call<ImageId?>($"read what {group.Name} is launched from", async () =>
+    {
+        var image = group.LaunchTemplate is { } template ? await OfVersion(template, group.LaunchTemplateVersion) : await OfConfiguration(group.LaunchConfiguration);
+        return string.IsNullOrEmpty(image) ? null : new ImageId(image);
+    });
+
+    /// <inheritdoc />
     public Task Delete(LaunchTemplate template) => aws.Call($"delete the launch template {template.Name}", async () =>
     {
         try
@@ -41,4 +51,23 @@ public sealed class LaunchTemplates(AwsClients aws, Func<ReleaseEnvironment> env
 
         return 0;
     });
+
+    // An image that is named by a parameter (resolve:ssm:…) is told by its id.
+    private async Task<string?> OfVersion(string template, string? version)
+    {
+        try
+        {
+            var answer = await aws.Ec2.DescribeLaunchTemplateVersionsAsync(
+                new DescribeLaunchTemplateVersionsRequest { LaunchTemplateId = template, Versions = [version ?? "$Default"], ResolveAlias = true });
+            return (answer.LaunchTemplateVersions ?? []).FirstOrDefault()?.LaunchTemplateData?.ImageId;
+        }
+        catch (AmazonServiceException gone) when (gone.Is("InvalidLaunchTemplateId.NotFound") || gone.Is("InvalidLaunchTemplateId.VersionNotFound"))
+        {
+            return null;
+        }
+    }
+
+    private async Task<string?> OfConfiguration(string? name) => string.IsNullOrEmpty(name) ? null
+        : ((await aws.AutoScaling.DescribeLaunchConfigurationsAsync(new DescribeLaunchConfigurationsRequest { LaunchConfigurationNames = [name] })).LaunchConfigurations ?? [])
+            .FirstOrDefault()?.ImageId;
 }

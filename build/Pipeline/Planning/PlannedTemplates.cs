@@ -1,4 +1,5 @@
 using Bundt.Cloud.Servers;
+using Bundt.Domain.Images;
 using Bundt.Domain.Plans;
 using Bundt.Domain.Servers;
 
@@ -15,6 +16,9 @@ internal sealed class PlannedTemplates(PlannedEnvironment planned, PlanNotes not
             notes.Observe(new($"launch template {template.Name}", template.Id));
         return [.. all.Where(planned.Is)];
     }
+
+    /// <inheritdoc />
+    public Task<ImageId?> Image(ServerGroup group) => real.Image(group);
 
     /// <inheritdoc />
     public Task Delete(LaunchTemplate template)

@@ -12,6 +12,18 @@ namespace Bundt.Pipeline.Steps;
 /// <summary>Waits until servers can carry traffic.</summary>
 public sealed class Health(IServerGroups groups, ITraffic traffic, Poll poll, TimeProvider time, ReleaseView view)
 {
+    private const string BeingHealthy = " to be healthy";
+    private const string Staying = "healthy, and to stay so for ";
+
+    /// <summary>What is waited for, of a group.</summary>
+    internal static string Waiting(string group) => group + BeingHealthy;
+
+    /// <summary>Whether that is what is waited for, of whatever group.</summary>
+    internal static bool IsWaiting(string what) => what.EndsWith(BeingHealthy, StringComparison.Ordinal);
+
+    /// <summary>Whether such a wait goes on for no other reason than that the servers have to stay as they are.</summary>
+    internal static bool IsStaying(string reason) => reason.StartsWith(Staying, StringComparison.Ordinal);
+
     /// <summary>Waits until a group's servers have been healthy for a while without a break.</summary>
     /// <param name="name">The group.</param>
     /// <param name="image">The image that all must run, or null when any will do.</param>
@@ -28,7 +40,7 @@ public sealed class Health(IServerGroups groups, ITraffic traffic, Poll poll, Ti
         long? since = null;
         try
         {
-            await poll.Until($"{name} to be healthy", async _ =>
+            await poll.Until(Waiting(name), async _ =>
             {
                 if (await Reason(name, image, target, needed) is { } reason)
                 {
@@ -37,7 +49,7 @@ public sealed class Health(IServerGroups groups, ITraffic traffic, Poll poll, Ti
                 }
 
                 since ??= time.GetTimestamp();
-                return time.GetElapsedTime(since.Value) >= window ? null : $"healthy, and to stay so for {window.TotalSeconds:0.#} s";
+                return time.GetElapsedTime(since.Value) >= window ? null : $"{Staying}{window.TotalSeconds:0.#} s";
             }, limit, cancellation, reason => view.Say("", $"{name}: {reason}"));
         }
         catch (Problem late) when (late is { InnerException: not null } and not NoAnswer)

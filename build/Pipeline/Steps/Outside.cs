@@ -21,7 +21,12 @@ public sealed class Outside(IProber prober, Poll poll, TimeProvider time)
     // From so many on, the slowest twentieth is more than one.
     private const int Sample = 40;
 
+    private const string Answering = " to answer as version ";
+
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Whether what is waited for is that a modification of the live rule is seen from outside.</summary>
+    internal static bool IsSettling(string what) => what.Contains(Answering, StringComparison.Ordinal);
 
     /// <summary>
     /// Waits until consecutive probes are answered as expected, the first of the versions among them. Another version may still answer
@@ -39,7 +44,7 @@ public sealed class Outside(IProber prober, Poll poll, TimeProvider time)
     {
         var failed = 0;
         var met = false;
-        return poll.Until($"{address} to answer as version {versions[0]}", async token =>
+        return poll.Until($"{address}{Answering}{versions[0]}", async token =>
         {
             for (var number = 1; number <= Consecutive; number++)
             {

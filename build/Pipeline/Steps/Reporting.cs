@@ -64,7 +64,7 @@ public sealed class Reporting(Journal journal, Sightings sightings, CallCount ca
             LaunchedFrom = carrier?.LaunchTemplate is { } template ? $"{template} version {carrier.LaunchTemplateVersion}" : carrier?.LaunchConfiguration,
             Explain = carrier is { Servers: [var server, ..] } ? context.Settings.Command($"--target=Explain --instance={server.Id}") : null,
             Notes = release.HasVersion ? Notes(release.Version) : null,
-            Back = failure is null && release.IsLive && run is { From: { } from, Target: not "Rollback" } ? Back(context, from) : null,
+            Back = view.Undo,
             Steps = journal.Steps,
             Waits = journal.Waits,
             Traffic = address is null ? [] : TrafficSecond.Of(journal.Probes, address),
@@ -86,15 +86,6 @@ public sealed class Reporting(Journal journal, Sightings sightings, CallCount ca
         {
             return null;
         }
-    }
-
-    // What a rollback does is what the swap did: one modification of the live rule, and the watch.
-    private Undo Back(ReleaseContext context, string from)
-    {
-        var (watch, moved) = (context.Environment.Swap.Watch, journal.Waits.LastOrDefault(wait => wait.What.Contains(" to answer as version ", StringComparison.Ordinal)));
-        return new(
-            context.Settings.Command("--target=Rollback"), from,
-            moved is null ? "" : FormattableString.Invariant($"As long as it is warm, live traffic is expected to be back after about {Math.Max(0.1, moved.Took.TotalSeconds):0.#} s, which is what the swap took, and to be watched for {watch.TotalSeconds:0.#} s then."));
     }
 
     private static GroupsThen? Then(ReleaseContext context, SeenFleet? seen) => seen is null ? null : new(seen.At, StatusFacts.InService(context.Environment, seen.Fleet).Groups);

@@ -34,7 +34,7 @@ internal sealed class ReportPage(RunReport report)
         {Timeline()}
         {Traffic()}
         {ReportTables.Groups("Server groups before", "As they were found", report.Before)}
-        {ReportTables.Groups("Server groups after", "As they were seen last, before anything was pruned", report.After)}
+        {ReportTables.Groups("Server groups after", "As they were seen last", report.After)}
         {ReportTables.Kept(report.Kept)}
         {ReportTables.Calls(report.Calls, report.Waits)}
         </main>
@@ -76,8 +76,11 @@ internal sealed class ReportPage(RunReport report)
 
     private Html Back() => Html.When(report.Back is not null, () => Html.Of($"""
         <h2>The way back</h2>
-        <pre>{report.Back!.Command}</pre>
-        <p>It makes {report.Back.To} live again. {report.Back.Takes}</p>
+        {(report.Back!.Nothing is { } nothing ? Html.Of($"<p>There is {nothing}</p>") : Html.Of($"""
+            <pre>{report.Back.Command}</pre>
+            <p>It makes {report.Back.Receipt.To} live again.</p>
+            <dl><dt>Warm</dt><dd>{report.Back.Warm}</dd><dt>Cold</dt><dd>{report.Back.Cold}</dd></dl>
+            """))}
         """));
 
     private Html Timeline() => Html.When(report.Steps.Count + report.Waits.Count > 0, () => Html.Of($"""

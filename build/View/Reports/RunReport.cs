@@ -40,7 +40,7 @@ public sealed record RunReport
     /// <summary>What the annotation of the release's tag says, or null.</summary>
     public string? Notes { get; init; }
 
-    /// <summary>How to go back from here, or null when there is nothing to go back to.</summary>
+    /// <summary>How to go back from here, or null when the run made nothing live.</summary>
     public Undo? Back { get; init; }
 
     /// <summary>The targets that were walked.</summary>
