@@ -33,6 +33,19 @@ public sealed record Estate
         .. Going.Select(image => $"image {image.Id} ({image.Name})"),
     ];
 
+    /// <summary>What goes and what stays, for people, a line each.</summary>
+    public IReadOnlyList<string> Lines =>
+    [
+        .. Names.Select(name => $"delete  {name}"),
+        .. Images.Where(one => one.Decision.Keep).Select(one => $"keep    image {one.Image.Id} ({one.Image.Name}): {one.Decision.Why}"),
+    ];
+
+    /// <summary>Why it cannot be removed: somebody else's servers stand in it; null when it can.</summary>
+    /// <param name="environment">The environment's name.</param>
+    public Problem? Refusal(string environment) => Strangers.Count == 0 ? null : new(
+        $"In the target groups of {environment} there {(Strangers.Count == 1 ? "is" : "are")} {string.Join(", ", Strangers.Select(group => group.Name))}, which Bundt did not make.",
+        "Nothing was changed.", "Remove that yourself if it is to go, then run again.");
+
     /// <summary>Decides.</summary>
     /// <param name="everywhere">Every server group of the account and region.</param>
     /// <param name="templates">The launch templates of the environment.</param>

@@ -3,12 +3,11 @@ using Bundt.Cloud.Images;
 using Bundt.Cloud.Servers;
 using Bundt.Domain;
 using Bundt.Domain.Infrastructure;
-using Bundt.View;
 
 namespace Bundt.Pipeline.Steps;
 
 /// <summary>Finds what Bundt has made in an environment, and removes it.</summary>
-public sealed class Demolition(IServerGroups groups, ILaunchTemplates templates, IImages images, Standing standing, ReleaseView view)
+public sealed class Demolition(IServerGroups groups, ILaunchTemplates templates, IImages images, Standing standing, BakeSweep sweep)
 {
     /// <summary>Reads what there is; a listing that is incomplete fails the whole.</summary>
     public async Task<Estate> Look(ReleaseContext context)
@@ -22,28 +21,12 @@ public sealed class Demolition(IServerGroups groups, ILaunchTemplates templates,
             new(environment.Application.Name, environment.Name, environment.Retain, context.Record.Begun), settings.Has("keep-images"));
     }
 
-    /// <summary>Shows it.</summary>
-    /// <exception cref="Problem">Something of somebody else stands in the environment.</exception>
-    public void Show(ReleaseContext context, Estate estate)
-    {
-        view.Say("Destroy", estate.IsEmpty ? "Bundt has made nothing that is left there" : $"what Bundt has made there goes: {estate.Names.Count} in all");
-        foreach (var name in estate.Names)
-            view.Say("", $"delete  {name}");
-        foreach (var (image, decision) in estate.Images.Where(one => one.Decision.Keep))
-            view.Say("", $"keep    image {image.Id} ({image.Name}): {decision.Why}");
-        if (estate.Strangers.Count > 0)
-        {
-            throw new Problem(
-                $"{string.Join(", ", estate.Strangers.Select(group => group.Name))} {(estate.Strangers.Count == 1 ? "stands" : "stand")} in the target groups of {context.Environment.Name}, and Bundt did not make {(estate.Strangers.Count == 1 ? "it" : "them")}.",
-                "Nothing was changed.", "Remove that yourself if it is to go, then run again.");
-        }
-    }
-
     /// <summary>Removes it: groups, then what they were launched from, then images.</summary>
     /// <param name="context">The run, which holds the lease.</param>
     /// <param name="shown">What a person was shown.</param>
+    /// <param name="say">Is told what is gone.</param>
     /// <exception cref="Problem">Something else is there by now; nothing was removed.</exception>
-    public async Task Remove(ReleaseContext context, Estate shown)
+    public async Task Remove(ReleaseContext context, Estate shown, Action<string> say)
     {
         var now = await Look(context);
         if (!now.Names.SequenceEqual(shown.Names))
@@ -52,13 +35,15 @@ public sealed class Demolition(IServerGroups groups, ILaunchTemplates templates,
             await groups.Delete(group);
         await groups.Forget(now.Groups);
         foreach (var group in now.Groups)
-            view.Say("Destroy", $"{group.Name} removed, with its servers");
+            say($"{group.Name} removed, with its servers");
         foreach (var template in await templates.All())
             await templates.Delete(template);
+        // What a killed bake has left stands in the network too.
+        await sweep.Remove("Destroy", await sweep.Find(context));
         foreach (var image in now.Going)
         {
             await images.Delete(image);
-            view.Say("Destroy", $"{image.Id} ({image.Name}) removed, with its snapshots");
+            say($"{image.Id} ({image.Name}) removed, with its snapshots");
         }
     }
 

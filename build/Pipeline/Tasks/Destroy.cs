@@ -14,8 +14,11 @@ public sealed class Destroy(Groundwork ground, Demolition demolition, Liveness l
         await ground.Demand(context);
         var (name, settings) = (context.Environment.Name, context.Settings);
         var estate = settings.IsWritten ? await demolition.Look(context) : null;
-        if (estate is not null)
-            demolition.Show(context, estate);
+        view.Say("Destroy", estate is null or { IsEmpty: true } ? "Bundt has made nothing that is left there" : "what Bundt has made there:");
+        foreach (var line in estate?.Lines ?? [])
+            view.Say("", line);
+        if (estate?.Refusal(name) is { } refusal)
+            throw refusal;
         using var end = await ground.Plan(context, "Destroy", settings.Home.Infrastructure(name), destroys: true);
         if (end.Plan.Changes.Count == 0 && estate is null or { IsEmpty: true })
         {
@@ -29,7 +32,7 @@ public sealed class Destroy(Groundwork ground, Demolition demolition, Liveness l
         if (estate is not null)
         {
             await context.Lease.Take();
-            await demolition.Remove(context, estate);
+            await demolition.Remove(context, estate, text => view.Say("Destroy", text));
         }
 
         if (end.Plan.Changes.Count > 0)

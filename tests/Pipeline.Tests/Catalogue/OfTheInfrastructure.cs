@@ -8,6 +8,7 @@ using Bundt.Domain.Infrastructure;
 using Bundt.Domain.Servers;
 using Bundt.Pipeline.Steps;
 using NSubstitute;
+using static Bundt.Pipeline.Tests.Catalogue.Failure;
 
 namespace Bundt.Pipeline.Tests.Catalogue;
 
@@ -56,12 +57,8 @@ internal static class OfTheInfrastructure
         }),
         Rendered("a rendered file that is wrong", _ => { }),
         Rendered("the first rendered file, which is wrong", ground => File.Delete(ground.Run.Settings.EnvironmentFile)),
-        Demolishing("a group of somebody else", (demolition, ground, _) =>
-        {
-            demolition.Show(ground.Run, new() { Groups = [], Templates = [], Images = [], Strangers = [Some.Group("1.4.0", 1) with { Name = "by-hand" }] });
-            return Task.CompletedTask;
-        }),
-        Demolishing("a group that is new since the plan was shown", (demolition, ground, estate) => demolition.Remove(ground.Run, estate with { Groups = [] })),
+        Decided("Destroy", "a group of somebody else", () => new Estate { Groups = [], Templates = [], Images = [], Strangers = [Some.Group("1.4.0", 1) with { Name = "by-hand" }] }.Refusal("prod")),
+        Demolishing("a group that is new since the plan was shown", (demolition, ground, estate) => demolition.Remove(ground.Run, estate with { Groups = [] }, _ => { })),
         Demolishing("something that is left", (demolition, ground, estate) => demolition.Prove(ground.Run, new([], [], false), estate)),
         Recovering("no release to recover to", Some.Fleet()),
         Recovering("another release that is live", Some.Fleet(Some.Group("1.4.0", 1, Some.Blue)), "--release=1.5.0"),
@@ -110,7 +107,7 @@ internal static class OfTheInfrastructure
         ServerGroup group = Some.Group("1.5.0", 1, Some.Green);
         ground.Groups.Everywhere().Returns([group]);
         await using var run = await ground.There("shop-prod");
-        await demolish(new(ground.Groups, templates, images, new Standing(run.Aws), ground.View), ground, new() { Groups = [group], Templates = [], Images = [], Strangers = [] });
+        await demolish(new(ground.Groups, templates, images, new Standing(run.Aws), new(images, ground.View)), ground, new() { Groups = [group], Templates = [], Images = [], Strangers = [] });
     });
 
     private static Failure Recovering(string situation, Fleet fleet, params string[] options) => new(situation, "Recover", ground =>
