@@ -149,12 +149,12 @@ in_moto() (
   ami=$(aws ec2 describe-images --output text --query 'Images[0].ImageId')
   group=$(aws elbv2 describe-target-groups --names web-made-blue --output text --query 'TargetGroups[0].TargetGroupArn')
   aws ec2 create-launch-template --launch-template-name web-made-v1-0-0-1 --launch-template-data "{\"ImageId\":\"$ami\",\"InstanceType\":\"t3.micro\"}" \
-    --tag-specifications "ResourceType=launch-template,Tags=$tags" >/dev/null
+    --tag-specifications "[{\"ResourceType\":\"launch-template\",\"Tags\":$tags}]" >/dev/null
   aws autoscaling create-auto-scaling-group --auto-scaling-group-name web-made-v1-0-0-1 --min-size 1 --max-size 1 --target-group-arns "$group" --tags "$tags" \
     --launch-template 'LaunchTemplateName=web-made-v1-0-0-1,Version=1' --vpc-zone-identifier "$(aws ec2 describe-subnets --filters Name=vpc-id,Values="$(
       aws elbv2 describe-load-balancers --names web-made --output text --query 'LoadBalancers[0].VpcId')" --output text --query 'Subnets[0].SubnetId')"
   server_id=$(aws autoscaling describe-auto-scaling-groups --output text --query 'AutoScalingGroups[0].Instances[0].InstanceId')
-  aws ec2 create-image --instance-id "$server_id" --name web-v1.0.0-0123456789ab --tag-specifications "ResourceType=image,Tags=$tags" >/dev/null
+  aws ec2 create-image --instance-id "$server_id" --name web-v1.0.0-0123456789ab --tag-specifications "[{\"ResourceType\":\"image\",\"Tags\":$tags}]" >/dev/null
   bundt made --target=Status
   refuses "which has 1 server" grounds Destroy --approve
   grounds Destroy --confirm=made

@@ -47,7 +47,7 @@ internal static class OfTheInfrastructure
         }))),
         Asked("a plan that waits for approval", null, null),
         Asked("a plan that is not approved", null, "n"),
-        Asked("a plan that cuts live traffic", "replace module.prod.aws_lb.this (another name)", null),
+        Asked("a plan that cuts live traffic, though it is approved", "replace module.prod.aws_lb.this (another name)", null, "--approve"),
         Asked("a plan that cuts live traffic, confirmed by another name", "replace module.prod.aws_lb.this (another name)", null, "--confirm=internal"),
         Asked("a plan that cuts live traffic, not confirmed", "replace module.prod.aws_lb.this (another name)", "internal"),
         new("an environment file by hand that would be written over", "Provision", ground =>
