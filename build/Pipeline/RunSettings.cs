@@ -16,6 +16,8 @@ public sealed class RunSettings
 {
     private static readonly string[] LeaseTakers = ["Rollback", "Abort", "Unlock"];
 
+    private static readonly string[] Rehearsing = ["Provision", "Destroy", "Recover", "Chaos"];
+
     private const int DefaultParallel = 3;
 
     private readonly CommandLine _line;
@@ -50,10 +52,14 @@ public sealed class RunSettings
             : TimeSpan.Zero;
         Parallel = Number("parallel", least: 1, "a number of environments, from 1 on") ?? DefaultParallel;
         MostDeletions = Number("most-deletions", least: 0, "a number");
+        Seed = Number("seed", least: 0, "a whole number") ?? Random.Shared.Next();
+        Experiments = Number("experiments", least: 1, "a number of experiments, from 1 on") ?? 1;
+        if (line.Has("dry-run") && !line.Targets.All(target => Rehearsing.Contains(target, StringComparer.OrdinalIgnoreCase)))
+            throw new Problem($"--dry-run is for {string.Join(", ", Rehearsing)}.", "Nothing was changed.", "What a release would do is shown by --target=DryRun.");
         TakesLease = Unlocks || line.Has("take-lease");
         if (LeaseMistake() is { } mistake)
             throw new Problem(mistake.What, "Nothing was changed.", mistake.Next);
-        _environment = new(() => line.Targets.Contains(nameof(Tasks.Init), StringComparer.OrdinalIgnoreCase) ? Unwritten() : EnvironmentFiles.Read(Home.Team, line.Environments[0]));
+        _environment = new(() => IsFor(nameof(Tasks.Init)) ? Unwritten() : Read());
     }
 
     /// <summary>
@@ -81,7 +87,7 @@ public sealed class RunSettings
     public LeaseHolder Holder => new(Environment.Application.Name, Environment.Name, Owner, Run, Target);
 
     /// <summary>Whether any of its targets may change something.</summary>
-    public bool MayWrite => !IsPlanning && _line.Targets.Any(target => !Targets.IsReader(target));
+    public bool MayWrite => !IsPlanning && !Has("dry-run") && _line.Targets.Any(target => !Targets.IsReader(target));
 
     /// <summary>What it is for: its targets.</summary>
     public string Target => string.Join(", ", _line.Targets);
@@ -145,13 +151,21 @@ public sealed class RunSettings
     /// <summary>How much this run may remove, in place of what the environment file says; or null.</summary>
     public int? MostDeletions { get; }
 
+    /// <summary>What the choices of Chaos are drawn from: <c>--seed</c>, or made up.</summary>
+    public int Seed { get; }
+
+    /// <summary>How many experiments Chaos makes.</summary>
+    public int Experiments { get; }
+
     /// <summary>Whether the lease is to be taken from a run that holds it.</summary>
     public bool TakesLease { get; }
 
     /// <summary>Why it is taken, as a person said, or null.</summary>
     public string? Reason => _line["reason"];
 
-    private bool Unlocks => _line.Targets.Contains("Unlock", StringComparer.OrdinalIgnoreCase);
+    private bool Unlocks => IsFor("Unlock");
+
+    private bool IsFor(string target) => _line.Targets.Contains(target, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a flag such as <c>--retest</c> was given.</summary>
     public bool Has(string flag) => _line.Has(flag);
@@ -163,6 +177,15 @@ public sealed class RunSettings
         : Unlocks && Reason is null ? ("--target=Unlock takes the lease from another run, and has to say why.", "Say it with --reason=TEXT; the history keeps it.")
         : Reason is not null && !TakesLease ? ("--reason says why a lease is taken, and none is.", "Leave it out, or add --take-lease.")
         : null;
+
+    // What was never opted in to is refused before anything begins.
+    private ReleaseEnvironment Read()
+    {
+        var environment = EnvironmentFiles.Read(Home.Team, _line.Environments[0]);
+        return environment.Chaos is not null || !IsFor(nameof(Tasks.Chaos)) ? environment : throw new Problem(
+            $"{environment.Name} never opted in to Chaos: its environment file has no section chaos.", "Nothing was changed.",
+            "Where its live servers may be struck, say so there: chaos: { hours: \"09:00-17:00\", days: MON-FRI }.");
+    }
 
     // What can be said of an environment that has no file yet: where AWS is.
     private ReleaseEnvironment Unwritten() => ReleaseEnvironment.Unwritten(
