@@ -23,10 +23,10 @@ public static class AllowedHours
     }
 
     /// <summary>Whether a text is from and to.</summary>
-    internal static bool IsSpan(string hours) => Span(hours) is not null;
+    public static bool IsSpan(string hours) => Span(hours) is not null;
 
     /// <summary>Whether a text names days; nothing is all of them.</summary>
-    internal static bool AreDays(string? days) => days is null || days.Split(',').All(part => Range(part).Any());
+    public static bool AreDays(string? days) => days is null || days.Split(',').All(part => Range(part).Any());
 
     private static (TimeSpan From, TimeSpan To)? Span(string hours) =>
         hours.Split('-') is [var from, var to] && Time(from) is { } begins && Time(to) is { } ends && begins != ends && begins < TimeSpan.FromDays(1) ? (begins, ends) : null;

@@ -58,8 +58,8 @@ public sealed record Strike(int Seed, int Number, ChaosKind Kind, string Group, 
         ChaosKind.Terminate => $"the load balancer lets it finish what it has begun, nobody notices, and Auto Scaling launches another. {Rest}",
         ChaosKind.Unhealthy => $"Auto Scaling replaces it, the load balancer lets it finish what it has begun, and nobody notices. {Rest}",
         ChaosKind.Zone => $"the load balancer lets them finish what they have begun, nobody notices, and Auto Scaling launches as many, in whatever zones are even. {Rest}",
-        // As Auto Scaling registers an instance when it comes into service, and judges it by the checks of a target group that it is in.
-        ChaosKind.Deregister => $"the load balancer lets it finish what it has begun, and nobody notices. Auto Scaling may go on holding it for healthy and then does not put it back: that is done here after a while. {Rest}",
+        // "Once it is deregistered it can be terminated and replaced" (target groups, Application Load Balancer User Guide); that a group would put it back is said nowhere.
+        ChaosKind.Deregister => $"the load balancer lets it finish what it has begun, and nobody notices. Auto Scaling may replace it, and does not put it back: where it is still there after a while, that is done here. {Rest}",
         ChaosKind.InstanceDies => $"what it was answering is lost, and requests fail there until its health checks do; then Auto Scaling replaces it. {Rest}",
         ChaosKind.InstanceHangs => $"what is sent there is not answered until its health checks fail; then Auto Scaling replaces it. {Rest}",
         ChaosKind.ApplicationUnhealthy => $"the load balancer stops sending requests there, nobody notices, and Auto Scaling replaces it. {Rest}",

@@ -57,7 +57,7 @@ public sealed class Experimenting(Striking striking, WholeAgain whole, Outside o
     {
         var lacking = await whole.Reason(strike, live);
         return $"Live traffic goes to {strike.Group} as before, which {(lacking is null ? "is whole" : $"is not whole yet: {lacking}")}."
-            + (strike.Replaces ? " What was struck is replaced by Auto Scaling without this run." : "")
+            + (lacking is not null && strike.Replaces ? " Auto Scaling replaces what does not come back, without this run." : "")
             + (kept is null ? " Nothing of the experiment is left." : $" ATTENTION: {kept.What}");
     }
 }

@@ -46,7 +46,7 @@ public sealed class Striking(IStrikes strikes, TimeProvider time)
     public async Task<string?> Reason(Strike strike, TargetGroup target, ServerGroup now)
     {
         var since = time.GetElapsedTime(_since);
-        if (strike.Fault?.For is { } seconds && since < TimeSpan.FromSeconds(seconds))
+        if (_armed is not null && strike.Fault?.For is { } seconds && since < TimeSpan.FromSeconds(seconds))
             return $"the fault lasts {seconds:0} s";
         if (_out is { } server && !now.Servers.Any(one => one.Id == server && one.InService))
             _out = null; // Auto Scaling has taken it for failed, and replaces it.
