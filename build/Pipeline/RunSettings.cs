@@ -16,7 +16,7 @@ public sealed class RunSettings
 {
     private static readonly string[] LeaseTakers = ["Rollback", "Abort", "Unlock"];
 
-    private static readonly string[] Rehearsing = ["Provision", "Destroy", "Recover", "Chaos"];
+    private static readonly string[] Showers = ["Provision", "Destroy", "Recover", "Chaos"];
 
     private const int DefaultParallel = 3;
 
@@ -47,15 +47,15 @@ public sealed class RunSettings
             throw new Problem($"{back} is for Rollback.", "Nothing was changed.", "A release is named with --release.");
         if (line.Has("watch") && !line.Targets.All(target => target.Equals("Status", StringComparison.OrdinalIgnoreCase)))
             throw new Problem("--watch is for Status.", "Nothing was changed.");
+        if (line.Has("dry-run") && !line.Targets.All(target => Showers.Contains(target, StringComparer.OrdinalIgnoreCase)))
+            throw new Problem($"--dry-run is for {string.Join(", ", Showers)}.", "Nothing was changed.", "What a release would do is shown by --target=DryRun.");
         WaitForLease = line["wait-for-lease"] is { } wait
             ? Durations.TryParse(wait) ?? throw new Problem($"--wait-for-lease={wait}: expected {Durations.Expected}.", "Nothing was changed.")
             : TimeSpan.Zero;
-        Parallel = Number("parallel", least: 1, "a number of environments, from 1 on") ?? DefaultParallel;
-        MostDeletions = Number("most-deletions", least: 0, "a number");
         Seed = Number("seed", least: 0, "a whole number") ?? Random.Shared.Next();
         Experiments = Number("experiments", least: 1, "a number of experiments, from 1 on") ?? 1;
-        if (line.Has("dry-run") && !line.Targets.All(target => Rehearsing.Contains(target, StringComparer.OrdinalIgnoreCase)))
-            throw new Problem($"--dry-run is for {string.Join(", ", Rehearsing)}.", "Nothing was changed.", "What a release would do is shown by --target=DryRun.");
+        Parallel = Number("parallel", least: 1, "a number of environments, from 1 on") ?? DefaultParallel;
+        MostDeletions = Number("most-deletions", least: 0, "a number");
         TakesLease = Unlocks || line.Has("take-lease");
         if (LeaseMistake() is { } mistake)
             throw new Problem(mistake.What, "Nothing was changed.", mistake.Next);

@@ -58,6 +58,6 @@ public sealed class Experimenting(Striking striking, WholeAgain whole, Outside o
         var lacking = await whole.Reason(strike, live);
         return $"Live traffic goes to {strike.Group} as before, which {(lacking is null ? "is whole" : $"is not whole yet: {lacking}")}."
             + (lacking is not null && strike.Replaces ? " Auto Scaling replaces what does not come back, without this run." : "")
-            + (kept is null ? " Nothing of the experiment is left." : $" ATTENTION: {kept.What}");
+            + (kept is null ? " Nothing of the experiment is left." : $" ATTENTION: {kept.What} Undo it by hand: {(strike.Fault is null ? $"aws elbv2 register-targets --target-group-arn {live.Target.Arn} --targets Id={strike.Servers[0].Id}" : "curl -X DELETE $AWS_ENDPOINT_URL/_local/faults")}");
     }
 }

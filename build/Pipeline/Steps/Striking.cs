@@ -53,7 +53,7 @@ public sealed class Striking(IStrikes strikes, TimeProvider time)
         if (_out is null)
             return strike.Reason(now);
         if (since < Out)
-            return $"{_out} is out of {target.Name} for {Out.TotalSeconds:0} s";
+            return $"{_out} is out of {target.Name}";
         await strikes.Register(target, _out);
         _out = null;
         return $"{strike.Servers[0].Id} was put back into {target.Name}";

@@ -48,7 +48,7 @@ public sealed class TheStriking
         await striking.Do(strike, Some.Blue);
         await _strikes.Received().Deregister(Some.Blue, "i-1");
 
-        (await striking.Reason(strike, Some.Blue, Live)).ShouldBe("i-1 is out of web-prod-blue for 15 s");
+        (await striking.Reason(strike, Some.Blue, Live)).ShouldBe("i-1 is out of web-prod-blue");
         await _strikes.DidNotReceiveWithAnyArgs().Register(default!, default!);
         _time.Advance(TimeSpan.FromSeconds(15));
         (await striking.Reason(strike, Some.Blue, Live)).ShouldBe("i-1 was put back into web-prod-blue");
