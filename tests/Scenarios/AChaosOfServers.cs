@@ -96,6 +96,26 @@ public sealed class AChaosOfServers(AChaosOfServers.Story story) : IClassFixture
         await Eventually.Holds("it to be whole all the same", async () => (await story.Then.HealthyTargets()).Count == 4);
     }
 
+    [Fact]
+    public async Task Should_Need_What_The_Policy_Allows_Where_It_Opted_In_Alone()
+    {
+        story.Allows(null);
+        var never = await story.Policy();
+        story.Allows($"{{ {Always}, kinds: [unhealthy, deregister] }}");
+        var opted = await story.Policy();
+
+        opted.Actions.Except(never.Actions).ShouldBe(["autoscaling:SetInstanceHealth", "elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"], ignoreOrder: true);
+        // The first three of this seed are of both kinds.
+        var allowed = await story.Under(opted, "--seed=2", "--experiments=3");
+        allowed.ExitCode.ShouldBe(0, allowed.Output);
+        allowed.Output.ShouldContain(", unhealthy: ");
+        allowed.Output.ShouldContain(", deregister: ");
+        var refused = await story.Under(never, "--seed=2");
+        refused.ExitCode.ShouldBe(1, refused.Output);
+        refused.Output.ShouldMatch("The role of this run is not allowed (autoscaling:SetInstanceHealth|elasticloadbalancing:DeregisterTargets)");
+        await Eventually.Holds("all to be healthy", async () => (await story.Then.HealthyTargets()).Count == 4);
+    }
+
     private async Task Spares(string chaos, string said, params string[] options)
     {
         story.Allows(chaos);
@@ -134,6 +154,23 @@ public sealed class AChaosOfServers(AChaosOfServers.Story story) : IClassFixture
             await When.Ended(run);
             run.ExitCode.ShouldNotBe(0, run.Output);
             return run;
+        }
+
+        /// <summary>What Policy prints for the environment as it is.</summary>
+        public async Task<PrintedPolicy> Policy() => new((await Cloud.Run("--target=Policy", $"--env={Environment.Name}", "--format=json")).Answer);
+
+        /// <summary>Runs as a role that is allowed a policy and nothing else.</summary>
+        public async Task<BundtRun> Under(PrintedPolicy policy, params string[] options)
+        {
+            await Cloud.Enforce(policy.Text);
+            try
+            {
+                return await Runs(options);
+            }
+            finally
+            {
+                await Cloud.Lift();
+            }
         }
 
         public Task ALease(TimeSpan lasts) => Given.ALease(lasts);

@@ -31,10 +31,7 @@ public sealed class Striking(IStrikes strikes, TimeProvider time)
             else if (strike.Kind == ChaosKind.Unhealthy)
                 await strikes.MarkUnhealthy(server.Id);
             else if (strike.Kind == ChaosKind.Deregister)
-            {
-                _out = server.Id;
-                await strikes.Deregister(target, server.Id);
-            }
+                await TakeOut(target, server.Id);
         }
     }
 
@@ -80,6 +77,21 @@ public sealed class Striking(IStrikes strikes, TimeProvider time)
             await strikes.Disarm(fault);
         _armed = null;
     });
+
+    // Where nobody answered, it may be out; where it was refused, it is not.
+    private async Task TakeOut(TargetGroup target, string server)
+    {
+        _out = server;
+        try
+        {
+            await strikes.Deregister(target, server);
+        }
+        catch (Problem refused) when (refused is not NoAnswer)
+        {
+            _out = null;
+            throw;
+        }
+    }
 
     private static async Task<Problem?> Try(Func<Task> act)
     {

@@ -70,6 +70,20 @@ public sealed class TheStriking
         await _strikes.DidNotReceiveWithAnyArgs().Register(default!, default!);
     }
 
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public async Task Should_Put_Back_What_May_Be_Out(bool isLost, int times)
+    {
+        _strikes.Deregister(default!, default!).ReturnsForAnyArgs(Task.FromException(isLost ? new NoAnswer("nobody", "again", new IOException()) : new Problem("AccessDenied")));
+        var striking = Striking();
+        await Should.ThrowAsync<Problem>(() => striking.Do(Of(ChaosKind.Deregister), Some.Blue));
+
+        await striking.TakeBack(Some.Blue);
+
+        await _strikes.Received(times).Register(Some.Blue, "i-1");
+    }
+
     [Fact]
     public async Task Should_Disarm_What_It_Has_Armed_Though_A_Server_Cannot_Be_Put_Back()
     {
