@@ -3,13 +3,14 @@
 #   scripts/campaign.sh crash JOURNEY [TRIALS]   kills a run at each of its writes; JOURNEY: blue-green, canary, rollback, cold-rollback, prune
 #   scripts/campaign.sh bake                     kills a bake, and asks it to end, in each of Packer's phases
 #   scripts/campaign.sh fault [TRIALS]           lets AWS, and what runs there, fail a release
+#   scripts/campaign.sh chaos [SEED] [COUNT]     strikes six live servers so often (50), and again by the same seed (7); KINDS in BUNDT_KINDS
 #   TRIALS: only these, such as 1,4,9-12
 # The exit code is 0 only when each of them ended well.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 
 usage() {
-  sed -n '2,7s/^# \?//p' "$0" >&2
+  sed -n '2,8s/^# \?//p' "$0" >&2
   exit 1
 }
 
@@ -35,6 +36,11 @@ case ${1:-} in
   bake)
     test=ABakeThatIsKilled.Rule_08_Should_Leave_Nothing_Whenever_It_Is_Killed
     explicit=(--explicit only)
+    ;;
+  chaos)
+    test=TheChaosCampaign.Should_End_Whole_Each_Time_And_Choose_The_Same_By_The_Same_Seed
+    explicit=(--explicit only)
+    export BUNDT_SEED=${2:-} BUNDT_EXPERIMENTS=${3:-}
     ;;
   *) usage ;;
 esac

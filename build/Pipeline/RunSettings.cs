@@ -17,6 +17,8 @@ public sealed class RunSettings
 {
     private static readonly string[] LeaseTakers = ["Rollback", "Abort", "Unlock"];
 
+    private static readonly string[] Showers = ["Provision", "Destroy", "Recover", "Chaos"];
+
     private const int DefaultParallel = 3;
 
     private readonly CommandLine _line;
@@ -46,18 +48,20 @@ public sealed class RunSettings
             throw new Problem($"{back} is for Rollback.", "Nothing was changed.", "A release is named with --release.");
         if (line.Has("watch") && !line.Targets.All(target => target.Equals("Status", StringComparison.OrdinalIgnoreCase)))
             throw new Problem("--watch is for Status.", "Nothing was changed.");
+        if (line.Has("dry-run") && !line.Targets.All(target => Showers.Contains(target, StringComparer.OrdinalIgnoreCase)))
+            throw new Problem($"--dry-run is for {string.Join(", ", Showers)}.", "Nothing was changed.", "What a release would do is shown by --target=DryRun.");
         WaitForLease = line["wait-for-lease"] is { } wait
             ? Durations.TryParse(wait) ?? throw new Problem($"--wait-for-lease={wait}: expected {Durations.Expected}.", "Nothing was changed.")
             : TimeSpan.Zero;
+        Seed = Number("seed", least: 0, "a whole number") ?? Random.Shared.Next();
+        Experiments = Number("experiments", least: 1, "a number of experiments, from 1 on") ?? 1;
         Parallel = Number("parallel", least: 1, "a number of environments, from 1 on") ?? DefaultParallel;
         MostDeletions = Number("most-deletions", least: 0, "a number");
         TakesLease = Unlocks || line.Has("take-lease");
         if (LeaseMistake() is { } mistake)
             throw new Problem(mistake.What, "Nothing was changed.", mistake.Next);
         Terraform = new(line["terraform"], line["plugin-dir"] is { } plugins ? Path.GetFullPath(plugins) : null);
-        _environment = new(() => Has(nameof(Tasks.Init)) || (Builds && !IsWritten) ? Unwritten() : EnvironmentFiles.Read(Home.Team, line.Environments[0]));
-
-        bool Has(string target) => line.Targets.Contains(target, StringComparer.OrdinalIgnoreCase);
+        _environment = new(() => IsFor(nameof(Tasks.Init)) || (Builds && !IsWritten) ? Unwritten() : Read());
     }
 
     /// <summary>
@@ -85,7 +89,7 @@ public sealed class RunSettings
     public LeaseHolder Holder => new(Environment.Application.Name, Environment.Name, Owner, Run, Target);
 
     /// <summary>Whether any of its targets may change something.</summary>
-    public bool MayWrite => !IsPlanning && _line.Targets.Any(target => !Targets.IsReader(target));
+    public bool MayWrite => !IsPlanning && !Has("dry-run") && _line.Targets.Any(target => !Targets.IsReader(target));
 
     /// <summary>What it is for: its targets.</summary>
     public string Target => string.Join(", ", _line.Targets);
@@ -164,13 +168,21 @@ public sealed class RunSettings
     /// <summary>How much this run may remove, in place of what the environment file says; or null.</summary>
     public int? MostDeletions { get; }
 
+    /// <summary>What the choices of Chaos are drawn from: <c>--seed</c>, or made up.</summary>
+    public int Seed { get; }
+
+    /// <summary>How many experiments Chaos makes.</summary>
+    public int Experiments { get; }
+
     /// <summary>Whether the lease is to be taken from a run that holds it.</summary>
     public bool TakesLease { get; }
 
     /// <summary>Why it is taken, as a person said, or null.</summary>
     public string? Reason => _line["reason"];
 
-    private bool Unlocks => _line.Targets.Contains("Unlock", StringComparer.OrdinalIgnoreCase);
+    private bool Unlocks => IsFor("Unlock");
+
+    private bool IsFor(string target) => _line.Targets.Contains(target, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a flag such as <c>--retest</c> was given.</summary>
     public bool Has(string flag) => _line.Has(flag);
@@ -185,7 +197,16 @@ public sealed class RunSettings
 
     /// <summary>Reads the environment's file anew: the run itself has written it.</summary>
     /// <exception cref="Problem">It is wrong.</exception>
-    public ReleaseEnvironment ReadAgain() => (_environment = new(() => EnvironmentFiles.Read(Home.Team, _line.Environments[0]))).Value;
+    public ReleaseEnvironment ReadAgain() => (_environment = new(Read)).Value;
+
+    // What was never opted in to is refused before anything begins.
+    private ReleaseEnvironment Read()
+    {
+        var environment = EnvironmentFiles.Read(Home.Team, _line.Environments[0]);
+        return environment.Chaos is not null || !IsFor(nameof(Tasks.Chaos)) ? environment : throw new Problem(
+            $"{environment.Name} never opted in to Chaos: its environment file has no section chaos.", "Nothing was changed.",
+            "Where its live servers may be struck, say so there: chaos: { hours: \"09:00-17:00\", days: MON-FRI }.");
+    }
 
     // What can be said of an environment that has no file yet: where AWS is.
     private ReleaseEnvironment Unwritten()

@@ -1,4 +1,4 @@
-// A stand-in for Jenkins, as large as scripts/ci/Jenkinsfile needs: it walks the stages of a declarative pipeline and runs its sh steps.
+// A stand-in for Jenkins, as large as the files in scripts/ci need: it walks the stages of a declarative pipeline and runs its sh steps.
 // A section or a step that it does not know is an error. What it knows is written after Jenkins's documentation; it is not Jenkins.
 //   groovy Jenkins.groovy JENKINSFILE WORKSPACE STORY...
 // A STORY is NAME|KEY=VALUE|...: parameters; GATE, what the person decides, or "abort"; and STOP, the target whose sh step is aborted.
@@ -52,6 +52,14 @@ class Options extends Section {
     void buildDiscarder(Map rotation) {}
     Map logRotator(Map rotation) { rotation }
     void timeout(Map time) { assert time.unit in ['MINUTES', 'HOURS'] }
+}
+
+class Triggers extends Section {
+    // Jenkins's own syntax: five fields, H for any one.
+    void cron(String when) {
+        assert when ==~ /(H|[0-9H*\/,-]+)( [0-9H*\/,-]+){4}/
+        build.tell("at $when")
+    }
 }
 
 class Parameters extends Section {
@@ -133,6 +141,7 @@ class Stages extends Section {
 
 class Whole extends Body {
     void options(Closure body) { new Options(build: build).fill(body) }
+    void triggers(Closure body) { new Triggers(build: build).fill(body) }
     void parameters(Closure body) { new Parameters(build: build).fill(body) }
     void environment(Closure body) { body.delegate = build.env; body.resolveStrategy = Closure.DELEGATE_FIRST; body() }
 }

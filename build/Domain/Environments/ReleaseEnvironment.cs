@@ -39,6 +39,9 @@ public sealed record ReleaseEnvironment
     /// <summary>How much one run may remove.</summary>
     public PruneSettings Prune { get; init; } = new();
 
+    /// <summary>What Chaos may do; null for nothing at all.</summary>
+    public ChaosSettings? Chaos { get; init; }
+
     /// <summary>What is known of an environment that no file tells of yet.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="region">The region.</param>

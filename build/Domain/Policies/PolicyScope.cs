@@ -31,7 +31,10 @@ internal sealed class PolicyScope(ReleaseEnvironment environment)
         : Arn("elasticloadbalancing", $"listener-rule/app/{environment.Traffic.LoadBalancer}/*/*/*");
 
     /// <summary>The two target groups.</summary>
-    public PolicyCondition TargetGroups => new("ForAllValues:ArnLike", "autoscaling:TargetGroupARNs", TargetGroup(environment.Traffic.TargetGroups.Blue), TargetGroup(environment.Traffic.TargetGroups.Green));
+    public PolicyCondition TargetGroups => new("ForAllValues:ArnLike", "autoscaling:TargetGroupARNs", TargetGroupArns);
+
+    /// <summary>Their ARNs.</summary>
+    public IReadOnlyList<string> TargetGroupArns => [TargetGroup(environment.Traffic.TargetGroups.Blue), TargetGroup(environment.Traffic.TargetGroups.Green)];
 
     /// <summary>The state bucket.</summary>
     public string Bucket => $"arn:{Partition}:s3:::{environment.StateBucket}";

@@ -26,6 +26,7 @@ public sealed record ReleasePolicy(IReadOnlyList<PolicyStatement> Statements, IR
             .. Launching.Of(environment, scope),
             .. Grouping.Of(environment, scope),
             .. Moving.Of(environment, scope),
+            .. Striking.Of(environment, scope),
             .. Unseen.Of(environment, scope),
         ], PolicyNotes.Of(environment));
     }

@@ -1,3 +1,5 @@
+using Bundt.Domain.Experiments;
+
 namespace Bundt.Domain.Runs;
 
 /// <summary>What the history tells of a run that wrote. All times are UTC.</summary>
@@ -27,4 +29,7 @@ public sealed record RunRecord(string Run, string Owner, string Target, DateTime
 
     /// <summary>Why it took it, where a person said so.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The experiments that it made on live servers; null when it made none.</summary>
+    public IReadOnlyList<Experiment>? Experiments { get; init; }
 }

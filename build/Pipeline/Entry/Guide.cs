@@ -46,6 +46,8 @@ internal static class Guide
             "With nothing half done it does nothing."),
         [nameof(Unlock)] = new(["reason"], [("--env=prod --reason=\"the agent was lost\"", "Ends the lease of a run that hangs")],
             "That run makes no further write. The history keeps the reason."),
+        [nameof(Chaos)] = new(["seed", "experiments", "dry-run", .. Waiting], [("--env=internal", "Strikes the live servers once, within the hours and by the kinds that the environment file allows, and watches until they are whole again"), ("--env=internal --dry-run", "Shows what it would do now"), ("--env=internal --seed=7 --experiments=10", "Ten experiments one after another; the same seed makes the same choices in a group of the same shape")],
+            "Does nothing, and ends with exit code 0, outside the allowed hours, when the draw spares the servers, while another run holds the lease, while live traffic is divided or the group is not whole, and where too few healthy servers would remain.", "Exit code 1 where the group was not whole by the deadline."),
         [nameof(Status)] = new(["format", "watch"], [("--env=prod", "Shows what is live, warm and retired, what differs from the environment file, and who released what when"), ("--env=prod --watch", "Goes on showing what changes"), ("--env=prod --format=json", "The same for scripts; with `--watch` a line for each change")],
             "Reads only."),
         [nameof(Explain)] = new(["image", "instance"], [("--env=prod --instance=i-0123456789abcdef0", "Walks from a server back to its image, tag, commit and tests")],

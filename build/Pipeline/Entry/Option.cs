@@ -39,6 +39,8 @@ internal sealed record Option(string Name, string? Value, string Meaning, string
         new("again", null, "release a version that was taken back before"),
         new("keep-failed", null, "keep a server group that failed, to look at it"),
         new("most-deletions", "N", "let this run remove so many server groups, launch templates and images (Prune)"),
+        new("seed", "N", "draw the same choices again (Chaos)"),
+        new("experiments", "N", "how many experiments, one after another (Chaos); 1 without it"),
         new("wait-for-lease", "TIME", "wait so long for another run that is changing the environment, such as 5m"),
         new("take-lease", null, "take the lease from a run that hangs (Rollback, Abort)"),
         new("reason", "TEXT", "why a lease is taken from another run (Unlock, Rollback --take-lease)"),

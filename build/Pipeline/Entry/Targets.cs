@@ -11,7 +11,7 @@ internal static class Targets
     private static readonly Type[] InOrder =
     [
         typeof(Test), typeof(Tag), typeof(Bake), typeof(Deploy), typeof(Verify), typeof(Swap), typeof(Prune), typeof(Tasks.Release),
-        typeof(DryRun), typeof(Provision), typeof(Destroy), typeof(Recover), typeof(Rollback), typeof(Abort), typeof(Unlock), typeof(Status), typeof(Explain), typeof(Init), typeof(Doctor), typeof(Policy), typeof(Help),
+        typeof(DryRun), typeof(Rollback), typeof(Abort), typeof(Unlock), typeof(Chaos), typeof(Provision), typeof(Destroy), typeof(Recover), typeof(Status), typeof(Explain), typeof(Init), typeof(Doctor), typeof(Policy), typeof(Help),
         typeof(LocalUp), typeof(LocalDown),
     ];
 

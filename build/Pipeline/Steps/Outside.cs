@@ -90,6 +90,24 @@ public sealed class Outside(IProber prober, Poll poll, TimeProvider time)
         return Figures.Of(probes);
     }
 
+    /// <summary>Probes at the pace of a watch until it is ended, and judges nothing.</summary>
+    /// <param name="address">Where to look.</param>
+    /// <param name="seen">Counts the probes.</param>
+    /// <param name="ended">Ends it.</param>
+    public async Task Accompany(Uri address, Observations seen, CancellationToken ended)
+    {
+        using var pace = poll.Every(Pace);
+        try
+        {
+            while (await pace.WaitForNextTickAsync(ended))
+                seen.Count(await prober.Send(address, ended));
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // What it accompanied is over.
+        }
+    }
+
     /// <summary>Watches for a while; ends early with the reason when it goes wrong.</summary>
     /// <param name="address">Where to look.</param>
     /// <param name="versions">The versions that may answer.</param>

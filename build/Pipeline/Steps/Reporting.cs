@@ -70,6 +70,7 @@ public sealed class Reporting(Journal journal, Sightings sightings, CallCount ca
             Traffic = address is null ? [] : TrafficSecond.Of(journal.Probes, address),
             Before = Then(context, sightings.First),
             After = Then(context, sightings.Last),
+            Experiments = run.Experiments ?? [],
             Kept = view.Decisions,
             Calls = [.. calls.All.Select(call => new CalledAction(call.Service, call.Action, call.IsWrite, call.Count, call.Failed))],
         };

@@ -31,6 +31,7 @@ internal sealed class ReportPage(RunReport report)
         {Facts()}
         {Notes()}
         {Back()}
+        {ReportTables.Experiments(report.Experiments)}
         {Timeline()}
         {Traffic()}
         {ReportTables.Groups("Server groups before", "As they were found", report.Before)}
@@ -91,7 +92,7 @@ internal sealed class ReportPage(RunReport report)
 
     private Html Traffic() => Html.When(report.Traffic.Count > 0, () => Html.Of($"""
         <h2>Live traffic</h2>
-        <p>{report.Traffic.Sum(second => second.Requests)} probes of {report.Address?.ToString()} since {(report.Run.Target == "Rollback" ? "the rollback" : "the swap")} began; {report.Traffic.Sum(second => second.Failed)} failed.</p>
+        <p>{report.Traffic.Sum(second => second.Requests)} probes of {report.Address?.ToString()} since {report.Run.Target switch { "Rollback" => "the rollback", "Chaos" => "the first experiment", _ => "the swap" }} began; {report.Traffic.Sum(second => second.Failed)} failed.</p>
         {TrafficChart.Legend(report.Traffic)}
         {ReportTables.Box("Probes by second and version", TrafficChart.OfVersions(report.Traffic))}
         <p>Latency: half of the answers took no longer than the dark dot says, 95 % no longer than the pale one.</p>

@@ -1,3 +1,4 @@
+using Bundt.Domain.Experiments;
 using Bundt.Domain.Pruning;
 using Bundt.Domain.Runs;
 using Bundt.Domain.Traffic;
@@ -19,6 +20,13 @@ internal static class ReportTables
     public static Html Kept(IReadOnlyList<Kept> kept) => Html.When(kept.Count > 0, () => Html.Of($"""
         <h2>What was pruned, and what stays</h2>
         {Box("What was pruned, and what stays", Table($"{kept.Count(one => one.Keep)} stay, {kept.Count(one => !one.Keep)} were to go", ["What", "Decision", "Why"], kept.OrderBy(one => one.Keep).Select(one => Row(one.What, one.Keep ? "stays" : "goes", one.Why))))}
+        """));
+
+    public static Html Experiments(IReadOnlyList<Experiment> experiments) => Html.When(experiments.Count > 0, () => Html.Of($"""
+        <h2>Experiments</h2>
+        <p>{experiments.Count(one => one.IsWhole)} of {experiments.Count} ended with the group whole; {experiments.Sum(one => one.Failed)} of {experiments.Sum(one => one.Probes)} probes failed. The same choices again: --seed={experiments[0].Seed}</p>
+        {Box("Experiments", Table("By seed, in their order", ["No.", "What was done", "To what", "Expected", "Begun", "Seconds", "Probes", "Failed", "Then"], experiments.Select(one => Row(
+            $"{one.Number}", one.Kind, one.Struck, one.Expected, Html.Time(one.Begun), Html.Number(one.Seconds), $"{one.Probes}", $"{one.Failed}", one.Lacking is { } lacking ? $"not whole: {lacking}" : "whole"))))}
         """));
 
     public static Html Waits(IReadOnlyList<Wait> waits) => Html.When(waits.Count > 0, () => Details(

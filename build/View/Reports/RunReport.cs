@@ -1,3 +1,4 @@
+using Bundt.Domain.Experiments;
 using Bundt.Domain.Pruning;
 using Bundt.Domain.Runs;
 using Bundt.Domain.Traffic;
@@ -57,6 +58,9 @@ public sealed record RunReport
 
     /// <summary>The server groups as the run saw them last, or null.</summary>
     public GroupsThen? After { get; init; }
+
+    /// <summary>The experiments that were made on live servers.</summary>
+    public IReadOnlyList<Experiment> Experiments { get; init; } = [];
 
     /// <summary>What pruning kept and removed.</summary>
     public IReadOnlyList<Kept> Kept { get; init; } = [];

@@ -110,6 +110,14 @@ public sealed class TheEnvironmentRules
         ("verify.probes is '0'", Good with { Verify = Good.Verify with { Probes = 0 } }),
         ("swap.failedPercent is '101'", Good with { Swap = Good.Swap with { FailedPercent = 101 } }),
         ("swap.settle is '00:00:00'", Good with { Swap = Good.Swap with { Settle = TimeSpan.Zero } }),
+        ("chaos.hours is '9-17'", Striking(new() { Hours = "9-17" })),
+        ("chaos.days is 'Monday'", Striking(new() { Hours = "09:00-17:00", Days = "Monday" })),
+        ("chaos.timeZone is 'Berlin'", Striking(new() { Hours = "09:00-17:00", TimeZone = "Berlin" })),
+        ("chaos.probability is '1.1'", Striking(new() { Hours = "09:00-17:00", Probability = 1.1 })),
+        ("chaos.kinds is empty", Striking(new() { Hours = "09:00-17:00", Kinds = [] })),
+        ("chaos.kinds is 'instance-dies'", Striking(new() { Hours = "09:00-17:00", Kinds = [ChaosKind.Zone, ChaosKind.InstanceDies] })),
+        ("chaos.minHealthy is '0'", Striking(new() { Hours = "09:00-17:00", MinHealthy = 0 })),
+        ("chaos.deadline is '00:00:00'", Striking(new() { Hours = "09:00-17:00", Deadline = TimeSpan.Zero })),
         ("retain is '0'", Good with { Retain = 0 }),
         ("leaseExpiry is '00:00:04'", Good with { LeaseExpiry = TimeSpan.FromSeconds(4) }),
         ("stateBucket is 'Our_State'", Good with { StateBucket = "Our_State" }),
@@ -145,10 +153,16 @@ public sealed class TheEnvironmentRules
     }).ShouldBeNull();
 
     [Fact]
+    public void Should_Allow_The_Faults_Of_The_Local_Cloud_There() => EnvironmentRules.FirstBroken(
+        Striking(new() { Hours = "22:00-06:00", Days = "MON-FRI", TimeZone = "Europe/Berlin", Kinds = Enum.GetValues<ChaosKind>() }) with { Aws = Good.Aws with { Endpoint = "local" } }).ShouldBeNull();
+
+    [Fact]
     public void Should_Launch_The_Fewest_Servers_Unless_Told_Otherwise() =>
         EnvironmentRules.FirstBroken(Good with { Servers = Good.Servers with { Min = 3 } }).ShouldBeNull();
 
     private static ReleaseEnvironment Asking(VerifyRequest request) => Good with { Verify = Good.Verify with { Requests = [request] } };
+
+    private static ReleaseEnvironment Striking(ChaosSettings chaos) => Good with { Chaos = chaos };
 
     private static ReleaseEnvironment Baking(BakeSettings bake) => Good with { Bake = bake };
 

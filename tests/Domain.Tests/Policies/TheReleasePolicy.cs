@@ -44,6 +44,12 @@ public sealed class TheReleasePolicy
             "launches from configurations", Serving(servers => servers with { Launch = LaunchKind.Configuration }),
             ["autoscaling:CreateLaunchConfiguration", "autoscaling:DeleteLaunchConfiguration"], ["ec2:CreateLaunchTemplate", "ec2:CreateLaunchTemplateVersion", "ec2:DeleteLaunchTemplate"]
         },
+        {
+            "lets live servers be struck", Striking(ChaosSettings.Everywhere),
+            ["autoscaling:SetInstanceHealth", "autoscaling:TerminateInstanceInAutoScalingGroup", "elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"], []
+        },
+        { "lets live servers be terminated", Striking([ChaosKind.Terminate, ChaosKind.Zone]), ["autoscaling:TerminateInstanceInAutoScalingGroup"], [] },
+        { "lets live servers be taken out", Striking([ChaosKind.Deregister]), ["elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"], [] },
         { "moves a rule", Prod with { Traffic = Prod.Traffic with { Rule = 10 } }, ["elasticloadbalancing:ModifyRule"], ["elasticloadbalancing:ModifyListener"] },
     };
 
@@ -87,6 +93,17 @@ public sealed class TheReleasePolicy
                 "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/shop-prod-green/*",
             ]);
         }
+    }
+
+    [Fact]
+    public void Should_Strike_Servers_Of_The_Environment_Alone()
+    {
+        var strikes = Statement(Striking(ChaosSettings.Everywhere), "StrikeServers");
+
+        strikes.Resources.ShouldBe(Statement(Prod, "ChangeGroups").Resources);
+        strikes.Conditions.Select(condition => $"{condition}").ShouldBe(Statement(Prod, "ChangeGroups").Conditions.Select(condition => $"{condition}"));
+        Statement(Striking(ChaosSettings.Everywhere), "StrikeTargets").Resources.ShouldBe(
+            ["arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/shop-prod-blue/*", "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/shop-prod-green/*"]);
     }
 
     [Fact]
@@ -141,6 +158,8 @@ public sealed class TheReleasePolicy
         .Where(action => action.Name.Split(':')[0] is "iam" or "kms").ShouldAllBe(action => action.Unrecorded != null);
 
     private static ReleaseEnvironment Baking(Func<BakeSettings, BakeSettings> change) => Prod with { Bake = change(Prod.Bake) };
+
+    private static ReleaseEnvironment Striking(IReadOnlyList<ChaosKind> kinds) => Prod with { Chaos = new() { Hours = "09:00-17:00", Kinds = kinds } };
 
     private static ReleaseEnvironment Serving(Func<ServerSettings, ServerSettings> change) => Prod with { Servers = change(Prod.Servers) };
 

@@ -59,9 +59,10 @@ public sealed class BundtRun
     public TimeSpan Took { get; private set; }
 
     /// <summary>Waits for its end.</summary>
-    public async Task<BundtRun> End()
+    /// <param name="patience">For how long; for so long that any other run has ended without it.</param>
+    public async Task<BundtRun> End(TimeSpan? patience = null)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(patience ?? Patience);
         try
         {
             await _process.WaitForExitAsync(limit.Token);
@@ -69,7 +70,7 @@ public sealed class BundtRun
         catch (OperationCanceledException)
         {
             _process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"build.sh did not end within {Patience.TotalMinutes} minutes; it said:{Environment.NewLine}{Output}");
+            throw new TimeoutException($"build.sh did not end within {(patience ?? Patience).TotalMinutes} minutes; it said:{Environment.NewLine}{Output}");
         }
 
         Took = _clock.Elapsed;

@@ -57,8 +57,20 @@ public sealed record EnvironmentFile(string Name)
     /// <summary>Text of the file as it would be, changed to what it is; how a person makes a mistake in it.</summary>
     public Func<string, string> Mistake { get; init; } = text => text;
 
+    /// <summary>How many servers it has.</summary>
+    public int Servers { get; init; } = 2;
+
+    /// <summary>The zones that they are in.</summary>
+    public string Zones { get; init; } = "ab";
+
+    /// <summary>The section <c>chaos</c>; null for none.</summary>
+    public string? Chaos { get; init; }
+
     /// <summary>Where its lease is, in the state bucket.</summary>
     public string LeaseKey => $"{Application}/{Name}/lease.json";
+
+    /// <summary>Where its history is, in the state bucket.</summary>
+    public string History => $"{Application}/{Name}/history/";
 
     /// <summary>A lease of it, as a run elsewhere would write it.</summary>
     public string Lease(DateTimeOffset now, TimeSpan lasts) => JsonSerializer.Serialize(
@@ -85,10 +97,10 @@ public sealed record EnvironmentFile(string Name)
           sshInterface: private_ip
           pollSeconds: 1{{(Bake is null ? "" : $"\n  {Bake}")}}
         servers:
-          min: 2
-          max: 4
-          desired: 2
-          subnets: [{{Name}}-a, {{Name}}-b]
+          min: {{Servers}}
+          max: {{Servers * 2}}
+          desired: {{Servers}}
+          subnets: [{{string.Join(", ", Zones.Select(zone => $"{Name}-{zone}"))}}]
           securityGroups: [{{Name}}-servers]
           healthGrace: 20s
           userData: |
@@ -106,6 +118,7 @@ public sealed record EnvironmentFile(string Name)
         hooks: {{Hooks}}
         retain: {{Retain}}
         leaseExpiry: {{LeaseExpiry}}s
+        {{(Chaos is null ? "" : $"chaos: {Chaos}")}}
 
         """)));
 }

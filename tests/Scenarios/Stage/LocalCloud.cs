@@ -167,6 +167,9 @@ public sealed class LocalCloud : IAsyncLifetime
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>How many faults are armed.</summary>
+    public async Task<int> Faults() => (await _http.GetFromJsonAsync<List<JsonElement>>(new Uri(Endpoint, "/_local/faults")))!.Count;
+
     /// <summary>Takes all faults away.</summary>
     public async Task Disarm()
     {

@@ -144,6 +144,15 @@ public sealed class Then(LocalCloud cloud, EnvironmentFile environment)
         }
     }
 
+    /// <summary>What the history tells of the newest run that wrote.</summary>
+    public async Task<JsonElement> NewestRecord()
+    {
+        var keys = (await cloud.Buckets.ListObjectsV2Async(new() { BucketName = LocalCloud.StateBucket, Prefix = environment.History })).S3Objects;
+        using var record = await cloud.Buckets.GetObjectAsync(LocalCloud.StateBucket, keys[^1].Key);
+        using var text = await JsonDocument.ParseAsync(record.ResponseStream);
+        return text.RootElement.Clone();
+    }
+
     private async Task<LoadBalancer> Balancer() => (await cloud.LoadBalancing.DescribeLoadBalancersAsync(new() { Names = [environment.Name] })).LoadBalancers[0];
 
     private string Prefix => $"{environment.Application}-{environment.Name}-";
