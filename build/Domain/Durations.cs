@@ -13,6 +13,9 @@ public static class Durations
         ("ms", TimeSpan.FromMilliseconds), ("s", TimeSpan.FromSeconds), ("m", TimeSpan.FromMinutes), ("h", TimeSpan.FromHours), ("d", TimeSpan.FromDays),
     ];
 
+    /// <summary>One as people write it: in seconds.</summary>
+    public static string Written(TimeSpan duration) => duration.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + "s";
+
     /// <summary>Reads one, or answers null.</summary>
     public static TimeSpan? TryParse(string text)
     {

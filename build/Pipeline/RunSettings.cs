@@ -7,6 +7,7 @@ using Bundt.Domain.Plans;
 using Bundt.Domain.Releases;
 using Bundt.Domain.Runs;
 using Bundt.Pipeline.Entry;
+using Bundt.Pipeline.Rehearsals;
 using Cake.Core.Diagnostics;
 
 namespace Bundt.Pipeline;
@@ -50,6 +51,8 @@ public sealed class RunSettings
             : TimeSpan.Zero;
         Parallel = Number("parallel", least: 1, "a number of environments, from 1 on") ?? DefaultParallel;
         MostDeletions = Number("most-deletions", least: 0, "a number");
+        Rehearsal = RehearsalSettings.Read(line);
+        Seed = Number("seed", least: 0, "a number");
         TakesLease = Unlocks || line.Has("take-lease");
         if (LeaseMistake() is { } mistake)
             throw new Problem(mistake.What, "Nothing was changed.", mistake.Next);
@@ -126,6 +129,12 @@ public sealed class RunSettings
 
     /// <summary>The image that <c>--image</c> asks about, or null.</summary>
     public string? Image => _line["image"];
+
+    /// <summary>What a rehearsal is to be.</summary>
+    public RehearsalSettings Rehearsal { get; }
+
+    /// <summary>What faults are chosen by, or null for another choice each time.</summary>
+    public int? Seed { get; }
 
     /// <summary>Whether JSON is wanted: <c>--format=json</c>.</summary>
     public bool WantsJson { get; }

@@ -1,0 +1,10 @@
+namespace Bundt.Domain.Rehearsals;
+
+/// <summary>What became of one request of a load.</summary>
+/// <param name="At">When it was to be sent, from the beginning of the rehearsal.</param>
+/// <param name="Path">What it asked for.</param>
+/// <param name="Status">The HTTP status, or null when there was no whole answer.</param>
+/// <param name="Version">The version that answered, where the path tells it; or null.</param>
+/// <param name="Failure">What went wrong, or null.</param>
+/// <param name="Latency">From that moment, not from when it was really sent, until it was answered or given up.</param>
+public sealed record LoadedRequest(TimeSpan At, string Path, int? Status, string? Version, string? Failure, TimeSpan Latency);

@@ -1,0 +1,54 @@
+using Bundt.Domain.Traffic;
+
+namespace Bundt.Domain.Rehearsals;
+
+/// <summary>What a load met with in one phase.</summary>
+/// <param name="Phase">The phase.</param>
+/// <param name="Requests">Its requests: those from its beginning to that of the next, in their order.</param>
+/// <param name="Samples">The capacity meanwhile.</param>
+public sealed record PhaseFigures(RehearsedPhase Phase, IReadOnlyList<LoadedRequest> Requests, IReadOnlyList<CapacitySample> Samples)
+{
+    // Of each thing that went wrong one is enough to look at.
+    private const int FewExamples = 3;
+
+    private IReadOnlyList<TimeSpan> Latencies => field ??= [.. Requests.Where(request => request.Status is not null).Select(request => request.Latency).Order()];
+
+    /// <summary>Those that failed.</summary>
+    public IReadOnlyList<LoadedRequest> Failed => field ??= [.. Requests.Where(request => request.Failure is not null)];
+
+    /// <summary>
+    /// Those that a version answered that could not: while traffic moves the one before and the one after can, and then that one alone.
+    /// </summary>
+    public IReadOnlyList<LoadedRequest> Wrong => field ??=
+        [.. Requests.Where(request => request.Version is { } version && version != Phase.To && (version != Phase.From || request.At > Phase.Ended))];
+
+    /// <summary>The versions that answered, in the order in which each was first seen.</summary>
+    public IReadOnlyList<string> Versions => [.. Requests.Select(request => request.Version).OfType<string>().Distinct()];
+
+    /// <summary>When the last request was answered by the version before, from the phase's beginning: how long the public waited for the other. Null where none was.</summary>
+    public TimeSpan? Moved => Phase.Moves && Requests.LastOrDefault(request => request.Version is not null && request.Version == Phase.From) is { } last
+        ? last.At + last.Latency - Phase.Begun : null;
+
+    /// <summary>When the first request was answered by the version after; null where none was.</summary>
+    public TimeSpan? FirstMet => Requests.FirstOrDefault(request => request.Version == Phase.To)?.At;
+
+    /// <summary>The sample that lacked the most, with the target group and how many it lacked; null where there was always enough.</summary>
+    public (CapacitySample Sample, CarryingTargets Targets)? Shortest => Phase.Kind == PhaseKind.Faults ? null :
+        Samples.SelectMany(sample => sample.Targets.Select(targets => (Sample: sample, Targets: targets)))
+            .Where(one => one.Targets.Healthy < one.Targets.Needs(Phase.Needed))
+            .OrderByDescending(one => one.Targets.Needs(Phase.Needed) - one.Targets.Healthy).Select(one => ((CapacitySample, CarryingTargets)?)one).FirstOrDefault();
+
+    /// <summary>The latency that a share of the answers did not exceed.</summary>
+    /// <param name="share">The share, from 0 to 1.</param>
+    public TimeSpan Latency(double share) => Figures.Percentile(Latencies, share);
+
+    /// <summary>The longest that an answer took.</summary>
+    public TimeSpan Slowest => Latencies is [.., var last] ? last : TimeSpan.Zero;
+
+    /// <summary>What failed, each kind with how often and the first of it.</summary>
+    public IReadOnlyList<string> Examples =>
+    [
+        .. Failed.GroupBy(request => (request.Path, request.Failure)).OrderByDescending(kind => kind.Count()).Take(FewExamples)
+            .Select(kind => FormattableString.Invariant($"{kind.Count()} × {kind.Key.Path} {kind.Key.Failure} (the first {(kind.First().At - Phase.Begun).TotalSeconds:0.0} s after the beginning)")),
+    ];
+}
