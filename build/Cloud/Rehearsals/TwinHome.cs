@@ -74,7 +74,8 @@ public sealed class TwinHome(Home home, string environment)
     public void Keep(string folder)
     {
         Directory.CreateDirectory(folder);
-        foreach (var file in new[] { EnvironmentFiles.PathOf(Folder, environment), Path.Combine(Home.Local, "cloud.log") }.Where(File.Exists))
+        string[] files = [EnvironmentFiles.PathOf(Folder, environment), Path.Combine(Home.Local, "cloud.log"), .. Directory.Exists(Folder) ? Directory.GetFiles(Folder, "*.log") : []];
+        foreach (var file in files.Where(File.Exists))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
         var runs = Path.Combine(Folder, "artifacts", environment);
         foreach (var file in Directory.Exists(runs) ? Directory.EnumerateFiles(runs, "*", SearchOption.AllDirectories) : [])

@@ -21,10 +21,9 @@ public sealed record TwinNetwork(BlueGreen<TargetGroupSettings> TargetGroups, IR
     /// <param name="production">Production's; null where it could not be read.</param>
     /// <param name="twin">The twin's.</param>
     public static IReadOnlyList<string> Differences(TwinNetwork? production, TwinNetwork twin) => production is null
-        ? [$"production's target groups could not be read; the twin's ask {twin.TargetGroups.Blue}"]
-        :
-        [
-            .. new[] { (Color: "blue", Before: production.TargetGroups.Blue, After: twin.TargetGroups.Blue), (Color: "green", Before: production.TargetGroups.Green, After: twin.TargetGroups.Green) }
-                .Where(group => group.Before != group.After).Select(group => $"its {group.Color} target group asks {group.After}, instead of {group.Before}"),
-        ];
+        ? [$"production's target groups could not be read; the twin's are asked {twin.TargetGroups.Blue}"]
+        : production.TargetGroups.Blue == production.TargetGroups.Green ? [.. Difference("its target groups are", production.TargetGroups.Blue, twin.TargetGroups.Blue)]
+        : [.. Difference("its blue target group is", production.TargetGroups.Blue, twin.TargetGroups.Blue), .. Difference("its green target group is", production.TargetGroups.Green, twin.TargetGroups.Green)];
+
+    private static IEnumerable<string> Difference(string what, TargetGroupSettings before, TargetGroupSettings after) => before == after ? [] : [$"{what} asked {after}, instead of {before}"];
 }

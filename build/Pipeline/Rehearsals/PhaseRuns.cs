@@ -7,11 +7,16 @@ using Bundt.View;
 namespace Bundt.Pipeline.Rehearsals;
 
 /// <summary>The runs of this program that a rehearsal consists of, one after the other, in the twin's home.</summary>
-internal sealed class PhaseRuns(IChildRuns children, Cancellation cancellation, ReleaseView view, TwinHome home, string environment) : IDisposable
+internal sealed class PhaseRuns(IChildRuns children, Cancellation cancellation, ReleaseView view, TwinHome home, RunSettings settings) : IDisposable
 {
+    // The column in which what is said of a step begins, behind its name.
+    private const int StepWidth = 10;
+
     private readonly RunPool _pool = new(children, cancellation, places: 1);
 
-    private string Artifacts => Path.Combine(home.Folder, "artifacts", environment);
+    private readonly string _environment = settings.AsWritten.Name;
+
+    private string Artifacts => Path.Combine(home.Folder, "artifacts", _environment);
 
     /// <summary>Runs one to its end.</summary>
     /// <param name="speaker">What its lines are told under.</param>
@@ -21,16 +26,28 @@ internal sealed class PhaseRuns(IChildRuns children, Cancellation cancellation, 
     public async Task<(string? Error, int Calls)> Run(string speaker, params string[] options)
     {
         var before = Folders();
-        var run = new EnvironmentRun(environment, answers: false, text => view.Pass(speaker, text));
-        await _pool.Run(run, [.. options, $"--env={environment}", $"--home={home.Folder}"]);
+        await using var log = new StreamWriter(Path.Combine(home.Folder, $"{speaker}.log"));
+        var run = new EnvironmentRun(_environment, answers: false, Tell);
+        await _pool.Run(run, [.. options, $"--env={_environment}", $"--home={home.Folder}"]);
         cancellation.Token.ThrowIfCancellationRequested();
         return (run.ExitCode == 0 ? null : run.Error ?? $"exit code {run.ExitCode}", Folders().Except(before).Sum(Calls));
+
+        // All of it is kept; who looks on is told of the steps, and not of each line of what they run.
+        void Tell(string line)
+        {
+            log.WriteLine(line);
+            if (settings.IsVerbose || IsOfAStep(line))
+                view.Pass(speaker.PadRight(StepWidth - 2), line);
+        }
     }
 
     /// <inheritdoc />
     public void Dispose() => _pool.Dispose();
 
     private IReadOnlyList<string> Folders() => Directory.Exists(Artifacts) ? Directory.GetDirectories(Artifacts) : [];
+
+    private static bool IsOfAStep(string line) => line.StartsWith("Error: ", StringComparison.Ordinal)
+        || (line.Length > StepWidth && line[StepWidth - 1] == ' ' && line[StepWidth] is not (' ' or '|') && !line.StartsWith("Report ", StringComparison.Ordinal));
 
     private static int Calls(string folder)
     {

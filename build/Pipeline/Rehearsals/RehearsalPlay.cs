@@ -18,7 +18,7 @@ public sealed class RehearsalPlay(IChildRuns children, Cancellation cancellation
     public async Task<Rehearsal> Perform(ReleaseContext context, RehearsalOrder order, TwinHome home, TwinCloud cloud)
     {
         var (settings, twin, begun) = (context.Settings, order.Twin.Environment, time.GetTimestamp());
-        using var runs = new PhaseRuns(children, cancellation, view, home, twin.Name);
+        using var runs = new PhaseRuns(children, cancellation, view, home, settings);
         var phases = new RehearsalPhases(order, home, cloud, poll, () => time.GetElapsedTime(begun), runs, view);
         Rehearsal rehearsal = new()
         {
