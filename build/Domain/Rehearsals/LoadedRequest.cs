@@ -7,4 +7,8 @@ namespace Bundt.Domain.Rehearsals;
 /// <param name="Version">The version that answered, where the path tells it; or null.</param>
 /// <param name="Failure">What went wrong, or null.</param>
 /// <param name="Latency">From that moment, not from when it was really sent, until it was answered or given up.</param>
-public sealed record LoadedRequest(TimeSpan At, string Path, int? Status, string? Version, string? Failure, TimeSpan Latency);
+public sealed record LoadedRequest(TimeSpan At, string Path, int? Status, string? Version, string? Failure, TimeSpan Latency)
+{
+    /// <summary>The time that tells what it belongs to: one that was answered, to when it was sent; one that failed, to when it did.</summary>
+    public TimeSpan Counted => Failure is null ? At : At + Latency;
+}

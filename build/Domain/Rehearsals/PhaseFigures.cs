@@ -4,7 +4,7 @@ namespace Bundt.Domain.Rehearsals;
 
 /// <summary>What a load met with in one phase.</summary>
 /// <param name="Phase">The phase.</param>
-/// <param name="Requests">Its requests: those from its beginning to that of the next, in their order.</param>
+/// <param name="Requests">Its requests, from its beginning to that of the next, in the order in which they were sent.</param>
 /// <param name="Samples">The capacity meanwhile.</param>
 public sealed record PhaseFigures(RehearsedPhase Phase, IReadOnlyList<LoadedRequest> Requests, IReadOnlyList<CapacitySample> Samples)
 {
@@ -49,6 +49,6 @@ public sealed record PhaseFigures(RehearsedPhase Phase, IReadOnlyList<LoadedRequ
     public IReadOnlyList<string> Examples =>
     [
         .. Failed.GroupBy(request => (request.Path, request.Failure)).OrderByDescending(kind => kind.Count()).Take(FewExamples)
-            .Select(kind => FormattableString.Invariant($"{kind.Count()} × {kind.Key.Path} {kind.Key.Failure} (the first {(kind.First().At - Phase.Begun).TotalSeconds:0.0} s after the beginning)")),
+            .Select(kind => FormattableString.Invariant($"{kind.Count()} × {kind.Key.Path} {kind.Key.Failure} (the first {(kind.Min(request => request.Counted) - Phase.Begun).TotalSeconds:0.0} s after the beginning)")),
     ];
 }

@@ -57,7 +57,7 @@ public sealed record Rehearsal
         {
             var until = Phases.OrderBy(other => other.Begun).ElementAtOrDefault(place + 1)?.Begun ?? TimeSpan.MaxValue;
             return new PhaseFigures(
-                phase, [.. Requests.Where(request => request.At >= phase.Begun && request.At < until).OrderBy(request => request.At)],
+                phase, [.. Requests.Where(request => request.Counted >= phase.Begun && request.Counted < until).OrderBy(request => request.At)],
                 [.. Samples.Where(sample => sample.At >= phase.Begun && sample.At < until).OrderBy(sample => sample.At)]);
         }),
     ];
