@@ -111,7 +111,9 @@ public sealed class TwinHome(Home home, string environment)
     private static async Task Git(string folder, CancellationToken cancellation, params string[] arguments)
     {
         var said = new List<string>();
-        if (await Command.Run("git", arguments, folder, new Dictionary<string, string>(), said.Add, cancellation) != 0)
+        var code = await Command.Run("git", arguments, folder, new Dictionary<string, string>(), said.Add, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        if (code != 0)
             throw new Problem($"git {arguments[0]} failed in {folder}: {string.Join(' ', said)}");
     }
 }

@@ -11,4 +11,7 @@ public sealed record LoadedRequest(TimeSpan At, string Path, int? Status, string
 {
     /// <summary>The time that tells what it belongs to: one that was answered, to when it was sent; one that failed, to when it did.</summary>
     public TimeSpan Counted => Failure is null ? At : At + Latency;
+
+    /// <summary>Whether it had no whole answer of the application's: the connection broke, or a load balancer says that one did (502 and 504).</summary>
+    public bool WasCut => Failure is not null && Status is null or 502 or 504;
 }

@@ -29,8 +29,12 @@ public sealed record PhaseFigures(RehearsedPhase Phase, IReadOnlyList<LoadedRequ
     public TimeSpan? Moved => Phase.Moves && Requests.LastOrDefault(request => request.Version is not null && request.Version == Phase.From) is { } last
         ? last.At + last.Latency - Phase.Begun : null;
 
-    /// <summary>When the first request was answered by the version after; null where none was.</summary>
-    public TimeSpan? FirstMet => Requests.FirstOrDefault(request => request.Version == Phase.To)?.At;
+    /// <summary>When traffic began to move, as far as it was seen: another target group had some, or another version answered. Null where it was not.</summary>
+    public TimeSpan? MoveBegun => new[]
+    {
+        Requests.FirstOrDefault(request => request.Version == Phase.To)?.At,
+        Samples.FirstOrDefault(sample => sample.Targets.Any(targets => Samples[0].Targets.All(first => first.Name != targets.Name)))?.At,
+    }.Min();
 
     /// <summary>The sample that lacked the most, with the target group and how many it lacked; null where there was always enough.</summary>
     public (CapacitySample Sample, CarryingTargets Targets)? Shortest => Phase.Kind == PhaseKind.Faults ? null :
@@ -45,10 +49,11 @@ public sealed record PhaseFigures(RehearsedPhase Phase, IReadOnlyList<LoadedRequ
     /// <summary>The longest that an answer took.</summary>
     public TimeSpan Slowest => Latencies is [.., var last] ? last : TimeSpan.Zero;
 
-    /// <summary>What failed, each kind with how often and the first of it.</summary>
-    public IReadOnlyList<string> Examples =>
+    /// <summary>Some of those that failed, each kind with how often and the first of it.</summary>
+    /// <param name="failed">Those.</param>
+    public IReadOnlyList<string> Examples(IEnumerable<LoadedRequest> failed) =>
     [
-        .. Failed.GroupBy(request => (request.Path, request.Failure)).OrderByDescending(kind => kind.Count()).Take(FewExamples)
+        .. failed.GroupBy(request => (request.Path, request.Failure)).OrderByDescending(kind => kind.Count()).Take(FewExamples)
             .Select(kind => FormattableString.Invariant($"{kind.Count()} × {kind.Key.Path} {kind.Key.Failure} (the first {(kind.Min(request => request.Counted) - Phase.Begun).TotalSeconds:0.0} s after the beginning)")),
     ];
 }

@@ -14,7 +14,11 @@ public sealed record TwinTerms(double Faster, double Scale, int Listener, BlueGr
     /// <summary>A wait, shortened; it is never below the floor, unless production's own is.</summary>
     /// <param name="wait">Production's.</param>
     /// <param name="floor">The shortest that makes sense on a local cloud.</param>
-    public TimeSpan Shorter(TimeSpan wait, TimeSpan floor) => wait <= floor ? wait : TimeSpan.FromMilliseconds(Math.Max(floor.TotalMilliseconds, Math.Ceiling(wait.TotalMilliseconds / Faster)));
+    public TimeSpan Shorter(TimeSpan wait, TimeSpan floor)
+    {
+        var shorter = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds / Faster));
+        return wait <= floor ? wait : shorter > floor ? shorter : floor;
+    }
 
     /// <summary>The same in whole seconds.</summary>
     public TimeSpan ShorterSeconds(TimeSpan wait, TimeSpan floor) => TimeSpan.FromSeconds(Math.Ceiling(Shorter(wait, floor).TotalSeconds));

@@ -1,4 +1,4 @@
-using Bundt.Domain;
+using Bundt.Domain.Rehearsals;
 using Bundt.Pipeline.Rehearsals;
 using Bundt.View;
 using Cake.Frosting;
@@ -23,13 +23,8 @@ public sealed class Rehearse(RehearsalFacts facts, RehearsalStage stage, Rehears
         view.Show(rehearsal);
         var report = await RehearsalStage.Report(context, rehearsal);
         view.Say("Report", report);
-        if (rehearsal.Findings is [_, ..] findings)
-        {
-            throw new Problem(
-                $"The rehearsal found what would hurt {name}:{string.Concat(findings.Select(finding => $"{Environment.NewLine}    - {finding}"))}", $"Nothing was changed in {name}: its live traffic is untouched.",
-                $"Mend that, and rehearse again. The report: {report}");
-        }
-
+        if (RehearsalVerdict.Of(rehearsal, report) is { } problem)
+            throw problem;
         view.Conclude("Rehearse", $"{order.New.Tag} can go to {name}: {rehearsal.Requests.Count} requests, none failed, and it can go back");
     }
 }

@@ -24,7 +24,7 @@ internal sealed record RehearsalData(
 
     private static Phase Of(PhaseFigures figures) => new(
         figures.Phase.Kind, figures.Phase.Title, Rounded(figures.Phase.Begun.TotalSeconds), Rounded(figures.Phase.Took.TotalSeconds), Rounded(figures.Moved?.TotalSeconds), figures.Phase.Error,
-        figures.Phase.Calls, figures.Requests.Count, figures.Failed.Count, figures.Wrong.Count, figures.Examples, figures.Versions,
+        figures.Phase.Calls, figures.Requests.Count, figures.Failed.Count, figures.Wrong.Count, figures.Examples(figures.Failed), figures.Versions,
         Rounded(figures.Latency(0.5).TotalMilliseconds), Rounded(figures.Latency(0.95).TotalMilliseconds), Rounded(figures.Latency(0.99).TotalMilliseconds));
 
     private static double Rounded(double number) => Math.Round(number, 2);

@@ -89,7 +89,7 @@ internal sealed class RehearsalPage(Rehearsal rehearsal)
 
     private Html Failures() => Html.When(rehearsal.Figures.Any(figures => figures.Failed.Count > 0), () => Html.Of($"""
         <h2>What failed</h2>
-        {ReportTables.Box("What failed", ReportTables.Table("The most frequent of each phase", ["Phase", "Requests"], rehearsal.Figures.SelectMany(figures => figures.Examples.Select(example => ReportTables.Row(figures.Phase.Title, example)))))}
+        {ReportTables.Box("What failed", ReportTables.Table("The most frequent of each phase", ["Phase", "Requests"], rehearsal.Figures.SelectMany(figures => figures.Examples(figures.Failed).Select(example => ReportTables.Row(figures.Phase.Title, example)))))}
         """));
 
     private static Html List(string title, IReadOnlyList<string> lines) => Html.When(lines.Count > 0, () => Html.Of($"""

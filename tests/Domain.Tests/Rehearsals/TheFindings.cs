@@ -28,15 +28,26 @@ public sealed class TheFindings
     [InlineData(2, "raise deregistration_delay.timeout_seconds of the target groups above that")]
     [InlineData(30, "See whether the application goes on with what it has when it is told to end")]
     public void Should_Find_What_A_Server_That_Leaves_Has_No_Time_For(int delay, string cause) => Of(
-        [ScaleIn], [new(At(11), "/slow", 200, null, null, At(8)), Failed(12, "/slow", "answered with status 502, not 200", 502)], delay: delay).Findings.ShouldHaveSingleItem().ShouldContain(cause);
+        [ScaleIn], [new(At(11), "/slow", 200, null, null, At(8)), Failed(12, "/slow", "answered with status 504, not 200", 504)], delay: delay).Findings.ShouldHaveSingleItem().ShouldContain(cause);
 
     [Fact]
     public void Should_Find_Servers_That_Are_Called_Healthy_Too_Early()
     {
         var found = Of([Release], [Answered(12, "1.4.2"), Failed(14.5, "/", "answered with status 503, not 200", 503), Answered(15, "1.5.0"), Failed(16, "/", "answered with status 503, not 200", 503)]).Findings;
 
-        found.ShouldHaveSingleItem().ShouldContain("It began when 1.5.0 had its first traffic: its servers are called healthy before they can answer /. Let the health check (/health) answer only then, and add the path to verify.requests.");
+        found.ShouldHaveSingleItem().ShouldContain("Nobody answers so before 1.5.0 has traffic: its servers are called healthy before they can answer /, or cannot at all. Let the health check (/health) answer only when they can, and add the path to verify.requests.");
     }
+
+    [Fact]
+    public void Should_Know_From_The_Target_Groups_When_Traffic_Moved_To_New_Servers() => Of(
+        [Release], [Answered(12, "1.4.2"), Failed(14.5, "/", "answered with status 503, not 200", 503), Answered(18, "1.5.0")],
+        [Seen(14, ("blue", 100, 6)), Seen(14.6, ("blue", 90, 6), ("green", 10, 1))]).Findings.ShouldHaveSingleItem().ShouldContain("Nobody answers so before 1.5.0 has traffic");
+
+    [Fact]
+    public void Should_Tell_The_Same_Cause_As_Long_As_New_Servers_Have_Traffic() => Of(
+        [Release, Phase(PhaseKind.Warm, 33, 3, "1.5.0", "1.4.2")],
+        [Answered(12, "1.4.2"), Answered(14, "1.5.0"), Failed(14.5, "/", "answered with status 503, not 200", 503), Failed(33.2, "/", "answered with status 503, not 200", 503), Answered(34, "1.4.2")])
+        .Findings.ShouldAllBe(finding => finding.Contains("Nobody answers so before 1.5.0 has traffic", StringComparison.Ordinal));
 
     [Fact]
     public void Should_Not_Blame_New_Servers_For_What_Failed_Before_They_Had_Traffic() => Of(

@@ -97,7 +97,7 @@ public sealed class TheCatalogue(TheCatalogue.Page page) : IClassFixture<TheCata
         [
             ("The command line", OfTheCommandLine.All), ("The environment file", OfTheEnvironmentFile.All), ("Test and Tag", OfTheSource.All),
             ("Bake", OfTheBake.All), ("Deploy and Verify", OfTheServers.All), ("Swap", OfTheTraffic.All), ("Rollback and Prune", OfTheWayBack.All),
-            ("The account", OfTheAccount.All), ("Any run, and the other targets", OfTheRun.All),
+            ("The account", OfTheAccount.All), ("Rehearse", OfTheRehearsal.All), ("Any run, and the other targets", OfTheRun.All),
         ];
 
         private readonly RunningCloud _cloud = new();
