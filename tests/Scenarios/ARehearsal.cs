@@ -73,6 +73,7 @@ public sealed class ARehearsal(ARehearsal.Story story) : IClassFixture<ARehearsa
     public void Should_Find_Servers_That_Are_Healthy_Before_They_Can_Answer()
     {
         story.TooEarly.ExitCode.ShouldBe(1, story.TooEarly.Output);
+        story.TooEarly.Output.ShouldNotContain("draining is off");
         story.TooEarly.Output.ShouldMatch(@"release 1\.1\.0: \d+ of \d+ requests failed, such as \d+ × / answered with status 503, not 200");
         story.TooEarly.Output.ShouldContain("Nobody answers so before 1.1.0 has traffic: its servers are called healthy before they can answer /, or cannot at all. Let the health check (/health) answer only when they can");
     }
@@ -158,9 +159,10 @@ public sealed class ARehearsal(ARehearsal.Story story) : IClassFixture<ARehearsa
             Writes = [.. (await Cloud.Calls(before)).Where(call => call.Write)];
             (TagsAfter, ActionsAfter, Left) = (await Then.Tags(), await Then.LiveActions(), Remains());
 
-            await DrainAtOnce();
+            await Draining("0");
             DrainingOff = await When.Running("Rehearse", "--scale=0.5");
 
+            await Draining("30");
             // Healthy at once, and the page comes when all of traffic has moved.
             await Given.ACommit("fix: a page that takes its time", new { pageAfterSeconds = 45 });
             TooEarly = await When.Running("Rehearse", "--scale=0.5", "--load=20", "--paths=/");
@@ -193,15 +195,15 @@ public sealed class ARehearsal(ARehearsal.Story story) : IClassFixture<ARehearsa
             }
         }
 
-        private async Task DrainAtOnce()
+        private async Task Draining(string seconds)
         {
-            Narrator.Tell("Given", "target groups of production that let no request of a server that leaves be answered");
+            Narrator.Tell("Given", $"target groups of production that give a server that leaves {seconds} s for the requests that it has");
             foreach (var group in (await Cloud.LoadBalancing.DescribeTargetGroupsAsync(new() { Names = ["show-blue", "show-green"] })).TargetGroups)
             {
                 await Cloud.LoadBalancing.ModifyTargetGroupAttributesAsync(new()
                 {
                     TargetGroupArn = group.TargetGroupArn,
-                    Attributes = [new TargetGroupAttribute { Key = "deregistration_delay.timeout_seconds", Value = "0" }],
+                    Attributes = [new TargetGroupAttribute { Key = "deregistration_delay.timeout_seconds", Value = seconds }],
                 });
             }
         }

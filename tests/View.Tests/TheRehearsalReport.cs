@@ -86,7 +86,7 @@ public sealed class TheRehearsalReport
     [InlineData("<li>rollback to 1.4.2, cold: Rollback: &lt;refused&gt;</li>")]
     [InlineData("release 1.5.0: 1 of 230 requests failed, such as ")]
     [InlineData("rehearsal-blue, with 100 % of live traffic, had 5 healthy servers of the 6 that it needs")]
-    [InlineData("<li>warm in 0.7 s; it needs the servers of 1.4.2, which are kept for 14400s (swap.warm), and one change of the live rule. The command took 3.0 s with its watch.</li>")]
+    [InlineData("<li>warm in 0.7 s; it needs the servers of 1.4.2, which are kept for 4h (swap.warm), and one change of the live rule. The command took 3.0 s with its watch.</li>")]
     [InlineData("<dt>Moves</dt><dd>10 %, 50 %, 100 %</dd>")]
     [InlineData("data-target-group=\"rehearsal-green\"")]
     [InlineData("<li>it speaks plain HTTP, not HTTPS</li>")]

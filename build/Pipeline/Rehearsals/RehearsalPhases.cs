@@ -4,7 +4,6 @@ using Bundt.Cloud.Rehearsals;
 using Bundt.Domain;
 using Bundt.Domain.Rehearsals;
 using Bundt.Domain.Releases;
-using Bundt.Domain.Servers;
 using Bundt.View;
 
 namespace Bundt.Pipeline.Rehearsals;
@@ -107,8 +106,12 @@ internal sealed class RehearsalPhases(RehearsalOrder order, TwinHome home, TwinC
 
     private async Task<bool> Run(PhaseKind kind, ReleaseVersion? from, ReleaseVersion to, Func<Task<(string? Error, int Calls)>> act, CancellationToken cancellation, int? needed = null)
     {
-        var live = kind == PhaseKind.First ? null : await cloud.Live();
-        RehearsedPhase phase = new(kind, clock(), TimeSpan.Zero) { From = from?.ToString(), To = to.ToString(), Needed = needed ?? Needed(live) };
+        RehearsedPhase phase = new(kind, clock(), TimeSpan.Zero)
+        {
+            From = from?.ToString(),
+            To = to.ToString(),
+            Needed = needed ?? (kind != PhaseKind.First && await cloud.Live() is { } live ? Math.Max(live.Min, live.Desired) : order.Twin.Environment.Servers.Desired),
+        };
         view.Say("Rehearse", phase.Title);
         var (error, calls) = await Try(act);
         _done.Add(phase = phase with { Took = clock() - phase.Begun, Error = error, Calls = calls });
@@ -116,8 +119,6 @@ internal sealed class RehearsalPhases(RehearsalOrder order, TwinHome home, TwinC
             await Pause(cancellation);
         return phase.Error is null;
     }
-
-    private static int Needed(ServerGroup? live) => live is null ? 0 : Math.Max(live.Min, live.Desired);
 
     private static async Task<(string?, int)> Try(Func<Task<(string?, int)>> act)
     {

@@ -11,11 +11,11 @@ public sealed class TheTwin
     private static readonly (string Told, ReleaseEnvironment Production)[] Different =
     [
         ("scaling policies are made, and never fire", Production with { Servers = Production.Servers with { Scaling = [new TargetTracking { Name = "cpu", Target = 50 }] } }),
-        ("servers.healthGrace is 30s instead of 300s (waits are divided by 10)", Production),
+        ("servers.healthGrace is 30s instead of 5m (waits are divided by 10)", Production),
         ("verify.window is 3s instead of 30s (waits are divided by 10)", Production),
-        ("traffic.canary.pause is 12s instead of 120s (waits are divided by 10)", Production),
-        ("swap.watch is 30s instead of 300s (waits are divided by 10)", Production),
-        ("swap.warm is 1800s instead of 600s", Production with { Swap = Production.Swap with { Warm = TimeSpan.FromMinutes(10) } }),
+        ("traffic.canary.pause is 12s instead of 2m (waits are divided by 10)", Production),
+        ("swap.watch is 30s instead of 5m (waits are divided by 10)", Production),
+        ("swap.warm is 30m instead of 10m", Production with { Swap = Production.Swap with { Warm = TimeSpan.FromMinutes(10) } }),
         ("its live rule is the listener's default action, not rule 20", Production with { Traffic = Production.Traffic with { Rule = 20 } }),
         ("it speaks plain HTTP, not HTTPS", Production),
         ("it bakes from debian-12-* instead of shop-base-*", Production),
