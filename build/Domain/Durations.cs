@@ -13,6 +13,12 @@ public static class Durations
         ("ms", TimeSpan.FromMilliseconds), ("s", TimeSpan.FromSeconds), ("m", TimeSpan.FromMinutes), ("h", TimeSpan.FromHours), ("d", TimeSpan.FromDays),
     ];
 
+    /// <summary>One as people write it: in whole hours or minutes where it is, else in seconds.</summary>
+    public static string Written(TimeSpan duration) =>
+        duration > TimeSpan.Zero && duration.Ticks % TimeSpan.TicksPerHour == 0 ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalHours:0}h")
+        : duration > TimeSpan.Zero && duration.Ticks % TimeSpan.TicksPerMinute == 0 ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMinutes:0}m")
+        : string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.###}s");
+
     /// <summary>Reads one, or answers null.</summary>
     public static TimeSpan? TryParse(string text)
     {

@@ -15,6 +15,7 @@ using Bundt.Domain.Environments;
 using Bundt.Domain.Notices;
 using Bundt.Pipeline.Entry;
 using Bundt.Pipeline.Planning;
+using Bundt.Pipeline.Rehearsals;
 using Bundt.Pipeline.Steps;
 using Bundt.View;
 using Bundt.View.Live;
@@ -138,6 +139,12 @@ internal static class Composition
         services.AddSingleton<StatusReader>();
         services.AddSingleton<Origins>();
         services.AddSingleton<LocalChecks>();
+        services.AddSingleton<NetworkReader>();
+        services.AddSingleton<IChildRuns, ChildRuns>();
+        services.AddSingleton<ProductionReader>();
+        services.AddSingleton<RehearsalFacts>();
+        services.AddSingleton<RehearsalStage>();
+        services.AddSingleton<RehearsalPlay>();
         services.AddSingleton<CloudChecks>();
     }
 

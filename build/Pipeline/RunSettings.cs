@@ -8,6 +8,7 @@ using Bundt.Domain.Plans;
 using Bundt.Domain.Releases;
 using Bundt.Domain.Runs;
 using Bundt.Pipeline.Entry;
+using Bundt.Pipeline.Rehearsals;
 using Cake.Core.Diagnostics;
 
 namespace Bundt.Pipeline;
@@ -15,10 +16,6 @@ namespace Bundt.Pipeline;
 /// <summary>What a run was asked for, every value read and checked before it begins.</summary>
 public sealed class RunSettings
 {
-    private static readonly string[] LeaseTakers = ["Rollback", "Abort", "Unlock"];
-
-    private static readonly string[] Showers = ["Provision", "Destroy", "Recover", "Chaos"];
-
     private const int DefaultParallel = 3;
 
     private readonly CommandLine _line;
@@ -44,12 +41,8 @@ public sealed class RunSettings
         To = line["to"] is { } to
             ? ReleaseVersion.TryParse(to) ?? throw new Problem($"--to={to}: expected a version such as 1.4.2 or v1.4.2.", "Nothing was changed.")
             : null;
-        if ((To is not null ? "--to" : line.Has("now") ? "--now" : null) is { } back && !line.Targets.All(target => target.Equals("Rollback", StringComparison.OrdinalIgnoreCase)))
-            throw new Problem($"{back} is for Rollback.", "Nothing was changed.", "A release is named with --release.");
-        if (line.Has("watch") && !line.Targets.All(target => target.Equals("Status", StringComparison.OrdinalIgnoreCase)))
-            throw new Problem("--watch is for Status.", "Nothing was changed.");
-        if (line.Has("dry-run") && !line.Targets.All(target => Showers.Contains(target, StringComparer.OrdinalIgnoreCase)))
-            throw new Problem($"--dry-run is for {string.Join(", ", Showers)}.", "Nothing was changed.", "What a release would do is shown by --target=DryRun.");
+        if (Misplaced.First(line) is { } misplaced)
+            throw misplaced;
         WaitForLease = line["wait-for-lease"] is { } wait
             ? Durations.TryParse(wait) ?? throw new Problem($"--wait-for-lease={wait}: expected {Durations.Expected}.", "Nothing was changed.")
             : TimeSpan.Zero;
@@ -57,9 +50,8 @@ public sealed class RunSettings
         Experiments = Number("experiments", least: 1, "a number of experiments, from 1 on") ?? 1;
         Parallel = Number("parallel", least: 1, "a number of environments, from 1 on") ?? DefaultParallel;
         MostDeletions = Number("most-deletions", least: 0, "a number");
+        Rehearsal = RehearsalSettings.Read(line);
         TakesLease = Unlocks || line.Has("take-lease");
-        if (LeaseMistake() is { } mistake)
-            throw new Problem(mistake.What, "Nothing was changed.", mistake.Next);
         Terraform = new(line["terraform"], line["plugin-dir"] is { } plugins ? Path.GetFullPath(plugins) : null);
         _environment = new(() => IsFor(nameof(Tasks.Init)) || (Builds && !IsWritten) ? Unwritten() : Read());
     }
@@ -150,6 +142,9 @@ public sealed class RunSettings
     /// <summary>The image that <c>--image</c> asks about, or null.</summary>
     public string? Image => _line["image"];
 
+    /// <summary>What a rehearsal is to be.</summary>
+    public RehearsalSettings Rehearsal { get; }
+
     /// <summary>Whether JSON is wanted: <c>--format=json</c>.</summary>
     public bool WantsJson { get; }
 
@@ -186,14 +181,6 @@ public sealed class RunSettings
 
     /// <summary>Whether a flag such as <c>--retest</c> was given.</summary>
     public bool Has(string flag) => _line.Has(flag);
-
-    // A release never takes the lease from somebody; going back may have to.
-    private (string What, string? Next)? LeaseMistake() =>
-        _line.Has("take-lease") && !_line.Targets.All(target => LeaseTakers.Contains(target, StringComparer.OrdinalIgnoreCase))
-            ? ("--take-lease is for " + string.Join(", ", LeaseTakers) + ".", "Wait with --wait-for-lease=5m, or end the lease of a run that hangs with --target=Unlock --reason=TEXT.")
-        : Unlocks && Reason is null ? ("--target=Unlock takes the lease from another run, and has to say why.", "Say it with --reason=TEXT; the history keeps it.")
-        : Reason is not null && !TakesLease ? ("--reason says why a lease is taken, and none is.", "Leave it out, or add --take-lease.")
-        : null;
 
     /// <summary>Reads the environment's file anew: the run itself has written it.</summary>
     /// <exception cref="Problem">It is wrong.</exception>

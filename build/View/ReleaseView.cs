@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bundt.Domain.Checks;
 using Bundt.Domain.Pruning;
+using Bundt.Domain.Rehearsals;
 using Bundt.Domain.Releases;
 using Bundt.Domain.Runs;
 using Bundt.Domain.Traffic;
@@ -152,6 +153,21 @@ public sealed class ReleaseView(TextWriter output)
         Say("Summary", failed.Count == 0
             ? $"{target} succeeded in all of {outcomes.Count} environments"
             : $"{target} did not succeed in {failed.Count} of {outcomes.Count} environments: {string.Join(", ", failed)}");
+    }
+
+    /// <summary>What a rehearsal has shown: its phases as a table, the ways back, and what is wrong.</summary>
+    public void Show(Rehearsal rehearsal)
+    {
+        var table = NewTable("Phase", "Seconds", "Requests", "Failed", "Versions", "p50 ms", "p95 ms", "p99 ms", "AWS calls");
+        foreach (var figures in rehearsal.Figures)
+            Row(table, [.. RehearsalText.Cells(figures)]);
+        Write(table);
+        foreach (var line in rehearsal.LeftOut)
+            Say("", $"not rehearsed: {line}");
+        foreach (var line in RehearsalText.Rollbacks(rehearsal))
+            Say("Rollback", line);
+        foreach (var finding in rehearsal.Findings)
+            Say("Found", finding);
     }
 
     private void Line(string step, string text)

@@ -126,7 +126,7 @@ public sealed class AChaosOfServers(AChaosOfServers.Story story) : IClassFixture
         (await story.Then.WritesOf(run)).ShouldBeEmpty();
     }
 
-    public sealed class Story(LocalCloud cloud) : Scenario(cloud, new EnvironmentFile("mayhem") { Servers = 4 }), IAsyncLifetime
+    public sealed class Story(LocalCloud cloud) : Scenario(cloud, new EnvironmentFile("mayhem") { Sizes = (4, 8, 4) }), IAsyncLifetime
     {
         public new LocalCloud Cloud => base.Cloud;
 

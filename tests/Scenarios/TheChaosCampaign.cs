@@ -31,8 +31,8 @@ public sealed class TheChaosCampaign(LocalCloud cloud) : Scenario(cloud, Of("cha
 
     private static EnvironmentFile Of(string name) => new(name)
     {
-        Servers = 6,
-        Zones = "abc",
+        Sizes = (6, 12, 6),
+        Zones = 3,
         Chaos = $"{{ hours: 00:00-24:00, deadline: 4m, kinds: [{System.Environment.GetEnvironmentVariable("BUNDT_KINDS") ?? ChaosCampaign.OnAws}] }}",
     };
 

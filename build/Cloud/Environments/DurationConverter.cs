@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bundt.Domain;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -22,5 +21,5 @@ internal sealed class DurationConverter : IYamlTypeConverter
 
     /// <inheritdoc />
     public void WriteYaml(IEmitter emitter, object? value, Type type, ObjectSerializer serializer) =>
-        emitter.Emit(new Scalar(((TimeSpan)value!).TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + "s"));
+        emitter.Emit(new Scalar(Durations.Written((TimeSpan)value!)));
 }

@@ -22,7 +22,7 @@ internal sealed class PlainValueConverter : IYamlTypeConverter
 
     /// <inheritdoc />
     public void WriteYaml(IEmitter emitter, object? value, Type type, ObjectSerializer serializer) =>
-        emitter.Emit(new Scalar(string.Create(CultureInfo.InvariantCulture, $"{value}").ToLowerInvariant()));
+        emitter.Emit(new Scalar(value is Enum ? Word($"{value}") : string.Create(CultureInfo.InvariantCulture, $"{value}").ToLowerInvariant()));
 
     private static object? Read(Type type, string text) =>
         type == typeof(int) ? int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null

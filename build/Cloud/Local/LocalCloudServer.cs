@@ -72,10 +72,7 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
     public async Task<Uri> Start(string region, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Repositories);
-        if (!File.Exists(home.LocalProgram))
-            throw new Problem($"The local cloud is not built: {home.LocalProgram} is missing.", next: "Run through build.sh, which builds it.");
-
-        await DemandRoot(cancellation);
+        await Demand(cancellation);
         for (var tries = 1; ; tries++)
         {
             var endpoint = new Uri($"http://127.0.0.1:{FreePort()}");
@@ -90,6 +87,13 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
             }
         }
     }
+
+    /// <summary>Makes sure that it can be started here at all.</summary>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="Problem">It is not built, or this user may not do what it has to.</exception>
+    public Task Demand(CancellationToken cancellation) => File.Exists(home.LocalProgram)
+        ? DemandRoot(cancellation)
+        : throw new Problem($"The local cloud is not built: {home.LocalProgram} is missing.", next: "Run through build.sh, which builds it.");
 
     private async Task Start(Uri endpoint, string region, CancellationToken cancellation)
     {
@@ -172,7 +176,7 @@ public sealed class LocalCloudServer(Home home, Poll poll) : IDisposable
         if (Environment.IsPrivilegedProcess)
             return;
         var sudo = Command.Find("sudo");
-        if (sudo is null || await Command.Run(sudo, ["-n", "true"], home.Local, new Dictionary<string, string>(), _ => { }, cancellation) != 0)
+        if (sudo is null || await Command.Run(sudo, ["-n", "true"], home.Team, new Dictionary<string, string>(), _ => { }, cancellation) != 0)
         {
             throw new Problem(
                 $"The local cloud needs root, and {Environment.UserName} is not: {(sudo is null ? "there is no sudo here" : "sudo asks for a password")}.", "Nothing was changed.",

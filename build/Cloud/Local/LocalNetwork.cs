@@ -6,6 +6,7 @@ using Amazon.S3.Model;
 using Bundt.Cloud.Access;
 using Bundt.Domain;
 using Bundt.Domain.Environments;
+using Bundt.Domain.Rehearsals;
 
 namespace Bundt.Cloud.Local;
 
@@ -23,11 +24,13 @@ public sealed class LocalNetwork(Func<AwsAccess> access, Home? home = null) : ID
     private const string VpcBlock = "10.0.0.0/16";
 
     /// <summary>Makes what is not there yet.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="network">What it has beyond the names in its file; null for what the local environment has.</param>
     /// <exception cref="Problem">The local cloud refuses it: for one, a listener's port may be somebody else's on this computer.</exception>
-    public Task Ensure(ReleaseEnvironment environment) => _aws.Call($"make the network of {environment.Name}", async () =>
+    public Task Ensure(ReleaseEnvironment environment, TwinNetwork? network = null) => _aws.Call($"make the network of {environment.Name}", async () =>
     {
         if (home?.Infrastructure(environment.Name).IsThere != true)
-            await Listen(environment.Traffic, await Find(environment.Traffic.LoadBalancer) ?? await Make(environment));
+            await Listen(environment.Traffic, await Find(environment.Traffic.LoadBalancer) ?? await Make(environment, network ?? TwinNetwork.Local));
         await Bucket(environment.StateBucket);
         return 0;
     });
@@ -35,7 +38,7 @@ public sealed class LocalNetwork(Func<AwsAccess> access, Home? home = null) : ID
     /// <inheritdoc />
     public void Dispose() => _aws.Dispose();
 
-    private async Task<string> Make(ReleaseEnvironment environment)
+    private async Task<string> Make(ReleaseEnvironment environment, TwinNetwork network)
     {
         var traffic = environment.Traffic;
         var vpc = (await _aws.Ec2.CreateVpcAsync(new CreateVpcRequest(VpcBlock) { TagSpecifications = [Named(ResourceType.Vpc, traffic.LoadBalancer)] })).Vpc.VpcId;
@@ -47,7 +50,7 @@ public sealed class LocalNetwork(Func<AwsAccess> access, Home? home = null) : ID
             {
                 VpcId = vpc,
                 CidrBlock = $"10.0.{number}.0/24",
-                AvailabilityZone = zones[number % zones.Count].ZoneName,
+                AvailabilityZone = zones.Find(zone => zone.ZoneName == network.Zones.ElementAtOrDefault(number))?.ZoneName ?? zones[number % zones.Count].ZoneName,
                 TagSpecifications = [Named(ResourceType.Subnet, name)],
             });
             subnets.Add(made.Subnet.SubnetId);
@@ -60,8 +63,8 @@ public sealed class LocalNetwork(Func<AwsAccess> access, Home? home = null) : ID
         ]);
         foreach (var name in environment.Servers.SecurityGroups)
             await Guard(name, "Servers: only the load balancer reaches them", vpc, [Open(environment.Application.Port, groups: [new() { GroupId = guard }])]);
-        await TargetGroup(environment, traffic.TargetGroups.Blue, vpc);
-        await TargetGroup(environment, traffic.TargetGroups.Green, vpc);
+        await TargetGroup(environment, traffic.TargetGroups.Blue, network.TargetGroups.Blue, vpc);
+        await TargetGroup(environment, traffic.TargetGroups.Green, network.TargetGroups.Green, vpc);
 
         // The load balancer comes last: once it is there all of this is skipped, and a start that was broken off begins anew.
         return (await _aws.LoadBalancing.CreateLoadBalancerAsync(new()
@@ -103,7 +106,7 @@ public sealed class LocalNetwork(Func<AwsAccess> access, Home? home = null) : ID
             await _aws.S3.PutBucketAsync(new PutBucketRequest { BucketName = name });
     }
 
-    private async Task TargetGroup(ReleaseEnvironment environment, string name, string vpc)
+    private async Task TargetGroup(ReleaseEnvironment environment, string name, TargetGroupSettings settings, string vpc)
     {
         var made = await _aws.LoadBalancing.CreateTargetGroupAsync(new()
         {
@@ -111,17 +114,18 @@ public sealed class LocalNetwork(Func<AwsAccess> access, Home? home = null) : ID
             Protocol = ProtocolEnum.HTTP,
             Port = environment.Application.Port,
             VpcId = vpc,
-            HealthCheckPath = "/health",
-            HealthCheckIntervalSeconds = 5,
-            HealthCheckTimeoutSeconds = 2,
-            HealthyThresholdCount = 2,
-            UnhealthyThresholdCount = 2,
+            HealthCheckPath = settings.Path,
+            HealthCheckPort = settings.Port,
+            HealthCheckIntervalSeconds = settings.Interval,
+            HealthCheckTimeoutSeconds = settings.Timeout,
+            HealthyThresholdCount = settings.Up,
+            UnhealthyThresholdCount = settings.Down,
+            Matcher = new() { HttpCode = settings.Matcher },
         });
-        var arn = made.TargetGroups[0].TargetGroupArn;
         await _aws.LoadBalancing.ModifyTargetGroupAttributesAsync(new()
         {
-            TargetGroupArn = arn,
-            Attributes = [new() { Key = "deregistration_delay.timeout_seconds", Value = "30" }],
+            TargetGroupArn = made.TargetGroups[0].TargetGroupArn,
+            Attributes = [.. TargetGroupAttributes.Of(settings).Select(attribute => new TargetGroupAttribute { Key = attribute.Key, Value = attribute.Value })],
         });
     }
 

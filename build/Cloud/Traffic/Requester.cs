@@ -38,7 +38,7 @@ public sealed class Requester : IRequester, IDisposable
     /// <inheritdoc />
     public void Dispose() => _client.Dispose();
 
-    private static Dictionary<string, string?> Values(string body, IEnumerable<string> paths)
+    internal static Dictionary<string, string?> Values(string body, IEnumerable<string> paths)
     {
         var json = new Lazy<JToken?>(() => Parse(body));
         return paths.ToDictionary(path => path, path => Value(json.Value, path));

@@ -27,6 +27,7 @@ internal static class Reading
                 .. bakes ? AllowedAction.Other(AtTheBake, "ec2:DescribeInstanceStatus", "ec2:DescribeInstanceTypeOfferings", "ec2:DescribeRegions", "ec2:DescribeVpcs") : [],
                 .. bakes && environment.Bake.ShareWith.Count > 0 ? AllowedAction.Recorded("ec2", "DescribeImageAttribute") : [],
                 .. AllowedAction.Recorded("elasticloadbalancing", "DescribeListeners", "DescribeLoadBalancers", "DescribeTargetGroups", "DescribeTargetHealth"),
+                .. AllowedAction.Other("asked by Rehearse, of the two target groups", "elasticloadbalancing:DescribeTargetGroupAttributes"),
                 .. environment.Traffic.Rule is null
                     ? AllowedAction.Other("asked by Doctor, of each listener", "elasticloadbalancing:DescribeRules")
                     : AllowedAction.Recorded("elasticloadbalancing", "DescribeRules"),

@@ -11,11 +11,12 @@ internal static class Targets
     private static readonly Type[] InOrder =
     [
         typeof(Test), typeof(Tag), typeof(Bake), typeof(Deploy), typeof(Verify), typeof(Swap), typeof(Prune), typeof(Tasks.Release),
-        typeof(DryRun), typeof(Rollback), typeof(Abort), typeof(Unlock), typeof(Chaos), typeof(Provision), typeof(Destroy), typeof(Recover), typeof(Status), typeof(Explain), typeof(Init), typeof(Doctor), typeof(Policy), typeof(Help),
+        typeof(DryRun), typeof(Rehearse), typeof(Rollback), typeof(Abort), typeof(Unlock), typeof(Chaos), typeof(Provision), typeof(Destroy), typeof(Recover),
+        typeof(Status), typeof(Explain), typeof(Init), typeof(Doctor), typeof(Policy), typeof(Help),
         typeof(LocalUp), typeof(LocalDown),
     ];
 
-    private static readonly string[] Readers = [nameof(Status), nameof(Explain), nameof(Init), nameof(Doctor), nameof(Policy), nameof(Help), nameof(LocalUp), nameof(LocalDown)];
+    private static readonly string[] Readers = [nameof(Status), nameof(Explain), nameof(Init), nameof(Doctor), nameof(Rehearse), nameof(Policy), nameof(Help), nameof(LocalUp), nameof(LocalDown)];
 
     private static readonly string[] Builders = [nameof(Provision), nameof(Destroy)];
 

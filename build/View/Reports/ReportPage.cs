@@ -5,12 +5,6 @@ namespace Bundt.View.Reports;
 /// <summary>A report as one page of HTML: charts are drawn already, and nothing is fetched or run.</summary>
 internal sealed class ReportPage(RunReport report)
 {
-    private static readonly Lazy<string> Style = new(() =>
-    {
-        using var css = new StreamReader(typeof(ReportPage).Assembly.GetManifestResourceStream("report.css")!);
-        return css.ReadToEnd();
-    });
-
     private string Title => $"{report.Run.Target} {(report.Run.Release is { } release ? $"of {report.Application} {release}" : $"of {report.Application}")} to {report.Environment}";
 
     /// <inheritdoc />
@@ -22,7 +16,7 @@ internal sealed class ReportPage(RunReport report)
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>{Title}</title>
         <style>
-        {new Html(Style.Value)}</style>
+        {ReportStyle.Sheet}</style>
         </head>
         <body>
         <main>

@@ -34,8 +34,8 @@ internal static class ReportTables
         Table("Each wait with the last reason why it went on", ["For", "Begun", "Seconds", "Looks", "Last reason"], waits.OrderBy(wait => wait.Begun).Select(wait => Row(
             wait.What, Html.Time(wait.Begun), Html.Number(wait.Took.TotalSeconds), $"{wait.Looks}", wait.Reason ?? (wait.Succeeded == true ? "it was so at once" : "nothing was observed"))))));
 
-    public static Html Traffic(IReadOnlyList<TrafficSecond> traffic) => Details("The same as a table", Table(
-        "Probes of live traffic, second by second", ["Second", "Probes", "Failed", "Median ms", "95 % ms", "Versions"], traffic.Select(second => Row(
+    public static Html Traffic(IReadOnlyList<TrafficSecond> traffic, string what = "Probes") => Details("The same as a table", Table(
+        $"{what} of live traffic, second by second", ["Second", what, "Failed", "Median ms", "95 % ms", "Versions"], traffic.Select(second => Row(
             $"{second.Second}", $"{second.Requests}", $"{second.Failed}", Html.Number(second.Median.TotalMilliseconds), Html.Number(second.Slow.TotalMilliseconds),
             string.Join(", ", second.Versions.Select(version => $"{version.Value} × {version.Key}"))))));
 
@@ -45,10 +45,10 @@ internal static class ReportTables
         {Box("Calls to AWS", Table("By action", ["Service", "Action", "Calls", "Failed"], calls.Select(call => Row(call.Service, call.Action, $"{call.Count}", $"{call.Failed}"))))}
         """));
 
-    private static Html Details(string summary, Html inner) => Html.Of($"<details><summary>{summary}</summary>{Box(summary, inner)}</details>");
+    public static Html Details(string summary, Html inner) => Html.Of($"<details><summary>{summary}</summary>{Box(summary, inner)}</details>");
 
-    private static Html Table(string caption, string[] columns, IEnumerable<Html> rows) => Html.Of(
+    public static Html Table(string caption, string[] columns, IEnumerable<Html> rows) => Html.Of(
         $"""<table><caption>{caption}</caption><thead><tr>{Html.Each(columns, column => Html.Of($"""<th scope="col">{column}</th>"""))}</tr></thead><tbody>{Html.Each(rows, row => row)}</tbody></table>""");
 
-    private static Html Row(params string[] cells) => Html.Of($"<tr>{Html.Each(cells, cell => Html.Of($"<td>{cell}</td>"))}</tr>");
+    public static Html Row(params string[] cells) => Html.Of($"<tr>{Html.Each(cells, cell => Html.Of($"<td>{cell}</td>"))}</tr>");
 }

@@ -10,10 +10,10 @@ internal static class TrafficChart
     private const int Bottom = 24;
 
     /// <summary>Which version answered, as bars that stand on one another; what failed stands on top.</summary>
-    public static Html OfVersions(IReadOnlyList<TrafficSecond> traffic)
+    public static Html OfVersions(IReadOnlyList<TrafficSecond> traffic, string what = "Probes")
     {
         var (versions, most) = (Versions(traffic), traffic.Max(second => second.Requests));
-        return Chart(traffic, "traffic", "Probes by second and version", $"{most}", second =>
+        return Chart(traffic, "traffic", $"{what} by second and version", $"{most}", second =>
         {
             var parts = versions.Select((version, number) => (Name: (string?)version, Style: $"v{number % 6}", Count: second.Versions.GetValueOrDefault(version)))
                 .Append((Name: null, Style: "failed", Count: second.Failed)).Where(part => part.Count > 0);

@@ -97,7 +97,8 @@ public sealed class TheCatalogue(TheCatalogue.Page page) : IClassFixture<TheCata
         [
             ("The command line", OfTheCommandLine.All), ("The environment file", OfTheEnvironmentFile.All), ("Test and Tag", OfTheSource.All),
             ("Bake", OfTheBake.All), ("Deploy and Verify", OfTheServers.All), ("Swap", OfTheTraffic.All), ("Rollback and Prune", OfTheWayBack.All),
-            ("Chaos", OfChaos.All), ("The account", OfTheAccount.All), ("Provision, Destroy and Recover", OfTheInfrastructure.All), ("Any run, and the other targets", OfTheRun.All),
+            ("Rehearse", OfTheRehearsal.All), ("Chaos", OfChaos.All), ("The account", OfTheAccount.All), ("Provision, Destroy and Recover", OfTheInfrastructure.All),
+            ("Any run, and the other targets", OfTheRun.All),
         ];
 
         private readonly RunningCloud _cloud = new();

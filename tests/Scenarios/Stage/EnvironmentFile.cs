@@ -31,6 +31,15 @@ public sealed record EnvironmentFile(string Name)
     /// <summary>What servers are launched from: <c>template</c> or <c>configuration</c>.</summary>
     public string Launch { get; init; } = "template";
 
+    /// <summary>How many servers there are: at least, at the most, and at first.</summary>
+    public (int Min, int Max, int Desired) Sizes { get; init; } = (2, 4, 2);
+
+    /// <summary>In how many subnets, each in a zone of its own.</summary>
+    public int Zones { get; init; } = 2;
+
+    /// <summary>The scaling policies, as in <c>[{ name: cpu, target: 55 }]</c>.</summary>
+    public string Scaling { get; init; } = "[]";
+
     public int Retain { get; init; } = 5;
 
     /// <summary>How long new servers may take, in seconds.</summary>
@@ -56,12 +65,6 @@ public sealed record EnvironmentFile(string Name)
 
     /// <summary>Text of the file as it would be, changed to what it is; how a person makes a mistake in it.</summary>
     public Func<string, string> Mistake { get; init; } = text => text;
-
-    /// <summary>How many servers it has.</summary>
-    public int Servers { get; init; } = 2;
-
-    /// <summary>The zones that they are in.</summary>
-    public string Zones { get; init; } = "ab";
 
     /// <summary>The section <c>chaos</c>; null for none.</summary>
     public string? Chaos { get; init; }
@@ -97,10 +100,11 @@ public sealed record EnvironmentFile(string Name)
           sshInterface: private_ip
           pollSeconds: 1{{(Bake is null ? "" : $"\n  {Bake}")}}
         servers:
-          min: {{Servers}}
-          max: {{Servers * 2}}
-          desired: {{Servers}}
-          subnets: [{{string.Join(", ", Zones.Select(zone => $"{Name}-{zone}"))}}]
+          min: {{Sizes.Min}}
+          max: {{Sizes.Max}}
+          desired: {{Sizes.Desired}}
+          subnets: [{{string.Join(", ", Enumerable.Range(0, Zones).Select(zone => $"{Name}-{(char)('a' + zone)}"))}}]
+          scaling: {{Scaling}}
           securityGroups: [{{Name}}-servers]
           healthGrace: 20s
           userData: |

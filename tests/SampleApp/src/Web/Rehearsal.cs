@@ -8,7 +8,8 @@ namespace Web;
 /// <param name="Unhealthy">Whether <c>/health</c> answers 503.</param>
 /// <param name="ErrorsAfterSeconds">Seconds after the start from which <c>/</c> and <c>/version</c> answer 500; null for never.</param>
 /// <param name="Version">The version to claim instead of the true one; null for the true one.</param>
-public sealed record Rehearsal(double StartSeconds = 0, bool Unhealthy = false, double? ErrorsAfterSeconds = null, string? Version = null)
+/// <param name="PageAfterSeconds">Seconds after the start until which <c>/</c> answers 503, while all else is well; null for none.</param>
+public sealed record Rehearsal(double StartSeconds = 0, bool Unhealthy = false, double? ErrorsAfterSeconds = null, string? Version = null, double? PageAfterSeconds = null)
 {
     /// <summary>Reads the faults from <paramref name="home"/>; none where nothing was released.</summary>
     public static Rehearsal Read(string home, Release release) =>

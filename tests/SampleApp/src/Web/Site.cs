@@ -31,7 +31,7 @@ public static class Site
         Facts Facts() => new(rehearsal.Version ?? release.Version, release.Commit, machine.Instance, machine.Zone, environment);
         bool Broken() => started.Elapsed.TotalSeconds >= rehearsal.ErrorsAfterSeconds;
 
-        app.MapGet("/", context => Broken() ? Fail(context, 500) : Send(context, "text/html; charset=utf-8", Page.Show(Facts())));
+        app.MapGet("/", context => Broken() ? Fail(context, 500) : started.Elapsed.TotalSeconds < rehearsal.PageAfterSeconds ? Fail(context, 503) : Send(context, "text/html; charset=utf-8", Page.Show(Facts())));
         app.MapGet("/version", context => Broken()
             ? Fail(context, 500)
             : Send(context, "application/json", JsonSerializer.SerializeToUtf8Bytes(Facts(), Json.Default.Facts)));

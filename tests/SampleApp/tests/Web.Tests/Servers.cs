@@ -31,6 +31,15 @@ internal static class Servers
             using var answer = await site.Client.GetAsync("/version");
             Checks.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         });
+        await checks.That("a rehearsed fault is healthy before its page is there", async () =>
+        {
+            await using var site = await Running.Start(Release, """{"pageAfterSeconds":60}""");
+            using var page = await site.Client.GetAsync("/");
+            Checks.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
+            using var health = await site.Client.GetAsync("/health");
+            Checks.Equal(HttpStatusCode.OK, health.StatusCode);
+            Checks.Equal("1.4.2", (await site.Client.GetFromJsonAsync<Facts>("/version"))?.Version);
+        });
         await checks.That("a rehearsed fault claims another version", async () =>
         {
             await using var site = await Running.Start(Release, """{"version":"9.9.9"}""");
