@@ -49,10 +49,10 @@ public sealed class RunSettings
         WaitForLease = line["wait-for-lease"] is { } wait
             ? Durations.TryParse(wait) ?? throw new Problem($"--wait-for-lease={wait}: expected {Durations.Expected}.", "Nothing was changed.")
             : TimeSpan.Zero;
-        Parallel = Number("parallel", least: 1, "a number of environments, from 1 on") ?? DefaultParallel;
-        MostDeletions = Number("most-deletions", least: 0, "a number");
         Rehearsal = RehearsalSettings.Read(line);
         Seed = Number("seed", least: 0, "a number");
+        Parallel = Number("parallel", least: 1, "a number of environments, from 1 on") ?? DefaultParallel;
+        MostDeletions = Number("most-deletions", least: 0, "a number");
         TakesLease = Unlocks || line.Has("take-lease");
         if (LeaseMistake() is { } mistake)
             throw new Problem(mistake.What, "Nothing was changed.", mistake.Next);
