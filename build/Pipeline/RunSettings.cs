@@ -46,11 +46,11 @@ public sealed class RunSettings
         WaitForLease = line["wait-for-lease"] is { } wait
             ? Durations.TryParse(wait) ?? throw new Problem($"--wait-for-lease={wait}: expected {Durations.Expected}.", "Nothing was changed.")
             : TimeSpan.Zero;
+        Rehearsal = RehearsalSettings.Read(line);
         Seed = Number("seed", least: 0, "a whole number") ?? Random.Shared.Next();
         Experiments = Number("experiments", least: 1, "a number of experiments, from 1 on") ?? 1;
         Parallel = Number("parallel", least: 1, "a number of environments, from 1 on") ?? DefaultParallel;
         MostDeletions = Number("most-deletions", least: 0, "a number");
-        Rehearsal = RehearsalSettings.Read(line);
         TakesLease = Unlocks || line.Has("take-lease");
         Terraform = new(line["terraform"], line["plugin-dir"] is { } plugins ? Path.GetFullPath(plugins) : null);
         _environment = new(() => IsFor(nameof(Tasks.Init)) || (Builds && !IsWritten) ? Unwritten() : Read());
