@@ -51,7 +51,7 @@ internal static class Guide
         [nameof(Doctor)] = new(["format"], [("--env=prod", "Looks at all that a release needs, and says how to mend what is wrong"), ("--env=prod --format=json", "The same for scripts")],
             "Reads only. Exit code 1 where something is missing that must be there."),
         [nameof(Policy)] = new(["format"], [("--env=prod", "Shows what the role of a run has to be allowed, statement by statement, and what no recording can tell"), ("--env=prod --format=json", "The IAM policy alone")],
-            "Asks AWS nothing: the policy follows from the environment file. It allows releases, rollbacks, aborts and prunes of this environment, and nothing else.", "A test holds it to the calls that releases, rollbacks and prunes make."),
+            "Asks AWS nothing: the policy follows from the environment file. It allows releases, rollbacks, aborts and prunes of this environment, what Chaos does where the file has a section chaos, and nothing else.", "A test holds it to the calls that releases, rollbacks and prunes make."),
         [nameof(Tasks.Help)] = new([], [("", "Shows all of this")], "`--help` is the short form."),
         [nameof(LocalUp)] = new([], [("--env=local", "Starts the local cloud, and prints what any AWS client needs to reach it")], "A release to it starts it by itself."),
         [nameof(LocalDown)] = new([], [("--env=local", "Stops it with all its servers")], "What it stored stays for the next start."),
