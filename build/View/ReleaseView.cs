@@ -189,7 +189,9 @@ public sealed class ReleaseView(TextWriter output)
         var what = run.Release is null ? run.Target : $"{run.Target} {run.Release}";
         var taken = run.TakenFrom is { } from ? $"; took the lease from {from.Owner} ({from.Target}, run {from.Run})" : "";
         var why = run.Reason is { } reason ? $": {reason}" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{run.Begun:yyyy-MM-dd HH:mm} UTC {what} by {run.Owner}: {run.Outcome ?? "not ended"}{taken}{why}");
+        var made = run.Experiments is { Count: > 0 } all
+            ? string.Create(CultureInfo.InvariantCulture, $"; {all.Count} experiments, {all.Max(one => one.Seconds):0.0} s at the most, {all.Sum(one => one.Failed)} of {all.Sum(one => one.Probes)} probes failed") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{run.Begun:yyyy-MM-dd HH:mm} UTC {what} by {run.Owner}: {run.Outcome ?? "not ended"}{made}{taken}{why}");
     }
 
     private void Table(EnvironmentStatus status)

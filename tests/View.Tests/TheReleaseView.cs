@@ -1,3 +1,4 @@
+using Bundt.Domain.Experiments;
 using Bundt.Domain.Pruning;
 using Bundt.Domain.Servers;
 using Bundt.Domain.Traffic;
@@ -40,6 +41,17 @@ public sealed class TheReleaseView
 
         Lines.Length.ShouldBe(200);
         Lines.ShouldAllBe(line => line.StartsWith("          | line ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Should_Say_Of_A_Run_What_Became_Of_Its_Experiments()
+    {
+        DateTimeOffset noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+        Experiment made = new(1, 7, "terminate", "", "", "", noon, 7.4, 73, 1, null);
+
+        View.Show(SomeStatus.Of() with { History = [new("run-1", "anna@ci", "Chaos", noon) { Outcome = "succeeded", Experiments = [made, made with { Number = 2, Seconds = 12 }] }] });
+
+        Lines[^1].ShouldBe("History   2026-03-02 12:00 UTC Chaos by anna@ci: succeeded; 2 experiments, 12.0 s at the most, 2 of 146 probes failed");
     }
 
     [Fact]

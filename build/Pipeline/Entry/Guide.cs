@@ -60,7 +60,7 @@ internal static class Guide
             "Reads production, and changes nothing there: what is released, tagged and pushed is so in the twin alone, which is ended and removed afterwards. Hooks are not run without `--with-hooks`.",
             "Exit code 1 where a request failed, a wrong version answered, servers were too few or a phase failed; the report, `rehearsal.html` and `rehearsal.json` in artifacts/ENV/RUN, names each with its likely cause, and in what the twin differs. Needs what the local cloud needs, and Packer."),
         [nameof(Policy)] = new(["format"], [("--env=prod", "Shows what the role of a run has to be allowed, statement by statement, and what no recording can tell"), ("--env=prod --format=json", "The IAM policy alone")],
-            "Asks AWS nothing: the policy follows from the environment file. It allows releases, rollbacks, aborts and prunes of this environment, and nothing else.", "A test holds it to the calls that releases, rollbacks and prunes make."),
+            "Asks AWS nothing: the policy follows from the environment file. It allows releases, rollbacks, aborts and prunes of this environment, what Chaos does where the file has a section chaos, and nothing else.", "A test holds it to the calls that releases, rollbacks and prunes make."),
         [nameof(Tasks.Help)] = new([], [("", "Shows all of this")], "`--help` is the short form."),
         [nameof(LocalUp)] = new([], [("--env=local", "Starts the local cloud, and prints what any AWS client needs to reach it")], "A release to it starts it by itself."),
         [nameof(LocalDown)] = new([], [("--env=local", "Stops it with all its servers")], "What it stored stays for the next start."),
