@@ -69,7 +69,7 @@ internal static class Composition
         services.AddSingleton<Containers>();
         services.AddSingleton(settings.Terraform);
         services.AddSingleton<ITerraform, Terraform>();
-        services.AddSingleton<Standing>();
+        services.AddSingleton<Leftovers>();
         services.AddSingleton<StackReader>();
         services.AddSingleton<StackSurvey>();
         services.AddSingleton<Toolbox>();

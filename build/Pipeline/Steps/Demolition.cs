@@ -7,7 +7,7 @@ using Bundt.Domain.Infrastructure;
 namespace Bundt.Pipeline.Steps;
 
 /// <summary>Finds what Bundt has made in an environment, and removes it.</summary>
-public sealed class Demolition(IServerGroups groups, ILaunchTemplates templates, IImages images, Standing standing, BakeSweep sweep)
+public sealed class Demolition(IServerGroups groups, ILaunchTemplates templates, IImages images, Leftovers leftovers, BakeSweep sweep)
 {
     /// <summary>Reads what there is; a listing that is incomplete fails the whole.</summary>
     public async Task<Estate> Look(ReleaseContext context)
@@ -15,7 +15,7 @@ public sealed class Demolition(IServerGroups groups, ILaunchTemplates templates,
         var (environment, settings) = (context.Environment, context.Settings);
         // Images before what uses them: a use that comes later is then seen.
         var all = await images.All();
-        var targets = await standing.TargetGroups(environment.Traffic.TargetGroups);
+        var targets = await leftovers.TargetGroups(environment.Traffic.TargetGroups);
         return Estate.Of(
             await groups.Everywhere(), await templates.All(), all, await images.References(), targets,
             new(environment.Application.Name, environment.Name, environment.Retain, context.Record.Begun), settings.Has("keep-images"));
@@ -51,7 +51,7 @@ public sealed class Demolition(IServerGroups groups, ILaunchTemplates templates,
     /// <exception cref="Problem">Something is.</exception>
     public async Task Prove(ReleaseContext context, InfrastructurePlan plan, Estate? estate)
     {
-        List<string> left = [.. await standing.Of(plan.Changes), .. estate is null ? [] : (await Look(context)).Names, .. estate is null ? [] : await standing.Instances(context.Environment)];
+        List<string> left = [.. await leftovers.Of(plan.Changes), .. estate is null ? [] : (await Look(context)).Names, .. estate is null ? [] : await leftovers.Instances(context.Environment)];
         if (left.Count > 0)
             throw new Problem($"Of {context.Environment.Name} there is still {string.Join(", ", left)}.", "What is not named is gone.", $"Find out who else keeps them, then run again: {context.Settings.Again}");
     }

@@ -29,7 +29,7 @@ public sealed class WritingAnEnvironmentFile : IDisposable
     public void Should_Read_Back_Every_Kind_Of_Value() => ShouldReadBack(Rich);
 
     [Fact]
-    public void Should_Read_Back_A_Twin() => ShouldReadBack(Twin.Of(Rich, new(10, 0.5, 18000, new() { Blue = 18001, Green = 18002 }, RunsHooks: true, path => $"/there/{path}")).Environment);
+    public void Should_Read_Back_A_Twin() => ShouldReadBack(Twin.Of(Rich, new(10, 0.5, 18000, new() { Blue = 18001, Green = 18002 }, RunsHooks: true, StrikesServers: true, path => $"/there/{path}")).Environment);
 
     private static ReleaseEnvironment Rich => Some.Environment with
     {

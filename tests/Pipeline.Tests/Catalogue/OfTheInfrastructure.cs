@@ -107,7 +107,7 @@ internal static class OfTheInfrastructure
         ServerGroup group = Some.Group("1.5.0", 1, Some.Green);
         ground.Groups.Everywhere().Returns([group]);
         await using var run = await ground.There("shop-prod");
-        await demolish(new(ground.Groups, templates, images, new Standing(run.Aws), new(images, ground.View)), ground, new() { Groups = [group], Templates = [], Images = [], Strangers = [] });
+        await demolish(new(ground.Groups, templates, images, new Leftovers(run.Aws), new(images, ground.View)), ground, new() { Groups = [group], Templates = [], Images = [], Strangers = [] });
     });
 
     private static Failure Recovering(string situation, Fleet fleet, params string[] options) => new(situation, "Recover", ground =>

@@ -74,7 +74,7 @@ internal static class OfTheRehearsal
 
     private static RehearsalOrder Order(Ground ground) => new(new(1, 4, 2), new(1, 5, 0), ATwin(ground), TwinNetwork.Local);
 
-    private static Twin ATwin(Ground ground) => Twin.Of(ground.Run.Environment, new(10, 1, 18000, new() { Blue = 18001, Green = 18002 }, RunsHooks: false, path => path));
+    private static Twin ATwin(Ground ground) => Twin.Of(ground.Run.Environment, new(10, 1, 18000, new() { Blue = 18001, Green = 18002 }, RunsHooks: false, StrikesServers: false, path => path));
 
     private static Rehearsal Found(Ground ground) => new()
     {

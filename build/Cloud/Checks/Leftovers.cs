@@ -8,7 +8,7 @@ using Bundt.Domain.Infrastructure;
 namespace Bundt.Cloud.Checks;
 
 /// <summary>Asks AWS what of an environment is there, whoever may believe that it is gone.</summary>
-public sealed class Standing(AwsClients aws)
+public sealed class Leftovers(AwsClients aws)
 {
     // Those that cost money or block others; what is part of them is gone with them.
     private static readonly Dictionary<string, Func<AwsClients, string, Task<bool>>> Looks = new()
