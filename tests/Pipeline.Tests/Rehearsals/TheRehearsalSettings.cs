@@ -36,7 +36,7 @@ public sealed class TheRehearsalSettings
     [InlineData("--with-hooks", "Deploy")]
     [InlineData("--from=1.4.2", "Rollback")]
     public void Should_Belong_To_A_Rehearsal(string option, string target) =>
-        Should.Throw<Problem>(() => RehearsalSettings.Read(CommandLine.Read([$"--target={target}", option], Targets.Names))).What.ShouldBe($"{option.Split('=')[0]} is for Rehearse.");
+        Misplaced.First(CommandLine.Read([$"--target={target}", option], Targets.Names)).ShouldNotBeNull().What.ShouldBe($"{option.Split('=')[0]} is for Rehearse.");
 
     private static RehearsalSettings Read(params string[] options) => RehearsalSettings.Read(CommandLine.Read(["--target=Rehearse", .. options], Targets.Names));
 }

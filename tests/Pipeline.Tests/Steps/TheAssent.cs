@@ -45,6 +45,6 @@ public sealed class TheAssent : AtWork
     private Task Demand(string? answer, string? cut, string[] options)
     {
         var view = new ReleaseView(_output);
-        return new Assent(new(answer is null ? null : new StringReader(answer), view), view).Demand(With(options), "Make it?", cut);
+        return new Assent(new(answer is null ? null : new StringReader(answer), view), view).Demand(With(["--target=Provision", .. options]), "Make it?", cut);
     }
 }
