@@ -96,7 +96,8 @@ internal static class OfTheInfrastructure
     });
 
     private static Failure Asked(string situation, string? cut, string? answer, params string[] options) => new(situation, "Provision", ground =>
-        new Assent(new(answer is null ? null : new StringReader(answer), ground.View), ground.View).Demand(ground.Run, "Make it?", cut)) { Options = ["--target=Provision", .. options] };
+        new Assent(new(answer is null ? null : new StringReader(answer), ground.View), ground.View).Demand(ground.Run, "Make it?", cut))
+    { Options = ["--target=Provision", .. options] };
 
     private static Failure Demolishing(string situation, Func<Demolition, Ground, Estate, Task> demolish) => new(situation, "Destroy", async ground =>
     {
@@ -116,5 +117,6 @@ internal static class OfTheInfrastructure
         history.Newest(default).ReturnsForAnyArgs([]);
         ground.Groups.Fleet(default!).ReturnsForAnyArgs(fleet);
         return new Reinstatement(history, ground.Groups, ground.Traffic, null!).Launch(ground.Run);
-    }) { Options = options };
+    })
+    { Options = options };
 }
