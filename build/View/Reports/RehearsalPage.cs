@@ -9,19 +9,7 @@ internal sealed class RehearsalPage(Rehearsal rehearsal)
     private string Title => $"Rehearsal of {rehearsal.Application} {rehearsal.New} in {rehearsal.Environment}";
 
     /// <inheritdoc />
-    public override string ToString() => Html.Of($"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>{Title}</title>
-        <style>
-        {ReportStyle.Sheet}</style>
-        </head>
-        <body>
-        <main>
-        <h1>{Title}</h1>
+    public override string ToString() => PageFrame.Around(Title, Html.Of($"""
         {Outcome()}
         {Facts()}
         {Receipt()}
@@ -31,13 +19,7 @@ internal sealed class RehearsalPage(Rehearsal rehearsal)
         {Failures()}
         {List("In what the twin differs", rehearsal.Twin.Differences)}
         {List("What did not take place", rehearsal.LeftOut)}
-        </main>
-        <footer>Run {rehearsal.Run}. Seconds of the charts count from the beginning of the load. What they show is in this page as JSON too, in the element with the id data.</footer>
-        <script type="application/json" id="data">{new Html(RehearsalReport.ToJson(rehearsal))}</script>
-        </body>
-        </html>
-
-        """).Markup;
+        """), Html.Of($"Run {rehearsal.Run}. Seconds of the charts count from the beginning of the load. What they show is in this page as JSON too, in the element with the id data."), RehearsalReport.ToJson(rehearsal));
 
     private Html Outcome() => rehearsal.Findings.Count == 0
         ? Html.Of($"""<p class="outcome good">✓ Nothing was found that is wrong</p>""")

@@ -8,19 +8,7 @@ internal sealed class ReportPage(RunReport report)
     private string Title => $"{report.Run.Target} {(report.Run.Release is { } release ? $"of {report.Application} {release}" : $"of {report.Application}")} to {report.Environment}";
 
     /// <inheritdoc />
-    public override string ToString() => Html.Of($"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>{Title}</title>
-        <style>
-        {ReportStyle.Sheet}</style>
-        </head>
-        <body>
-        <main>
-        <h1>{Title}</h1>
+    public override string ToString() => PageFrame.Around(Title, Html.Of($"""
         {Outcome()}
         {Facts()}
         {Notes()}
@@ -32,13 +20,7 @@ internal sealed class ReportPage(RunReport report)
         {ReportTables.Groups("Server groups after", "As they were seen last", report.After)}
         {ReportTables.Kept(report.Kept)}
         {ReportTables.Calls(report.Calls, report.Waits)}
-        </main>
-        <footer>Run {report.Run.Run}. Times are UTC. What the charts show is in this page as JSON too, in the element with the id data.</footer>
-        <script type="application/json" id="data">{new Html(ReportData.Of(report).ToJson())}</script>
-        </body>
-        </html>
-
-        """).Markup;
+        """), Html.Of($"Run {report.Run.Run}. Times are UTC. What the charts show is in this page as JSON too, in the element with the id data."), ReportData.Of(report).ToJson());
 
     private Html Outcome() => report.Failure is { } failure
         ? Html.Of($"""<p class="outcome bad">✗ Failed</p><pre>{failure}</pre>""")
