@@ -37,7 +37,12 @@ public sealed class WritingAnEnvironmentFile : IDisposable
         Application = Some.Environment.Application with { TestIn = new() { Image = "node:22", Cpus = 2, Variables = new Dictionary<string, string> { ["MODE"] = "true" } }, TestResults = [] },
         Servers = new()
         {
-            Subnets = ["1234", "null", "~"], SecurityGroups = ["yes"], Min = 3, Max = 9, Desired = 4, Launch = LaunchKind.Template,
+            Subnets = ["1234", "null", "~"],
+            SecurityGroups = ["yes"],
+            Min = 3,
+            Max = 9,
+            Desired = 4,
+            Launch = LaunchKind.Template,
             UserData = "#!/bin/sh\n\n# one: two\n  indented  \n\ttabbed \"quoted\" 'too' \\n $HOME\nend\n",
             Scaling =
             [

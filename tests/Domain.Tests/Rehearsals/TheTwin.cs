@@ -39,7 +39,9 @@ public sealed class TheTwin
         {
             Servers = Production.Servers with
             {
-                UserData = "#!/bin/sh", Tags = new Dictionary<string, string> { ["team"] = "shop" }, Scaling = [new TargetTracking { Name = "cpu", Target = 50 }],
+                UserData = "#!/bin/sh",
+                Tags = new Dictionary<string, string> { ["team"] = "shop" },
+                Scaling = [new TargetTracking { Name = "cpu", Target = 50 }],
                 Schedule = [new() { Name = "morning", Recurrence = "0 8 * * *", Min = 8 }],
             },
             Verify = Production.Verify with { Probes = 30, Requests = [new() { Path = "/status" }] },
@@ -116,7 +118,10 @@ public sealed class TheTwin
         {
             var servers = Production.Servers with
             {
-                Min = min, Desired = min + more, Max = min + more + most, HealthGrace = TimeSpan.FromSeconds(morning * 20),
+                Min = min,
+                Desired = min + more,
+                Max = min + more + most,
+                HealthGrace = TimeSpan.FromSeconds(morning * 20),
                 Schedule = [new() { Name = "morning", Recurrence = "0 8 * * *", Min = Math.Min(morning, min), Max = min + more + most }],
             };
             EnvironmentRules.FirstBroken(Twin.Of(Production with { Servers = servers }, Terms with { Scale = scale, Faster = faster }).Environment)?.ToString().ShouldBeNull();
