@@ -41,7 +41,9 @@ public sealed class TwinCloud : IDisposable
     public async Task<Uri> Start(ReleaseEnvironment production, TwinNetwork network, CancellationToken cancellation)
     {
         await _home.CopyRepository(production, _server.Repositories, cancellation);
-        var endpoint = await _server.Start(_twin.Aws.Region, cancellation);
+        // One that is half started could not be ended: it takes seconds.
+        var endpoint = await _server.Start(_twin.Aws.Region, CancellationToken.None);
+        cancellation.ThrowIfCancellationRequested();
         await _network.Ensure(_twin, network);
         await new LocalApplication(_home.Home).Ensure(_twin, endpoint, _server.Repositories, cancellation);
         return endpoint;

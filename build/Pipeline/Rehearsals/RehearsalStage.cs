@@ -56,7 +56,7 @@ public sealed class RehearsalStage(LocalCloudServer server, IPacker packer, Poll
             view.Say("Twin", $"{context.Environment.Name}'s twin runs at {await cloud.Start(context.Environment, order.Network, context.Cancelled)}");
             return await perform(home, cloud);
         }
-        catch (OperationCanceledException) when (context.Cancelled.IsCancellationRequested)
+        catch (Exception ended) when (context.Cancelled.IsCancellationRequested && ended is OperationCanceledException or Problem)
         {
             throw new Stopped($"The twin is ended. Nothing was changed in {context.Environment.Name}; its live traffic is untouched.");
         }
