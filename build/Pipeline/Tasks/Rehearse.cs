@@ -25,6 +25,7 @@ public sealed class Rehearse(RehearsalFacts facts, RehearsalStage stage, Rehears
         view.Say("Report", report);
         if (RehearsalVerdict.Of(rehearsal, report) is { } problem)
             throw problem;
-        view.Conclude("Rehearse", $"{order.New.Tag} can go to {name}: {rehearsal.Requests.Count} requests, none failed, and it can go back");
+        var struck = rehearsal.Of(PhaseKind.Faults)?.Failed.Count ?? 0;
+        view.Conclude("Rehearse", $"{order.New.Tag} can go to {name}, and go back: {rehearsal.Requests.Count} requests, none failed{(struck > 0 ? $" but {struck} under faults" : "")}");
     }
 }
