@@ -43,7 +43,7 @@ public sealed class AccountCheck(AwsClients aws, Func<ReleaseEnvironment> enviro
             {
                 throw new Problem(
                     $"There is no load balancer {balancer} in {wanted.Region} of account {wanted.Account}.", "Nothing was changed.",
-                    "Set traffic.loadBalancer and aws.region in the environment file to where the stack is.", none);
+                    "Set traffic.loadBalancer and aws.region in the environment file to where the stack is; if it is lost, --target=Recover brings the environment back.", none);
             }
         });
         // arn:aws:elasticloadbalancing:REGION:ACCOUNT:loadbalancer/…

@@ -34,7 +34,7 @@ if ! command -v terraform >/dev/null; then
   report
   exit
 fi
-formatted() { terraform fmt -check -diff -recursive "$module" && terraform fmt -check -diff "$repository/tests/Infrastructure"; }
+formatted() { terraform fmt -check -diff -recursive "$module" && terraform fmt -check -diff -recursive "$repository/build/infrastructure" && terraform fmt -check -diff "$repository/tests/Infrastructure"; }
 check "it is formatted" formatted
 
 provider=registry.terraform.io/hashicorp/aws
@@ -54,6 +54,10 @@ export TF_CLI_CONFIG_FILE=$scratch/terraformrc
 # Everything happens in a copy: Terraform leaves files where it works.
 (cd "$repository/scripts" && git ls-files -z --cached --others --exclude-standard infrastructure | tar --null --files-from - -c) | tar -x -C "$scratch"
 mv "$scratch/infrastructure" "$scratch/module"
+mkdir -p "$scratch/build" "$scratch/scripts"
+cp -r "$repository/build/infrastructure" "$scratch/build/"
+rm -rf "$scratch"/build/infrastructure/*/.terraform "$scratch"/build/infrastructure/*/.terraform.lock.hcl
+ln -s ../module "$scratch/scripts/infrastructure"
 settle() { # settle HOME: a home whose infrastructure is that of the tests
   mkdir -p "$1/environments" "$1/infrastructure/state" "$1/infrastructure/made"
   cp "$repository/tests/Infrastructure/state.tf" "$1/infrastructure/state/"
@@ -168,7 +172,7 @@ else
   motos=$!
 fi
 
-for folder in module/examples/one-stack module/examples/white-label; do
+for folder in module/examples/one-stack module/examples/white-label build/infrastructure/state build/infrastructure/demo; do
   check "${folder#module/} is valid" valid "$folder"
 done
 for folder in module module/network module/state; do

@@ -59,7 +59,7 @@ internal static partial class AwsFailure
         "AuthFailure" => "Give the role of this run the permission, then run again.",
         "ExpiredToken" or "RequestExpired" or "InvalidClientTokenId" or "SignatureDoesNotMatch" => "Renew the credentials, then run again.",
         "InvalidConfigurationRequest" => "Free what it names, or name another in the environment file, then run again.",
-        "LoadBalancerNotFound" or "TargetGroupNotFound" => "Set traffic in the environment file to what is there, then run again.",
+        "LoadBalancerNotFound" or "TargetGroupNotFound" => "Set traffic in the environment file to what is there, then run again. If it is lost, --target=Recover brings the environment back.",
         "Throttling" or "RequestLimitExceeded" => "AWS is throttling this account; wait a little and run again.",
         _ => null,
     };
