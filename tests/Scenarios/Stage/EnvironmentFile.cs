@@ -37,8 +37,8 @@ public sealed record EnvironmentFile(string Name)
     /// <summary>In how many subnets, each in a zone of its own.</summary>
     public int Zones { get; init; } = 2;
 
-    /// <summary>The scaling policies, as in <c>[{ name: cpu, target: 55 }]</c>.</summary>
-    public string Scaling { get; init; } = "[]";
+    /// <summary>The scaling policies, as in <c>[{ name: cpu, target: 55 }]</c>; null for none.</summary>
+    public string? Scaling { get; init; }
 
     public int Retain { get; init; } = 5;
 
@@ -104,7 +104,7 @@ public sealed record EnvironmentFile(string Name)
           max: {{Sizes.Max}}
           desired: {{Sizes.Desired}}
           subnets: [{{string.Join(", ", Enumerable.Range(0, Zones).Select(zone => $"{Name}-{(char)('a' + zone)}"))}}]
-          scaling: {{Scaling}}
+          {{(Scaling is null ? "" : $"scaling: {Scaling}")}}
           securityGroups: [{{Name}}-servers]
           healthGrace: 20s
           userData: |
