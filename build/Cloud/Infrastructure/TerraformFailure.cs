@@ -22,6 +22,8 @@ internal static partial class TerraformFailure
         ("prevent_destroy", "something is protected from being destroyed", "Take prevent_destroy out of the configuration if it is really to go, then run again."),
         ("deletion protection|deletion_protection|OperationNotPermitted", "something is protected from being deleted",
             "Apply once with deletion_protection = false if it is really to go, then run again."),
+        ("AlreadyOwnedByYou|AlreadyExists|already exists|Duplicate", "something of that name is there already, and its state does not know it",
+            "Let Terraform take it over (terraform import ADDRESS ID in that folder), or give yours another name, then run again."),
         ("Saved plan is stale", "somebody else has changed the state since the plan was made", "Run again: another plan is made."),
     ];
 

@@ -25,6 +25,7 @@ module "demo" {
   health_check         = { interval = 5, timeout = 2, healthy = 2, unhealthy = 2 }
   deregistration_delay = 5
   tags                 = { team = "web" }
+  state_bucket         = "bundt-terraform"
 
   settings = {
     application = { checkout = ".local/web", test = "./test.sh" }

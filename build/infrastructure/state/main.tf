@@ -1,4 +1,5 @@
-# The bucket of leases and history, once for an account and region: here of the local cloud. Provision makes it before an environment.
+# The bucket of leases and history, once for an account and region: here of what Terraform makes in the local cloud, whose own environment has
+# another. Provision makes it before an environment.
 
 terraform {
   required_providers {
@@ -13,6 +14,7 @@ provider "aws" {
 
 module "state" {
   source = "../../../scripts/infrastructure/state"
+  name   = "bundt-terraform"
 }
 
 output "name" {

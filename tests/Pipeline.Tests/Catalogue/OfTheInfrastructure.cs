@@ -34,6 +34,7 @@ internal static class OfTheInfrastructure
         Failing("a provider that is not to be had", "Failed to query available provider packages", "Could not retrieve the list of available versions for provider hashicorp/aws: no such host"),
         Failing("a state that somebody else has locked", "Error acquiring the state lock", """Error message: resource temporarily unavailable\nLock Info:\n  ID:        f4b1\n  Operation: OperationTypeApply\n  Who:       ben@laptop\n  Created:   2026-03-02 09:00:00 UTC\n"""),
         Failing("credentials that AWS does not accept, with Terraform", "Retrieving AWS account details", "ExpiredToken: the security token included in the request is expired"),
+        Failing("something that is there already", "creating S3 Bucket (bundt-123456789012-eu-west-1)", "operation error S3: CreateBucket: BucketAlreadyOwnedByYou"),
         Failing("a configuration that is wrong", "Unsupported argument", """An argument named \"nmae\" is not expected here."""),
         new("Terraform that says nothing", "Provision", ground => Saying(ground, "exit 7").Plan(Folder with { Path = ground.Folder.Path }, "plan", destroys: false, Ground.Cancelled)),
         new("Terraform that shows no plan", "Provision", ground => Saying(ground, "exit 0").Plan(Folder with { Path = ground.Folder.Path }, "plan", destroys: false, Ground.Cancelled)),
